@@ -1,0 +1,34 @@
+/** A day of the trade, `YYYY-MM-DD`, in Asia/Ho_Chi_Minh. */
+export type TradeDate = string;
+
+const HO_CHI_MINH_OFFSET_MS = 7 * 3_600_000; // no daylight saving there since 1975
+const DAY_MS = 86_400_000;
+
+export function dateOfInstant(instantMs: number): TradeDate {
+	return new Date(instantMs + HO_CHI_MINH_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** Hours and minutes of an instant in Asia/Ho_Chi_Minh, `HH:MM`. */
+export function timeOfInstant(instantMs: number): string {
+	return new Date(instantMs + HO_CHI_MINH_OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** Whole days from one date to another; negative when `to` lies before `from`. */
+export function daysBetween(from: TradeDate, to: TradeDate): number {
+	return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+export function addDays(date: TradeDate, days: number): TradeDate {
+	return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The same time of day on the day the demo calls today; without a demo, the instant itself. */
+export function shiftInstant(instantMs: number, today: TradeDate | undefined): number {
+	if (today === undefined) return instantMs;
+
+	return instantMs + daysBetween(dateOfInstant(instantMs), today) * DAY_MS;
+}
+
+export function isTradeDate(text: string): boolean {
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
+}
