@@ -1,0 +1,67 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const SOURCES = ['src/**/*.{ts,svelte}', 'tests/**/*.ts'];
+
+/** dependency-cruiser reads components compiled, when their type imports are gone; the rest of its rules are there. */
+const outOfReach = (...layers) => ({
+	'no-restricted-imports': [
+		'error',
+		{ patterns: layers.map((layer) => ({ group: [`#lib/${layer}/*`], message: `This place does not know ${layer}.` })) }
+	]
+});
+
+export default defineConfig(
+	globalIgnores(['build', '.svelte-kit', '.vitest', 'data', '.demo', 'test-results', 'src/lib/i18n/generated']),
+	{ linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
+	js.configs.recommended,
+	ts.configs.recommended,
+	{ files: ['src/**'], extends: [svelte.configs.recommended] },
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.node } },
+		rules: {
+			eqeqeq: 'error',
+			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+			'no-console': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			// A name with an underscore says that it is passed over on purpose.
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }
+			]
+		}
+	},
+	{
+		files: SOURCES,
+		languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] } },
+		rules: {
+			// TypeScript knows the names, and knows $state and its like too.
+			'no-undef': 'off',
+			'@typescript-eslint/await-thenable': 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': 'error'
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: {
+			'svelte/button-has-type': 'error',
+			'svelte/no-at-html-tags': 'error',
+			'svelte/no-target-blank': 'error',
+			'svelte/no-unused-props': 'error',
+			'svelte/require-each-key': 'error',
+			// Components get their addresses as props and the program lives at the root of its origin.
+			'svelte/no-navigation-without-resolve': 'off'
+		}
+	},
+	{ files: ['src/lib/ui/**/*.svelte'], rules: outOfReach('local', 'server') },
+	{ files: ['src/routes/**/*.svelte'], rules: outOfReach('server') },
+	{ files: ['src/cli/**', 'tests/**'], rules: { 'no-console': 'off' } },
+	{ files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } }
+);

@@ -1,0 +1,173 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import type { Role } from '#lib/domain/access/role.ts';
+import type { Result } from '#lib/domain/result.ts';
+import {
+	createPerson,
+	listPeople,
+	setBlocked,
+	setPassword,
+	setRoleAndUnits,
+	type PeopleRefusal
+} from '#lib/server/accounts/people.ts';
+import { readConfig } from '#lib/server/config.ts';
+import { openDatabase, type ServerDatabase } from '#lib/server/database/database.ts';
+import { ensureReference } from '#lib/server/reference/ensure.ts';
+import { installUnits } from '#lib/server/reference/install.ts';
+import { databaseLocation } from '#lib/server/server.ts';
+import { askPassword } from './ask-password.ts';
+import { wordsOf } from './refusals.ts';
+import { CommandRefused, runCommand, say } from './speak.ts';
+
+const USAGE = `npm run admin -- <lệnh / command>
+
+  create    --username --name --post --role --units 15697[,…] [--password]
+  password  --username [--password]
+  role      --username --role --units 15697[,…]
+  block     --username
+  unblock   --username
+  list
+  units     --file units.json    [{ id, level, parentId, type, name, code, region }, …]
+
+  --role: commune_officer, district_office, leader, administrator
+  Không có --password thì hỏi, hoặc đọc từ stdin. / Without --password it asks, or reads stdin.
+  DATA_DIR, DATABASE_URL: như khi chạy máy chủ / as for the server.`;
+
+const OPTIONS = {
+	username: { type: 'string' },
+	password: { type: 'string' },
+	name: { type: 'string' },
+	post: { type: 'string' },
+	role: { type: 'string' },
+	units: { type: 'string' },
+	file: { type: 'string' }
+} as const;
+
+interface Call {
+	server: { database: ServerDatabase; now(): number };
+	/** The value of a named option, or a refusal that names it. */
+	need(option: keyof typeof OPTIONS): string;
+	password(): Promise<string>;
+	unitIds(): string[];
+}
+
+const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
+	async create({ server, need, password, unitIds }) {
+		const username = need('username');
+		const person = { username, name: need('name'), post: need('post'), role: need('role') as Role, units: unitIds() };
+		taken(await createPerson(server, { ...person, password: await password() }));
+		say({ vi: `Đã tạo ${username}.`, en: `${username} has been created.` });
+	},
+
+	async password({ server, need, password }) {
+		const username = need('username');
+		taken(await setPassword(server, username, await password()));
+		say({
+			vi: `Đã đổi mật khẩu của ${username}; các máy đang dùng phải đăng nhập lại.`,
+			en: `${username} has a new password and is signed out everywhere.`
+		});
+	},
+
+	async role({ server, need, unitIds }) {
+		const username = need('username');
+		taken(await setRoleAndUnits(server, username, { role: need('role') as Role, units: unitIds() }));
+		say({ vi: `Đã đổi vai trò và đơn vị của ${username}.`, en: `${username} has a new role and units.` });
+	},
+
+	async block({ server, need }) {
+		const username = need('username');
+		taken(await setBlocked(server, username, true));
+		say({ vi: `${username} không đăng nhập được nữa.`, en: `${username} cannot sign in any more.` });
+	},
+
+	async unblock({ server, need }) {
+		const username = need('username');
+		taken(await setBlocked(server, username, false));
+		say({ vi: `${username} đăng nhập lại được.`, en: `${username} can sign in again.` });
+	},
+
+	async list({ server }) {
+		for (const { username, blocked, role, units, name, post } of await listPeople(server)) {
+			const who = `${(username ?? '–').padEnd(20)} ${role.padEnd(16)} ${units.join(',').padEnd(12)}`;
+			console.log(`${who} ${name}, ${post}${blocked ? ' (đã khóa / blocked)' : ''}`);
+		}
+	},
+
+	async units({ server, need }) {
+		const units = parseUnits(await readFile(need('file'), 'utf8'));
+		await installUnits(server.database, units);
+		say({ vi: `Đã nạp ${units.length} đơn vị.`, en: `${units.length} units have been installed.` });
+	}
+};
+
+const unitList = z.array(
+	z.object({
+		id: z.string(),
+		level: z.enum(['commune', 'district', 'province']),
+		parentId: z.nullable(z.string()),
+		type: z.string(),
+		name: z.string(),
+		code: z.string(),
+		region: z.string()
+	})
+);
+
+function parseUnits(text: string) {
+	const units = unitList.safeParse(parseJson(text));
+	if (units.success) return units.data;
+
+	const [issue] = units.error.issues;
+	const where = issue?.path.join('.');
+	throw new CommandRefused({
+		vi: `Tệp đơn vị không đúng ở ${where}: ${issue?.message}`,
+		en: `the file of units is wrong at ${where}: ${issue?.message}`
+	});
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new CommandRefused({ vi: 'Tệp không phải là JSON.', en: 'the file is not JSON.' });
+	}
+}
+
+function taken(result: Result<string, PeopleRefusal>): void {
+	if (!result.ok) throw new CommandRefused(wordsOf(result.refusal));
+}
+
+function readArguments(): { run: (call: Call) => Promise<void>; values: Partial<Record<keyof typeof OPTIONS, string>> } {
+	try {
+		const { positionals, values } = parseArgs({ options: OPTIONS, allowPositionals: true });
+		const [name = '', ...rest] = positionals;
+		const run = COMMANDS[name];
+		if (run && rest.length === 0) return { run, values };
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		throw new CommandRefused({ vi: `Tham số sai. ${message}\n\n${USAGE}`, en: message });
+	}
+	throw new CommandRefused({ vi: `Không có lệnh này.\n\n${USAGE}\n`, en: 'there is no such command.' });
+}
+
+await runCommand(async () => {
+	const { run, values } = readArguments();
+	const need = (option: keyof typeof OPTIONS): string => {
+		const value = values[option];
+		if (value !== undefined) return value;
+		throw new CommandRefused({ vi: `Thiếu --${option}.`, en: `--${option} is missing.` });
+	};
+
+	const database = await openDatabase(databaseLocation(readConfig(process.env)));
+	try {
+		await ensureReference(database);
+		await run({
+			server: { database, now: Date.now },
+			need,
+			password: async () => values.password ?? (await askPassword()),
+			unitIds: () => (values.units ?? '').split(',').filter((id) => id !== '')
+		});
+	} finally {
+		await database.close();
+	}
+});

@@ -1,0 +1,14 @@
+import { inTradeOrder, type DemoWrite } from './demo-write.ts';
+import { factWrites } from './facts.ts';
+import { danLy } from './stories/dan-ly.ts';
+import { inPreparation } from './stories/in-preparation.ts';
+import { minhChau } from './stories/minh-chau.ts';
+import { tanNinh } from './stories/tan-ninh.ts';
+import { thoThe } from './stories/tho-the.ts';
+
+/** All that the demo puts into the records, in the order in which it would have been written. */
+export function demoWrites({ factsOnly }: { factsOnly: boolean }): DemoWrite[] {
+	const invented = factsOnly ? [] : [...danLy(), ...tanNinh(), ...thoThe(), ...minhChau(), ...inPreparation()];
+
+	return inTradeOrder([...factWrites(), ...invented]);
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '#lib/server/config.ts';
+import { CommandRefused, runCommand } from './speak.ts';
+
+const BUILD = new URL('../../build/index.js', import.meta.url);
+
+/** A little above the 2 MiB of a push, so that our own answer says what is too large, and not the adapter's. */
+const BODY_SIZE_LIMIT = 2 * 1024 * 1024 + 64 * 1024;
+
+/** An open answer is cut off after so many seconds; nothing but a slow download is still open then. */
+const SHUTDOWN_TIMEOUT_S = 10;
+
+await runCommand(async () => {
+	const config = readConfig(process.env);
+	if (!existsSync(fileURLToPath(BUILD))) {
+		throw new CommandRefused({
+			vi: 'Chưa có bản dựng. Chạy "npm run build" trước.',
+			en: 'there is no build yet. Run "npm run build" first.'
+		});
+	}
+	await refusePortInUse(config.port, process.env['HOST']);
+
+	process.env['PORT'] = String(config.port);
+	process.env['ORIGIN'] = config.origin;
+	process.env['DATA_DIR'] = config.dataDir;
+	process.env['NODE_ENV'] ??= 'production';
+	process.env['BODY_SIZE_LIMIT'] ??= String(BODY_SIZE_LIMIT);
+	process.env['SHUTDOWN_TIMEOUT'] ??= String(SHUTDOWN_TIMEOUT_S);
+	await import(BUILD.href);
+
+	console.log(`Về đích: ${config.origin}`);
+});
+
+async function refusePortInUse(port: number, host: string | undefined): Promise<void> {
+	const probe = createServer();
+	await new Promise<void>((resolve, reject) => {
+		probe.once('error', reject);
+		probe.listen(port, host, () => probe.close(() => resolve()));
+	}).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EADDRINUSE') throw error;
+		throw new CommandRefused({
+			vi: `Cổng ${port} đang có chương trình khác dùng. Đặt PORT khác.`,
+			en: `another program uses port ${port}. Set PORT to another one.`
+		});
+	});
+}

@@ -1,0 +1,61 @@
+import { building } from '$app/environment';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+import { readSession, type Session } from '#lib/server/accounts/accounts.ts';
+import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
+import { ensureSecret, readConfig } from '#lib/server/config.ts';
+import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
+import { respondError } from '#lib/server/http/respond.ts';
+import { createJsonLog } from '#lib/server/json-log.ts';
+import { openServer, type Server } from '#lib/server/server.ts';
+
+const log = createJsonLog();
+
+let server: Server;
+
+export const init: ServerInit = async () => {
+	// Prerendering starts the server too, and needs no database.
+	if (building) return;
+
+	const config = readConfig(process.env);
+	server = await openServer({ ...config, secret: await ensureSecret(config.dataDir), log });
+	// Watchers never leave by themselves, and the adapter waits for every open answer before it says it has stopped.
+	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => server.live.close());
+	process.once('sveltekit:shutdown', () => void server.close());
+};
+
+const NOBODY: Session = { officer: null, setCookies: [] };
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { pathname } = event.url;
+	const isApi = pathname.startsWith('/api/');
+	const needsSession = isApi && !pathname.startsWith(AUTH_PATH) && pathname !== '/api/health';
+	const session = needsSession ? await readSession(server, event.request.headers) : NOBODY;
+	event.locals.server = server;
+	event.locals.officer = session.officer;
+
+	const response = (isApi && refuseCall(event)) || (await resolve(event));
+	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.append('content-security-policy', "frame-ancestors 'none'");
+	if (isApi) response.headers.set('cache-control', 'no-store');
+
+	return response;
+};
+
+function refuseCall({ route, request }: Parameters<Handle>[0]['event']): Response | undefined {
+	if (route.id === null) return respondError(404, 'not-found', 'there is nothing at this address');
+	if (isFromForeignPage(request, server.config.origin)) {
+		return respondError(403, 'foreign-origin', 'the request comes from a page of another site');
+	}
+	return undefined;
+}
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message, error: 'not-found' };
+
+	const id = randomUUID();
+	log.error({ err: error, id, method: event.request.method, path: event.url.pathname }, 'a request failed');
+	return { message, error: 'server-error', id };
+};

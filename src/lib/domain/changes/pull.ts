@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import type { SyncRecord } from './change.ts';
+import { syncRecord } from './push.ts';
+
+export const PULL_LIMIT = 5_000;
+
+/** `[perm, seq]` of each unit, the device's word for how much of it it has. */
+const cursors = z.record(z.string(), z.tuple([z.string(), z.int().check(z.gte(0))]));
+export type Cursors = z.output<typeof cursors>;
+
+export const pullRequest = z.object({
+	protocol: z.int(),
+	app: z.optional(z.string().check(z.maxLength(200))),
+	person: z.string(),
+	device: z.string().check(z.regex(/^[a-z0-9]{8}$/)),
+	epoch: z.nullable(z.string()),
+	now: z.number().check(z.gte(0), z.lte(8.64e15)),
+	pending: z.optional(
+		z.looseObject({ changes: z.int(), photos: z.int(), oldest: z.nullable(z.union([z.number(), z.string()])) })
+	),
+	cursors: z.optional(cursors),
+	heads: z.optional(z.string()),
+	limit: z.optional(z.int().check(z.gte(1), z.lte(PULL_LIMIT)))
+});
+export type PullRequest = z.output<typeof pullRequest>;
+
+export const pullUnchanged = z.object({ unchanged: z.literal(true), now: z.number(), epoch: z.string() });
+
+const scope = z.object({ perm: z.string(), head: z.int(), mode: z.enum(['delta', 'snapshot']) });
+export type Scope = z.output<typeof scope>;
+
+/** The lines of an answer, in order: one of scopes, records, the end. */
+export const pullScopes = z.object({
+	scopes: z.record(z.string(), scope),
+	reference: z.string(),
+	now: z.number(),
+	epoch: z.string()
+});
+export const pullRecord = z.object({ record: syncRecord });
+export const pullEnd = z.object({
+	end: z.literal(true),
+	cursors,
+	more: z.boolean(),
+	digest: z.optional(z.record(z.string(), z.tuple([z.int(), z.int()])))
+});
+
+export type PullLine =
+	| z.output<typeof pullUnchanged>
+	| z.output<typeof pullScopes>
+	| { record: SyncRecord }
+	| z.output<typeof pullEnd>;
+
+/** What the device and the server hash to learn in one word that nothing is new. */
+export function headsText(cursors: Cursors, reference: string): string {
+	const lines = Object.entries(cursors)
+		.map(([unitId, [perm, seq]]) => `${unitId} ${perm} ${seq}\n`)
+		.sort();
+	return lines.join('') + reference;
+}

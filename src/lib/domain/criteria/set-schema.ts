@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import type { CriteriaSet, Measure } from './criteria-set.ts';
+
+const MEASURES: readonly Measure[] = ['yesno', 'percent_min', 'percent_max', 'number_min', 'count_max', 'count_min'];
+
+const level = { op: z.enum(['>=', '<=', '==']), value: z.number(), unit: z.string() };
+
+const threshold = z.looseObject({
+	...level,
+	year: z.optional(z.int()),
+	and: z.optional(z.array(z.looseObject({ label: z.string(), ...level })))
+});
+
+/** A way of measuring that is not known here, such as a description in words, is left to the person like a yes or no. */
+const measure = z.pipe(
+	z.string(),
+	z.transform((kind): Measure => MEASURES.find((known) => known === kind) ?? 'yesno')
+);
+
+const indicator = z.looseObject({
+	no: z.string().check(z.regex(/^\d+\.\d+$/)),
+	name: z.string(),
+	kind: measure,
+	target: z.record(z.string(), z.nullable(z.string())),
+	threshold: z._default(z.nullable(z.record(z.string(), z.nullable(threshold))), null),
+	set_by: z.optional(z.literal('province')),
+	note: z.optional(z.string())
+});
+
+const criterion = z.looseObject({
+	no: z.int().check(z.positive()),
+	/** A set whose groups are not known has none. */
+	group: z._default(z.string(), ''),
+	name: z.string(),
+	indicators: z.array(indicator)
+});
+
+const criteriaSet = z.looseObject({
+	id: z.string().check(z.regex(/^[a-z0-9-]+$/)),
+	title: z.string(),
+	decision: z.string(),
+	date: z.string(),
+	period: z.string(),
+	groups: z._default(z.array(z.looseObject({ no: z.string(), name: z.string() })), []),
+	criteria: z.array(criterion)
+});
+
+/** Reads a decision's set as kept in its data file; sources and confidence stay with it. Throws when it is not one. */
+export function parseCriteriaSet(json: unknown): CriteriaSet {
+	return criteriaSet.parse(json);
+}

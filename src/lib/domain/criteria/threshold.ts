@@ -1,0 +1,68 @@
+import type { Reference, ThresholdSetting } from '../reference/reference.ts';
+import type { Unit } from '../reference/unit.ts';
+import type { Indicator, Threshold } from './criteria-set.ts';
+
+/** Where and when a value holds: what decides which level applies to it. */
+export interface Ground {
+	set: string;
+	region: string;
+	/** The year in which the value was taken. */
+	year: number;
+	settings: readonly ThresholdSetting[];
+	/** The unit and those above it, nearest first. */
+	within: readonly string[];
+}
+
+export type GroundReference = Pick<Reference, 'criteriaSetId' | 'thresholds' | 'units'>;
+
+export function groundOf(unit: Unit, year: number, reference: GroundReference): Ground {
+	return {
+		set: reference.criteriaSetId,
+		region: unit.region,
+		year,
+		settings: reference.thresholds,
+		within: unitAndAbove(unit, reference.units)
+	};
+}
+
+/** The level that holds on this ground; undefined where none is known. The general column never stands in for a region
+ *  that has none: a level that is not known must not judge. */
+export function thresholdFor(indicator: Indicator, ground: Ground): Threshold | undefined {
+	const setting = nearestSetting(indicator, ground);
+	if (setting) return setting.threshold;
+
+	const own = indicator.threshold?.[ground.region];
+	return own && (own.year === undefined || own.year === ground.year) ? own : undefined;
+}
+
+/** The nearest unit's setting goes first, then one for this very year before one for every year. */
+function nearestSetting(indicator: Indicator, ground: Ground): ThresholdSetting | undefined {
+	let best: ThresholdSetting | undefined;
+	let bestRank = Number.POSITIVE_INFINITY;
+
+	for (const setting of ground.settings) {
+		if (setting.set !== ground.set || setting.indicator !== indicator.no) continue;
+		const year = setting.year ?? setting.threshold.year;
+		const distance = ground.within.indexOf(setting.unitId);
+		if (distance < 0 || (year !== undefined && year !== ground.year)) continue;
+
+		const rank = distance * 2 + (year === undefined ? 1 : 0);
+		if (rank < bestRank) {
+			best = setting;
+			bestRank = rank;
+		}
+	}
+	return best;
+}
+
+function unitAndAbove(unit: Unit, units: readonly Unit[]): string[] {
+	const ids: string[] = [];
+	let current: Unit | undefined = unit;
+
+	while (current && !ids.includes(current.id)) {
+		ids.push(current.id);
+		const parentId: string | null = current.parentId;
+		current = parentId === null ? undefined : units.find(({ id }) => id === parentId);
+	}
+	return ids;
+}

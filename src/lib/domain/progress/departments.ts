@@ -1,0 +1,55 @@
+import { valueOf, type Value } from '../records/kinds.ts';
+import type { DepartmentList } from '../reference/reference.ts';
+import type { Gathered } from './gather.ts';
+import type { CommuneProgress, DepartmentProgress } from './progress.ts';
+
+/** How far the departments are. A department may have inspected without having been sent a dossier. */
+export function departmentsProgress(
+	{ appraisals, tally }: Gathered,
+	list: DepartmentList
+): CommuneProgress['departments'] {
+	const total = list.departments.length;
+	const records = list.departments.map(({ id }) => appraisals.get(id));
+
+	const sent = known(
+		tally.departments?.sent,
+		records.map((record) => valueOf(record, 'appraisal', 'sent'))
+	);
+	const inspected = known(
+		tally.departments?.inspected,
+		records.map((record) => valueOf(record, 'appraisal', 'inspected'))
+	);
+
+	const each = list.departments.map(({ id }, index): DepartmentProgress => {
+		const record = records[index];
+		const sentOn = valueOf(record, 'appraisal', 'sent')?.on ?? null;
+		const inspectedOn = valueOf(record, 'appraisal', 'inspected')?.on ?? null;
+		return {
+			department: id,
+			sentOn,
+			sent: sentOn !== null || (sent ?? 0) >= total,
+			inspectedOn,
+			inspected: inspectedOn !== null || (inspected ?? 0) >= total,
+			confirmed: valueOf(record, 'appraisal', 'confirmed')?.verdict ?? null
+		};
+	});
+	return { sent, inspected, total, each };
+}
+
+/** The greater of what was reported and what is recorded. Records alone tell when there is a date among them, or when
+ *  each department is said to have none. */
+function known(reported: number | null | undefined, recorded: ({ on: string | null } | undefined)[]): number | null {
+	const dated = recorded.filter((register) => register && register.on !== null).length;
+	const isTold = dated > 0 || (recorded.length > 0 && recorded.every((register) => register !== undefined));
+	if (typeof reported !== 'number') return isTold ? dated : null;
+
+	return Math.max(reported, dated);
+}
+
+/** The written confirmation of the department that leads a criterion's appraisal makes the criterion met. */
+export function isPassedByLead({ appraisals }: Gathered, criterion: number, lead: string | undefined): boolean {
+	const confirmed: Value<'appraisal', 'confirmed'> | undefined =
+		lead === undefined ? undefined : valueOf(appraisals.get(lead), 'appraisal', 'confirmed');
+
+	return confirmed?.verdict === 'passed' && confirmed.criteria.includes(criterion);
+}

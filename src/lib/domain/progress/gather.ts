@@ -1,0 +1,160 @@
+import type { Register, SyncRecord } from '../changes/change.ts';
+import { criterionInSet } from '../criteria/criterion-ref.ts';
+import { BARE_SET, criterionOfIndicator } from '../criteria/criteria-set.ts';
+import type { TradeDate } from '../dates.ts';
+import type { Measurement } from '../records/check.ts';
+import { COMMON_DOSSIER_ID } from '../records/dossier.ts';
+import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import { ownDate } from '../records/own-date.ts';
+import { keepReview, type StandingReviews } from '../records/standing-review.ts';
+
+/** A check of the commune as a whole, with the register that gives its value. */
+export interface CheckValue {
+	checkId: string;
+	measurement: Measurement;
+	register: Register;
+}
+
+export interface DossierRecorded {
+	state?: 'not_started' | 'preparing' | 'complete' | undefined;
+	expectedOn?: TradeDate | undefined;
+}
+
+/** What a commune's records say, sorted by what the rules ask for. */
+export interface Gathered {
+	/** Per indicator: the latest check of all, the office's latest and the commune's latest. */
+	latest: Map<string, CheckValue>;
+	byOffice: Map<string, CheckValue>;
+	byCommune: Map<string, CheckValue>;
+	reviews: StandingReviews;
+	/** Criteria with a check, be it of one village only. */
+	checked: Set<number>;
+	dossiers: Map<number, DossierRecorded>;
+	common: DossierRecorded;
+	papers: Map<number, { done: number; total: number }>;
+	tally: { dossiers?: Value<'tally', 'dossiers'>; departments?: Value<'tally', 'departments'> };
+	appraisals: Map<string, SyncRecord>;
+	registration: Value<'target', 'registration'> | undefined;
+	/** Open obstacles per criterion; those of the commune as a whole under null. */
+	obstacles: Map<number | null, number>;
+	lastRecordedOn: TradeDate | null;
+}
+
+export interface Gathering {
+	set: string;
+	today: TradeDate;
+	isOffice: (person: string) => boolean;
+}
+
+/** One pass over a commune's records. What is voided says nothing. */
+export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gathered {
+	const gathered: Gathered = {
+		latest: new Map(),
+		byOffice: new Map(),
+		byCommune: new Map(),
+		reviews: new Map(),
+		checked: new Set(),
+		dossiers: new Map(),
+		common: {},
+		papers: new Map(),
+		tally: {},
+		appraisals: new Map(),
+		registration: undefined,
+		obstacles: new Map(),
+		lastRecordedOn: null
+	};
+
+	for (const record of records) {
+		if (isVoided(record)) continue;
+		take(gathered, record, gathering);
+		for (const name in record.registers) {
+			const on = ownDate(record.registers[name]!.value);
+			if (on && on <= gathering.today && on > (gathered.lastRecordedOn ?? '')) gathered.lastRecordedOn = on;
+		}
+	}
+	return gathered;
+}
+
+function take(gathered: Gathered, record: SyncRecord, gathering: Gathering): void {
+	switch (record.kind) {
+		case 'check':
+			return takeCheck(gathered, record, gathering);
+		case 'review':
+			return keepReview(gathered.reviews, record);
+		case 'dossier':
+			return takeDossier(gathered, record, gathering);
+		case 'paper':
+			return takePaper(gathered, record, gathering);
+		case 'tally':
+			gathered.tally = {
+				dossiers: valueOf(record, 'tally', 'dossiers'),
+				departments: valueOf(record, 'tally', 'departments')
+			};
+			return;
+		case 'appraisal':
+			gathered.appraisals.set(record.id.slice('appraisal:'.length), record);
+			return;
+		case 'target':
+			gathered.registration = valueOf(record, 'target', 'registration');
+			return;
+		case 'obstacle':
+			return takeObstacle(gathered, record);
+	}
+}
+
+function takeCheck(gathered: Gathered, record: SyncRecord, { set, isOffice }: Gathering): void {
+	const subject = valueOf(record, 'check', 'subject');
+	const measurement = valueOf(record, 'check', 'measurement');
+	if (!subject || !measurement || (subject.set ?? BARE_SET) !== set) return;
+
+	gathered.checked.add(criterionOfIndicator(subject.indicator));
+	if (subject.village) return;
+
+	const register = record.registers['measurement']!;
+	const check = { checkId: record.id, measurement, register };
+	keepLatest(gathered.latest, subject.indicator, check);
+	keepLatest(isOffice(register.by) ? gathered.byOffice : gathered.byCommune, subject.indicator, check);
+}
+
+function keepLatest(checks: Map<string, CheckValue>, indicator: string, check: CheckValue): void {
+	const standing = checks.get(indicator);
+	if (!standing || isLater(check, standing)) checks.set(indicator, check);
+}
+
+/** By the day of the check, then by when it was written; the id only makes the order total. */
+function isLater(a: CheckValue, b: CheckValue): boolean {
+	if (a.measurement.on !== b.measurement.on) return a.measurement.on > b.measurement.on;
+	if (a.register.stamp !== b.register.stamp) return a.register.stamp > b.register.stamp;
+
+	return a.checkId > b.checkId;
+}
+
+function takeDossier(gathered: Gathered, record: SyncRecord, { set }: Gathering): void {
+	const recorded = {
+		state: valueOf(record, 'dossier', 'state')?.state,
+		expectedOn: valueOf(record, 'dossier', 'plan')?.expectedOn
+	};
+	if (record.id === COMMON_DOSSIER_ID) gathered.common = recorded;
+
+	const criterion = criterionInSet(record.id.slice('dossier:'.length), set);
+	if (criterion !== undefined) gathered.dossiers.set(criterion, recorded);
+}
+
+function takePaper(gathered: Gathered, record: SyncRecord, { set }: Gathering): void {
+	const item = valueOf(record, 'paper', 'item');
+	const criterion = item && criterionInSet(item.of, set);
+	if (criterion === undefined) return;
+
+	const papers = gathered.papers.get(criterion) ?? { done: 0, total: 0 };
+	papers.total += 1;
+	if (valueOf(record, 'paper', 'state')?.done === true) papers.done += 1;
+	gathered.papers.set(criterion, papers);
+}
+
+function takeObstacle(gathered: Gathered, record: SyncRecord): void {
+	const statement = valueOf(record, 'obstacle', 'statement');
+	if (!statement || valueOf(record, 'obstacle', 'answer')?.state === 'resolved') return;
+
+	const at = statement.criterion ?? null;
+	gathered.obstacles.set(at, (gathered.obstacles.get(at) ?? 0) + 1);
+}

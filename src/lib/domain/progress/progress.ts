@@ -1,0 +1,82 @@
+import type { TradeDate } from '../dates.ts';
+
+/** Of a criterion's dossier, as the strip shows it; ui words in design terms: chưa bắt đầu, đang lập, chờ thẩm định, đạt,
+ *  chưa có số liệu. */
+export type CellState = 'none' | 'doing' | 'wait' | 'met' | 'na';
+
+export type Standing = 'met' | 'not_met' | 'not_applicable' | 'unrecorded';
+
+export interface IndicatorProgress {
+	indicator: string;
+	standing: Standing;
+	/** The record that gives the value: the check without village with the latest date, then stamp. */
+	checkId: string | null;
+	on: TradeDate | null;
+	/** True when the office's own check of the indicator says otherwise, and no review has settled which is right. */
+	differs: boolean;
+}
+
+export interface CriterionProgress {
+	criterion: number;
+	state: CellState;
+	/** At least one open obstacle stands at this criterion. */
+	blocked: boolean;
+	openObstacles: number;
+	indicators: IndicatorProgress[];
+	indicatorsMet: number;
+	papers: { done: number; total: number };
+	expectedOn: TradeDate | null;
+}
+
+export type Lateness =
+	| { kind: 'carried_over'; fromYear: number }
+	| { kind: 'moved'; fromYear: number; toYear: number }
+	| { kind: 'past_year'; year: number };
+
+export interface DepartmentProgress {
+	department: string;
+	sentOn: TradeDate | null;
+	/** Also true, without a date, where the commune reported that every department has the dossiers. */
+	sent: boolean;
+	inspectedOn: TradeDate | null;
+	inspected: boolean;
+	confirmed: 'passed' | 'supplement' | 'failed' | null;
+}
+
+/** All that is derived from a commune's records on a given day. A null is "not known", never zero. */
+export interface CommuneProgress {
+	unitId: string;
+	/** True when the commune has a target year. */
+	registered: boolean;
+	target: {
+		year: number | null;
+		basis: string | null;
+		document: string | null;
+		late: Lateness | null;
+		history: { year: number; on: TradeDate; basis: string }[];
+		/** Days from today to 31/12 of the year; negative once past. */
+		daysLeft: number | null;
+	};
+	criteria: CriterionProgress[];
+	/** Complete dossiers. `preparing` stands where they are not counted, but work on them is recorded or reported. */
+	dossiers: { complete: number | null; total: number; preparing?: true };
+	commonDossier: 'complete' | 'missing' | null;
+	commonExpectedOn: TradeDate | null;
+	departments: { sent: number | null; inspected: number | null; total: number; each: DepartmentProgress[] };
+	/** Open obstacles, those of the commune as a whole among them. */
+	openObstacles: number;
+	/** When anything of the commune was last recorded, by the records' own dates; days after today do not count. */
+	lastRecordedOn: TradeDate | null;
+}
+
+export interface DistrictProgress {
+	/** Registered communes by complete dossiers, then sent, then name. */
+	communes: CommuneProgress[];
+	allDossiers: number;
+	withCommonDossier: number;
+	sentToAll: number;
+	late: number;
+	years: { year: number; communes: number }[];
+	/** Per criterion, in the set's order: how many communes have an open obstacle there. Zeros are listed too. */
+	obstacles: { criterion: number; communes: number }[];
+}

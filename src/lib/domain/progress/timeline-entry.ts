@@ -1,0 +1,79 @@
+import type { TradeDate } from '../dates.ts';
+import type { Measurement } from '../records/check.ts';
+import type { Value } from '../records/kinds.ts';
+
+/** The filters of a commune's page beside "all". */
+export type TimelineGroup = 'dossier' | 'inspection' | 'obstacle' | 'conclusion';
+
+type Answer = Value<'obstacle', 'answer'>['state'];
+
+/** What happened, as data: words are put to it on the screen. */
+export type Happening =
+	| {
+			kind: 'visit';
+			purpose: Value<'visit', 'opening'>['purpose'];
+			department: string | null;
+			findings: { satisfied: number; needs_work: number; not_satisfied: number };
+			remarks: { total: number; open: number };
+			/** How many came, of all levels. */
+			attended: number;
+			photos: number;
+			conclusion: string | null;
+			/** False while the visit goes on. */
+			closed: boolean;
+	  }
+	| {
+			kind: 'check';
+			indicator: string;
+			village: string | null;
+			measurement: Measurement;
+			standing: Measurement['met'];
+			photos: number;
+			review: { verdict: 'verified' | 'returned' | 'reopened'; on: TradeDate } | null;
+	  }
+	| { kind: 'dossier_complete'; dossier: number | 'common' }
+	| { kind: 'sent'; department: string }
+	| { kind: 'inspected'; department: string; note: string | null }
+	| { kind: 'confirmed'; department: string; verdict: Value<'appraisal', 'confirmed'>['verdict']; note: string | null }
+	| { kind: 'obstacle_raised'; title: string; asks: Value<'obstacle', 'statement'>['asks']; answer: Answer; answerOn: TradeDate | null }
+	| { kind: 'obstacle_resolved'; title: string; text: string | null }
+	| { kind: 'target_moved'; fromYear: number; toYear: number; basis: string }
+	/** The year's plan ended without the commune having finished. */
+	| { kind: 'carried_over'; fromYear: number; toYear: number; basis: string }
+	/** Only what was reported that day; a figure the commune did not know is null. */
+	| {
+			kind: 'tally';
+			dossiers?: { complete: number | null; common: boolean | null };
+			departments?: { sent: number | null; inspected: number | null };
+	  }
+	| { kind: 'task_done'; title: string; note: string | null }
+	/** What a briefing decided about the commune. */
+	| { kind: 'decision'; text: string; targetYear: number | null; dueOn: TradeDate | null };
+
+export type TimelineKind = Happening['kind'];
+
+export type TimelineEntry = Happening & {
+	on: TradeDate;
+	/** Criteria it is about; none when it is about the commune as a whole. */
+	criteria: number[];
+	recordId: string;
+	recordKind: string;
+	by: string;
+	stamp: string;
+};
+
+export const TIMELINE_GROUPS: Readonly<Record<TimelineKind, TimelineGroup>> = {
+	visit: 'inspection',
+	check: 'inspection',
+	dossier_complete: 'dossier',
+	sent: 'dossier',
+	inspected: 'inspection',
+	confirmed: 'conclusion',
+	obstacle_raised: 'obstacle',
+	obstacle_resolved: 'obstacle',
+	target_moved: 'conclusion',
+	carried_over: 'conclusion',
+	tally: 'dossier',
+	task_done: 'conclusion',
+	decision: 'conclusion'
+};

@@ -1,0 +1,26 @@
+import type { SyncRecord } from '../changes/change.ts';
+import { entriesOf } from './happenings.ts';
+import { indexRecords, type TimelineOf } from './timeline-index.ts';
+import { TIMELINE_GROUPS, type TimelineEntry, type TimelineGroup } from './timeline-entry.ts';
+
+/** What happened in a commune, newest first by the records' own dates. The records of its district may be among them: of
+ *  these only what a briefing decided about the commune is told. */
+export function timeline(records: readonly SyncRecord[], of: TimelineOf): TimelineEntry[] {
+	const index = indexRecords(records, of);
+	const entries = index.records.flatMap((record) => entriesOf(record, index));
+
+	return entries.sort(
+		(a, b) => compare(b.on, a.on) || compare(b.stamp, a.stamp) || compare(b.recordId, a.recordId) || compare(a.kind, b.kind)
+	);
+}
+
+/** What was recorded at one criterion, newest first. */
+export function criterionLog(records: readonly SyncRecord[], criterion: number, of: TimelineOf): TimelineEntry[] {
+	return timeline(records, of).filter(({ criteria }) => criteria.includes(criterion));
+}
+
+export function filterTimeline(entries: readonly TimelineEntry[], group: TimelineGroup | 'all'): TimelineEntry[] {
+	return entries.filter(({ kind }) => group === 'all' || TIMELINE_GROUPS[kind] === group);
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { isTradeDate } from '../dates.ts';
+import { isUuid } from '../ids.ts';
+
+/** No text of a change may be longer; forms stop at the same number. */
+export const TEXT_LIMIT = 10_000;
+
+export const text = z.string().check(z.maxLength(TEXT_LIMIT));
+export const name = z.string().check(z.minLength(1), z.maxLength(TEXT_LIMIT));
+export const date = z.string().check(z.refine(isTradeDate, 'not a date YYYY-MM-DD'));
+export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
+export const uuid = z.string().check(z.refine(isUuid, 'not a UUID'));
+/** Negative counts are odd, not impossible: they are accepted and flagged. */
+export const count = z.int();
+export const criterionNumber = z.int().check(z.positive());
+/** A criterion as ids write it: `6` of the 2016 set, `<set>:6` of any other. */
+export const criterionRef = z.union([criterionNumber, z.string().check(z.regex(/^[a-z0-9-]+:\d+$/))]);
+
+export const place = z.looseObject({
+	lat: z.number().check(z.gte(-90), z.lte(90)),
+	lon: z.number().check(z.gte(-180), z.lte(180)),
+	accuracyM: z.number().check(z.gte(0)),
+	at: instant
+});
+export type Place = z.output<typeof place>;
+
+export const life = z.nullable(z.looseObject({ voided: z.literal(true), reason: name }));
+
+const CRITERION_IN_ID = /^(?:[a-z0-9-]+:)?[1-9]\d*$/;
+
+/** Whether the text is `<n>` or `<set>:<n>`. */
+export const isCriterionId = (id: string): boolean => CRITERION_IN_ID.test(id);

@@ -1,0 +1,99 @@
+import { liveQuery } from 'dexie';
+import type { Change } from '#lib/domain/changes/change.ts';
+import { dateOfInstant, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
+import { makeUuid } from '#lib/domain/ids.ts';
+import type { Person, Reference } from '#lib/domain/reference/reference.ts';
+import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
+import { PersistentStorage } from './storage/persist.ts';
+import { DeviceDatabase } from './store/device-database.ts';
+import { DexieStore } from './store/dexie-store.ts';
+import { startSync, type Sync } from './sync/start-sync.ts';
+
+const browserWorld: World = {
+	now: () => Date.now(),
+	random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
+};
+
+interface Parts {
+	person: Person;
+	db: DeviceDatabase;
+	relaxed: DeviceDatabase;
+	reference: Reference;
+}
+
+/** One person's work on this device: what pages read, save and send through. */
+export class Device {
+	readonly person: Person;
+	/** For reading, and for what a person makes. */
+	readonly db: DeviceDatabase;
+	readonly sync: Sync;
+	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
+	readonly #store: DexieStore;
+	readonly #relaxed: DeviceDatabase;
+	readonly #following: { unsubscribe(): void };
+	#reference: Reference = $state.raw()!;
+
+	private constructor({ person, db, relaxed, reference }: Parts) {
+		this.person = person;
+		this.db = db;
+		this.#relaxed = relaxed;
+		this.#reference = reference;
+		this.#store = new DexieStore({ strict: db, relaxed });
+		this.sync = startSync({ store: this.#store, db: relaxed, personId: person.id, world: browserWorld });
+		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
+			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
+		});
+		void this.persistence.atStart();
+	}
+
+	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
+	static async open(person: Person): Promise<Device | null> {
+		const db = new DeviceDatabase(person.id, 'strict');
+		const row = await db.reference.get('current');
+		if (!row) {
+			db.close();
+			return null;
+		}
+		return new Device({ person, db, relaxed: new DeviceDatabase(person.id, 'relaxed'), reference: row.reference });
+	}
+
+	get reference(): Reference {
+		return this.#reference;
+	}
+
+	/** The trade's today: in the demo the day it is set in. */
+	today(): TradeDate {
+		return dateOfInstant(this.nowMs());
+	}
+
+	/** The trade's clock, for instants inside values. */
+	nowMs(): number {
+		return shiftInstant(browserWorld.now(), this.#reference.today);
+	}
+
+	nowInstant(): string {
+		return new Date(this.nowMs()).toISOString();
+	}
+
+	/** An id for a new record. */
+	newId(): string {
+		return makeUuid(browserWorld.now(), browserWorld.random(10));
+	}
+
+	/** Resolves when the edits are on disk; only then may a screen say so. Sending follows by itself. */
+	async save(edits: readonly Edit[], draftKey?: string): Promise<Change[]> {
+		const context = { store: this.#store, world: browserWorld, personId: this.person.id };
+		const changes = await saveEdits(context, edits, draftKey);
+		this.sync.saved();
+		void this.persistence.afterSave();
+
+		return changes;
+	}
+
+	async close(): Promise<void> {
+		this.#following.unsubscribe();
+		await this.sync.stop();
+		this.db.close();
+		this.#relaxed.close();
+	}
+}

@@ -1,0 +1,127 @@
+import type { DeviceDatabase } from '../store/device-database.ts';
+import { dropDraft, keepDraft, readDraft } from './drafts.ts';
+
+interface DraftPlace {
+	db: DeviceDatabase;
+	personId: string;
+}
+
+type Fields = { [field: string]: unknown };
+
+/** A form's fields, on disk after every change until they are saved or dropped. */
+export class FormDraft<T extends Fields> {
+	readonly key: string;
+	/** The fields, as typed. */
+	value: T = $state()!;
+	/** When they last reached the disk; null while nothing was changed. */
+	keptAtMs: number | null = $state(null);
+	/** Another tab has the same form open: this one does not write. */
+	elsewhere = $state(false);
+	/** The device's store did not take the draft; it lies in the browser's second store. */
+	inSecondPlace = $state(false);
+
+	readonly #place: DraftPlace;
+	#known: string;
+	#next: string | undefined;
+	#writing: Promise<void> | undefined;
+	#closed = false;
+	#release: (() => void) | undefined;
+
+	private constructor(place: DraftPlace, key: string, { value, keptAtMs }: { value: T; keptAtMs: number | null }) {
+		this.#place = place;
+		this.key = key;
+		this.value = value;
+		this.keptAtMs = keptAtMs;
+		this.#known = JSON.stringify(value);
+	}
+
+	/** The form as it was left, or with its first values. Fields that a later version added get their first values. */
+	static async open<T extends Fields>(place: DraftPlace, key: string, first: T): Promise<FormDraft<T>> {
+		const kept = secondPlace(place, key).read() ?? (await readDraft(place.db, key));
+		const draft = new FormDraft<T>(place, key, {
+			value: { ...first, ...(kept?.value as T | undefined) },
+			keptAtMs: kept?.changedAtMs ?? null
+		});
+		draft.elsewhere = !(await draft.#claim());
+		return draft;
+	}
+
+	/** Call once while the form's component starts. */
+	autosave(): void {
+		$effect(() => {
+			const text = JSON.stringify(this.value);
+			if (text !== this.#known && !this.elsewhere && !this.#closed) this.#keep(text);
+		});
+		$effect(() => () => this.#release?.());
+	}
+
+	/** The saved edits have taken the draft along; what is typed from now on belongs to a new one. */
+	close(): void {
+		this.#closed = true;
+		this.#next = undefined;
+		secondPlace(this.#place, this.key).drop();
+		this.#release?.();
+	}
+
+	/** Throws away what was typed, on a person's word. */
+	async drop(): Promise<void> {
+		this.close();
+		await this.#writing;
+		await dropDraft(this.#place.db, this.key);
+	}
+
+	/** Resolves when what was typed so far is on disk. */
+	async settled(): Promise<void> {
+		await this.#writing;
+	}
+
+	#keep(text: string): void {
+		this.#known = text;
+		this.#next = text;
+		this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+	}
+
+	/** While one write is under way, only the latest state waits for the next. */
+	async #write(): Promise<void> {
+		while (this.#next !== undefined) {
+			const draft = { key: this.key, value: JSON.parse(this.#next) as Fields, changedAtMs: Date.now() };
+			this.#next = undefined;
+			try {
+				await keepDraft(this.#place.db, draft);
+				this.inSecondPlace = false;
+			} catch (cause) {
+				secondPlace(this.#place, this.key).keep(draft);
+				this.inSecondPlace = true;
+				reportError(cause);
+			}
+			this.keptAtMs = draft.changedAtMs;
+		}
+	}
+
+	/** One tab at a time writes a form; where the browser cannot tell, this one does. */
+	#claim(): Promise<boolean> {
+		const { locks } = navigator;
+		if (!locks) return Promise.resolve(true);
+
+		return new Promise((resolve) => {
+			void locks.request(`ve-dich:form:${this.#place.personId}:${this.key}`, { ifAvailable: true }, (lock) => {
+				resolve(lock !== null);
+				return lock === null ? undefined : new Promise<void>((release) => (this.#release = release));
+			});
+		});
+	}
+}
+
+/** localStorage is small and slow, and independent of IndexedDB. */
+function secondPlace({ personId }: DraftPlace, key: string) {
+	const name = `ve-dich:draft:${personId}:${key}`;
+
+	return {
+		read(): { value: Fields; changedAtMs: number } | undefined {
+			const text = localStorage.getItem(name);
+			return text === null ? undefined : (JSON.parse(text) as { value: Fields; changedAtMs: number });
+		},
+		keep: (draft: { value: Fields; changedAtMs: number }): void => localStorage.setItem(name, JSON.stringify(draft)),
+		drop: (): void => localStorage.removeItem(name)
+	};
+}

@@ -1,0 +1,28 @@
+import { liveQuery } from 'dexie';
+import { createSubscriber } from 'svelte/reactivity';
+
+/** Runs `query` again whenever a table it read has changed, in this tab or another. Made anew by a `$derived.by` when what it
+ *  asks for changes, since Dexie does not see runes. */
+export class LiveQuery<T> {
+	#current = $state.raw<T>();
+	#failure = $state.raw<{ cause: unknown }>();
+	readonly #subscribe: () => void;
+
+	constructor(query: () => Promise<T>) {
+		this.#subscribe = createSubscriber(() => {
+			const subscription = liveQuery(query).subscribe({
+				next: (value) => (this.#current = value),
+				error: (cause: unknown) => (this.#failure = { cause })
+			});
+			return () => subscription.unsubscribe();
+		});
+	}
+
+	/** Undefined until the first answer; a failure is thrown to the nearest boundary. */
+	get current(): T | undefined {
+		this.#subscribe();
+		if (this.#failure) throw this.#failure.cause;
+
+		return this.#current;
+	}
+}

@@ -1,0 +1,48 @@
+import type { DeviceDatabase } from '../store/device-database.ts';
+import type { AttentionItem, OutboxRow } from '../store/device-store.ts';
+import { countItems } from '../sync/sync-engine.ts';
+
+/** A held change is shown as a problem only after a day. */
+const HELD_SHOWN_MS = 24 * 3_600_000;
+
+/** What waits, in order of n; accepted changes that have not come down yet wait no more. */
+export async function readWaiting(db: DeviceDatabase): Promise<OutboxRow[]> {
+	return (await db.outbox.orderBy('n').toArray()).filter(({ state }) => state !== 'acked');
+}
+
+/** What a person has to look at: refused, or held for more than a day. */
+export async function readAttention(
+	db: DeviceDatabase,
+	nowMs: number
+): Promise<{ items: AttentionItem[]; heldLong: OutboxRow[] }> {
+	const items = (await db.attention.toArray()).filter(({ replacedBy }) => replacedBy === undefined);
+	const heldLong = (await readWaiting(db)).filter(
+		({ state, heldSinceMs }) => state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS)
+	);
+
+	return { items, heldLong };
+}
+
+export interface OutboxCounts {
+	waiting: number;
+	attention: number;
+}
+
+/** From the tables that the lanes work on, so that the sync line cannot say something else. */
+export async function countOutbox(db: DeviceDatabase, nowMs: number): Promise<OutboxCounts> {
+	const { items, heldLong } = await readAttention(db, nowMs);
+
+	return { waiting: countItems(await readWaiting(db)), attention: items.length + countItems(heldLong) };
+}
+
+/** Changes that the server has taken since an instant, counted by record. */
+export async function countSentSince(db: DeviceDatabase, sinceMs: number): Promise<number> {
+	const rows = await db.sent.where('sentAtMs').aboveOrEqual(sinceMs).toArray();
+
+	return countItems(rows.map(({ change }) => ({ ...change, state: 'new' })));
+}
+
+/** The person has seen it and lets it be; its values stay on the device. */
+export async function dismissAttention(db: DeviceDatabase, id: string, replacedBy = 'dismissed'): Promise<void> {
+	await db.attention.update(id, { replacedBy });
+}

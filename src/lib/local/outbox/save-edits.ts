@@ -1,0 +1,123 @@
+import type { Change, RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import { tick } from '#lib/domain/changes/clock.ts';
+import { layOver } from '#lib/domain/changes/overlay.ts';
+import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
+import { makeUuid } from '#lib/domain/ids.ts';
+import { hasFixedId, isVoided, schemaOf } from '#lib/domain/records/kinds.ts';
+import type { DeviceStore, DeviceTransaction, Meta, StoredRecord } from '../store/device-store.ts';
+
+/** One record and the registers to write in it. */
+export interface Edit extends RecordKey {
+	set: { [register: string]: RegisterValue };
+}
+
+/** Clock and chance, handed in so that tests can drive them. */
+export interface World {
+	now(): number;
+	random(bytes: number): Uint8Array;
+}
+
+export interface SaveContext {
+	store: DeviceStore;
+	world: World;
+	personId: string;
+}
+
+/** The form let something through that the kind's schema does not take: a mistake in the program. The draft stays. */
+export class InvalidEdit extends Error {
+	override name = 'InvalidEdit';
+}
+
+/** A single change of this size would never be taken. */
+export class EditTooLarge extends Error {
+	override name = 'EditTooLarge';
+}
+
+/** Appends the edits to the outbox and lays them over their records, in one strict transaction; the draft they came from
+ *  goes with it. Resolves when all of it is on disk. */
+export async function saveEdits(
+	{ store, world, personId }: SaveContext,
+	edits: readonly Edit[],
+	draftKey?: string
+): Promise<Change[]> {
+	for (const edit of edits) checkEdit(edit);
+	const ids = edits.map(() => makeUuid(world.now(), world.random(10)));
+
+	return store.transact('strict', async (tx) => {
+		const clock = await tx.meta('clock');
+		if (!clock) throw new Error('a device has its clock before anything is saved');
+
+		const changes: Change[] = [];
+		let { n, hlc } = clock;
+		for (const [index, edit] of edits.entries()) {
+			n += 1;
+			hlc = tick(hlc, world.now() + clock.offsetMs, clock.device);
+			changes.push(await appendEdit(tx, edit, { id: ids[index]!, n, hlc, clock, personId, savedAtMs: world.now() }));
+		}
+		await tx.putMeta('clock', { ...clock, n, hlc });
+		if (draftKey !== undefined) await tx.deleteDraft(draftKey);
+
+		return changes;
+	});
+}
+
+function checkEdit({ kind, set }: Edit): void {
+	for (const [register, value] of Object.entries(set)) {
+		const parsed = schemaOf(kind, register)?.safeParse(value);
+		if (!parsed?.success) {
+			throw new InvalidEdit(`${kind}.${register}`, { cause: parsed?.error });
+		}
+	}
+	if (new TextEncoder().encode(JSON.stringify(set)).length > PUSH_LIMITS.changeBytes - 2048) throw new EditTooLarge(kind);
+}
+
+async function appendEdit(
+	tx: DeviceTransaction,
+	edit: Edit,
+	made: { id: string; n: number; hlc: string; clock: Meta['clock']; personId: string; savedAtMs: number }
+): Promise<Change> {
+	const { unitId, kind, recordId } = edit;
+	const key = { unitId, kind, recordId };
+	const [record] = await tx.records([key]);
+	const [shadow] = await tx.shadows([key]);
+
+	const change: Change = {
+		id: made.id,
+		v: 1,
+		...key,
+		set: withPrev(revived(edit, record), record),
+		hlc: made.hlc,
+		device: made.clock.device,
+		n: made.n
+	};
+	if (!shadow) await tx.putShadows([record ?? emptyBase(key)]);
+	const laid = layOver(record, [change], made.personId)!;
+
+	await tx.putOutbox([{ n: made.n, id: change.id, ...key, change, state: 'new', savedAtMs: made.savedAtMs }]);
+	await tx.putRecords([{ ...laid, generation: record?.generation ?? 0 }]);
+	return change;
+}
+
+/** Writing to a voided record of a fixed id brings it back: there can be no other record in its place. */
+function revived({ kind, set }: Edit, record: SyncRecord | undefined): Edit['set'] {
+	return record && isVoided(record) && hasFixedId(kind) && !('life' in set) ? { ...set, life: null } : set;
+}
+
+function withPrev(set: Edit['set'], record: SyncRecord | undefined): Change['set'] {
+	return Object.fromEntries(
+		Object.entries(set).map(([register, value]) => [
+			register,
+			{ value, prev: record?.registers[register]?.change ?? null }
+		])
+	);
+}
+
+/** The server has nothing of the record yet. */
+export const emptyBase = ({ unitId, kind, recordId }: RecordKey): StoredRecord => ({
+	unitId,
+	kind,
+	id: recordId,
+	seq: 0,
+	registers: {},
+	generation: 0
+});

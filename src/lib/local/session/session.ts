@@ -1,0 +1,88 @@
+import type { Person, Reference } from '#lib/domain/reference/reference.ts';
+import { ok, refuse, type Result } from '#lib/domain/result.ts';
+import { makeDeviceId } from '#lib/domain/ids.ts';
+import { DeviceDatabase } from '../store/device-database.ts';
+import { DexieStore } from '../store/dexie-store.ts';
+import { updateStatus } from '../sync/sync-status.ts';
+
+/** Who uses this device. It outlives the server's session: work goes on when that has run out. */
+const STORAGE_KEY = 've-dich:person';
+
+export type SignInRefusal =
+	| { kind: 'wrong' }
+	| { kind: 'too-many'; retryAfterMinutes: number }
+	| { kind: 'offline' }
+	| { kind: 'server' };
+
+export function currentPerson(): Person | null {
+	const text = localStorage.getItem(STORAGE_KEY);
+
+	return text === null ? null : (JSON.parse(text) as Person);
+}
+
+/** Signs in at the server, fetches the reference, and makes the person's database ready for work without network. */
+export async function signIn(username: string, password: string): Promise<Result<Person, SignInRefusal>> {
+	const answer = await reach('/api/auth/sign-in/username', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ username, password })
+	});
+	if (!answer) return refuse({ kind: 'offline' });
+	if (answer.status === 429) {
+		const seconds = Number(answer.headers.get('retry-after')) || 60;
+		return refuse({ kind: 'too-many', retryAfterMinutes: Math.ceil(seconds / 60) });
+	}
+	if (answer.status >= 500) return refuse({ kind: 'server' });
+	if (!answer.ok) return refuse({ kind: 'wrong' });
+
+	const read = await reach('/api/reference', { cache: 'no-store' });
+	if (!read) return refuse({ kind: 'offline' });
+	if (!read.ok) return refuse({ kind: 'server' });
+	const reference = (await read.json()) as Reference;
+	await prepareDatabase(reference);
+	localStorage.setItem(STORAGE_KEY, JSON.stringify(reference.me));
+
+	return ok(reference.me);
+}
+
+/** Ends the session here and at the server. The person's database stays, with all that is unsent. */
+export async function signOut(): Promise<void> {
+	await reach('/api/auth/sign-out', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: '{}'
+	});
+	localStorage.removeItem(STORAGE_KEY);
+}
+
+/** The answer, or null when the server cannot be reached. */
+async function reach(path: string, init: RequestInit): Promise<Response | null> {
+	try {
+		return await fetch(path, init);
+	} catch (cause) {
+		if (cause instanceof TypeError) return null;
+		throw cause;
+	}
+}
+
+async function prepareDatabase(reference: Reference): Promise<void> {
+	const db = new DeviceDatabase(reference.me.id, 'strict');
+	try {
+		await ensureClock(new DexieStore({ strict: db, relaxed: db }));
+		await db.reference.put({ id: 'current', reference });
+		await updateStatus(db, { trouble: null });
+	} finally {
+		db.close();
+	}
+}
+
+/** A person's database has one device id and counter, made once. */
+export async function ensureClock(
+	store: DexieStore,
+	random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+): Promise<void> {
+	const device = makeDeviceId(random(8));
+	await store.transact('strict', async (tx) => {
+		if (!(await tx.meta('clock'))) await tx.putMeta('clock', { device, n: 0, hlc: undefined, offsetMs: 0 });
+	});
+}

@@ -1,0 +1,55 @@
+import { Dexie, type Table } from 'dexie';
+import type { Reference } from '#lib/domain/reference/reference.ts';
+import type { Draft } from '../drafts/drafts.ts';
+import type { AttentionItem, Durability, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
+
+export interface MetaRow {
+	key: string;
+	value: unknown;
+}
+
+/** What the lanes tell the screens of all tabs. */
+export interface SyncStatus {
+	/** When the server last answered, in ms. */
+	lastContactAtMs: number | null;
+	/** Since when it has not been reached. */
+	offlineSinceMs: number | null;
+	sending: { done: number; of: number } | null;
+	/** What stops sending until a person acts. */
+	trouble: 'signed-out' | 'other-person' | 'update-needed' | null;
+}
+
+/** One person's database on this device. Only additions to its schema: outbox, drafts and `sent` exist nowhere else. */
+export class DeviceDatabase extends Dexie {
+	declare outbox: Table<OutboxRow, number>;
+	declare record: Table<StoredRecord, [string, string, string]>;
+	declare shadow: Table<StoredRecord, [string, string, string]>;
+	declare sent: Table<SentRow, string>;
+	declare attention: Table<AttentionItem, string>;
+	declare draft: Table<Draft, string>;
+	declare meta: Table<MetaRow, string>;
+	declare reference: Table<{ id: 'current'; reference: Reference }, string>;
+	declare status: Table<SyncStatus & { id: 'current' }, string>;
+
+	constructor(personId: string, durability: Durability) {
+		super(`ve-dich:${personId}`, { chromeTransactionDurability: durability });
+		this.version(1).stores({
+			outbox: 'n, [unitId+kind+recordId]',
+			record: '[unitId+kind+id], unitId, [unitId+kind]',
+			shadow: '[unitId+kind+id], unitId',
+			sent: 'id, sentAtMs',
+			attention: 'id',
+			draft: 'key',
+			meta: 'key',
+			reference: 'id',
+			status: 'id'
+		});
+	}
+}
+
+export const NO_CONTACT: SyncStatus = {
+	lastContactAtMs: null,
+	offlineSinceMs: null,
+	sending: null,
+	trouble: null
+};

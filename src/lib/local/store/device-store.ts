@@ -1,0 +1,114 @@
+import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
+
+/** A change that has not reached its end yet. `new`: to be sent. `acked`: accepted with `seq`, the record has not come down
+ *  yet. `held`: the server puts it off. `aside`: it made batches fail, and waits an hour. */
+export interface OutboxRow {
+	n: number;
+	id: string;
+	unitId: string;
+	kind: string;
+	recordId: string;
+	change: Change;
+	state: 'new' | 'acked' | 'held' | 'aside';
+	savedAtMs: number;
+	seq?: number;
+	stamp?: string;
+	lost?: string[];
+	/** Why it is held, and since when. */
+	code?: string;
+	heldSinceMs?: number;
+	/** Not to be sent before. */
+	dueAtMs?: number;
+}
+
+/** A record as the device keeps it; `generation` counts the unit's snapshots. */
+export interface StoredRecord extends SyncRecord {
+	generation: number;
+}
+
+/** A change that was refused, or that can no longer be sent; later changes of a refused new record come along. */
+export interface AttentionItem {
+	/** Id of its first change. */
+	id: string;
+	unitId: string;
+	kind: string;
+	recordId: string;
+	changes: Change[];
+	/** A refusal of the protocol, `too-large`, or `scope-lost`. */
+	code: string;
+	message: string;
+	atMs: number;
+	/** The change that was sent in its place, or `dismissed`. */
+	replacedBy?: string;
+}
+
+export interface SentRow {
+	id: string;
+	n: number;
+	change: Change;
+	stamp: string;
+	seq: number;
+	sentAtMs: number;
+}
+
+export interface Cursor {
+	perm: string;
+	seq: number;
+	/** Counts snapshots of the unit. */
+	generation: number;
+	/** A snapshot is under way: at its end what it did not bring is swept. */
+	sweeping: boolean;
+}
+
+export interface Meta {
+	/** The device's clock and counter; they belong to this person's database. */
+	clock: { device: string; n: number; hlc: string | undefined; offsetMs: number };
+	epoch: string;
+	/** By unit id. */
+	cursors: { [unitId: string]: Cursor };
+	/** Version of the reference that the server last named. */
+	referenceWanted: string;
+}
+
+export type MetaKey = keyof Meta;
+
+/** What a save or a lane does in one go: all of it is on disk, or none. Nothing but these calls may be awaited inside. */
+export interface DeviceTransaction {
+	meta<K extends MetaKey>(key: K): Promise<Meta[K] | undefined>;
+	putMeta<K extends MetaKey>(key: K, value: Meta[K]): Promise<void>;
+
+	/** In order of n. */
+	outbox(): Promise<OutboxRow[]>;
+	outboxOf(key: RecordKey): Promise<OutboxRow[]>;
+	putOutbox(rows: readonly OutboxRow[]): Promise<void>;
+	deleteOutbox(ns: readonly number[]): Promise<void>;
+
+	records(keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]>;
+	recordsOfUnit(unitId: string): Promise<StoredRecord[]>;
+	putRecords(records: readonly StoredRecord[]): Promise<void>;
+	deleteRecords(keys: readonly RecordKey[]): Promise<void>;
+
+	/** The server's copy of records that have changes in the outbox. */
+	shadows(keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]>;
+	shadowsOfUnit(unitId: string): Promise<StoredRecord[]>;
+	putShadows(records: readonly StoredRecord[]): Promise<void>;
+	deleteShadows(keys: readonly RecordKey[]): Promise<void>;
+
+	sent(): Promise<SentRow[]>;
+	putSent(rows: readonly SentRow[]): Promise<void>;
+	deleteSent(ids: readonly string[]): Promise<void>;
+
+	attention(id: string): Promise<AttentionItem | undefined>;
+	putAttention(item: AttentionItem): Promise<void>;
+
+	deleteDraft(key: string): Promise<void>;
+}
+
+/** `strict` for what exists nowhere else, `relaxed` for what can be fetched again. */
+export type Durability = 'strict' | 'relaxed';
+
+export interface DeviceStore {
+	transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T>;
+}
+
+export const keyOf = ({ unitId, kind, id }: SyncRecord): RecordKey => ({ unitId, kind, recordId: id });

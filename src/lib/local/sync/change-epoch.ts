@@ -1,0 +1,48 @@
+import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
+import type { DeviceTransaction, OutboxRow } from '../store/device-store.ts';
+
+/** How long accepted changes are kept, so that a restored server can be given them again. */
+export const SENT_KEPT_MS = 60 * 86_400_000;
+
+/** The server's database is another one than before, such as a restored copy: what it had accepted is sent again with the
+ *  stamp it had, and everything is fetched anew. */
+export async function changeEpoch(tx: DeviceTransaction, epoch: string, nowMs: number): Promise<void> {
+	const known = await tx.meta('epoch');
+	await tx.putMeta('epoch', epoch);
+	if (known === epoch || known === undefined) return;
+
+	const outbox = await tx.outbox();
+	const acked = outbox.filter(({ state }) => state === 'acked').map((row) => sendAgain(row, row.stamp!));
+	const sent = (await tx.sent()).filter(({ sentAtMs }) => nowMs - sentAtMs < SENT_KEPT_MS);
+	const back = sent.map(({ id, n, change, stamp, sentAtMs }) => {
+		const { unitId, kind, recordId } = change;
+		return sendAgain({ n, id, unitId, kind, recordId, change, state: 'new', savedAtMs: sentAtMs }, stamp);
+	});
+
+	await keepBases(tx, back);
+	await tx.putOutbox([...acked, ...back]);
+	await tx.deleteSent(sent.map(({ id }) => id));
+	await tx.putMeta('cursors', await withoutCursors(tx));
+}
+
+function sendAgain({ seq: _, stamp: __, lost: ___, ...row }: OutboxRow, stamp: string): OutboxRow {
+	return { ...row, state: 'new', change: { ...row.change, again: stamp } };
+}
+
+/** Records whose changes are unsent once more need the copy they had as their base. */
+async function keepBases(tx: DeviceTransaction, rows: readonly OutboxRow[]): Promise<void> {
+	const keys = [...new Map(rows.map((row): [string, RecordKey] => [recordKeyText(row), row])).values()];
+	const shadows = await tx.shadows(keys);
+	const records = await tx.records(keys);
+
+	await tx.putShadows(keys.flatMap((_, index) => (shadows[index] || !records[index] ? [] : [records[index]])));
+}
+
+/** The generation goes on counting: what is fetched from now on belongs to the new database. */
+async function withoutCursors(tx: DeviceTransaction) {
+	const cursors = (await tx.meta('cursors')) ?? {};
+
+	return Object.fromEntries(
+		Object.entries(cursors).map(([unitId, cursor]) => [unitId, { ...cursor, perm: '', seq: 0 }])
+	);
+}

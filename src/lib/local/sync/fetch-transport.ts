@@ -1,0 +1,128 @@
+import type { Lines, Reply, Transport } from './transport.ts';
+
+/** A request that brings no byte for so long is given up; slow ones that go on are not. */
+const SILENCE_MS = 45_000;
+
+type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
+
+export function createFetchTransport(fetchIt: Fetch = (input, init) => fetch(input, init)): Transport {
+	const post = async (path: string, body: unknown): Promise<{ response: Response; watch: Watch } | null> => {
+		const watch = new Watch();
+		try {
+			const bytes = await gzip(JSON.stringify(body));
+			const response = await fetchIt(path, {
+				method: 'POST',
+				body: bytes,
+				headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+				signal: watch.signal,
+				cache: 'no-store'
+			});
+			watch.touch();
+			return { response, watch };
+		} catch (cause) {
+			return unreachable(cause, watch);
+		}
+	};
+
+	return {
+		async push(body) {
+			const sent = await post('/api/push', body);
+			return sent ? readReply(sent.response, sent.watch) : { kind: 'silence' };
+		},
+		async pull(body) {
+			const sent = await post('/api/pull', body);
+			if (!sent) return { kind: 'silence' };
+			return sent.response.ok && sent.response.body
+				? ({ kind: 'lines', lines: readLines(sent.response.body, sent.watch) } satisfies Lines)
+				: readReply(sent.response, sent.watch);
+		},
+		async reference(version) {
+			const watch = new Watch();
+			try {
+				const headers: HeadersInit = version === undefined ? {} : { 'if-none-match': `"${version}"` };
+				const response = await fetchIt('/api/reference', { headers, signal: watch.signal, cache: 'no-store' });
+				return await readReply(response, watch);
+			} catch (cause) {
+				return unreachable(cause, watch) ?? { kind: 'silence' };
+			}
+		}
+	};
+}
+
+/** The network's failures are `TypeError` and aborts; anything else is a mistake of ours. */
+function unreachable(cause: unknown, watch: Watch): null {
+	watch.stop();
+	if (cause instanceof TypeError || cause instanceof DOMException) return null;
+	throw cause;
+}
+
+async function readReply(response: Response, watch: Watch): Promise<Reply> {
+	try {
+		const text = response.status === 304 ? '' : await response.text();
+		return { kind: 'answer', status: response.status, body: parse(text), retryAfterMs: retryAfter(response) };
+	} catch (cause) {
+		return unreachable(cause, watch) ?? { kind: 'silence' };
+	} finally {
+		watch.stop();
+	}
+}
+
+/** A page of a hotel's sign-in or of a broken proxy is not JSON: it says nothing, and is nothing. */
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function retryAfter(response: Response): number | null {
+	const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+/** A line that was cut off before its end is not yielded. */
+async function* readLines(body: ReadableStream<Uint8Array>, watch: Watch): AsyncGenerator<unknown> {
+	const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+	let rest = '';
+	try {
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) return;
+			watch.touch();
+			const lines = (rest + value).split('\n');
+			rest = lines.pop()!;
+			for (const line of lines) if (line !== '') yield JSON.parse(line);
+		}
+	} finally {
+		watch.stop();
+		await reader.cancel().catch(() => undefined); // the stream may be the very thing that broke
+	}
+}
+
+async function gzip(text: string): Promise<ArrayBuffer> {
+	const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
+	return new Response(stream).arrayBuffer();
+}
+
+class Watch {
+	readonly #controller = new AbortController();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor() {
+		this.touch();
+	}
+
+	get signal(): AbortSignal {
+		return this.#controller.signal;
+	}
+
+	touch(): void {
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#controller.abort(), SILENCE_MS);
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+}

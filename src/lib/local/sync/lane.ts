@@ -1,0 +1,22 @@
+import type { World } from '../outbox/save-edits.ts';
+import type { DeviceStore } from '../store/device-store.ts';
+import type { SyncStatus } from '../store/device-database.ts';
+import type { Transport } from './transport.ts';
+
+/** What a lane stands on; nothing in it reaches for a clock, chance or the network by itself. */
+export interface Lane {
+	store: DeviceStore;
+	transport: Transport;
+	world: World;
+	personId: string;
+	/** Name and version of the program, for the server's log. */
+	app: string;
+}
+
+/** What came of a step. `went-on`: the server answered, step again. `idle`: nothing to do. `later`: back off.
+ *  `stopped`: a person has to act. */
+export type Outcome =
+	| { kind: 'went-on'; done: number }
+	| { kind: 'idle' }
+	| { kind: 'later'; retryAfterMs: number | null }
+	| { kind: 'stopped'; trouble: NonNullable<SyncStatus['trouble']> };

@@ -1,0 +1,207 @@
+import { pullEnd, pullRecord, pullScopes, pullUnchanged, headsText, type Cursors, type Scope } from '#lib/domain/changes/pull.ts';
+import { PROTOCOL } from '#lib/domain/changes/push.ts';
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
+import { changeEpoch } from './change-epoch.ts';
+import type { Lane, Outcome } from './lane.ts';
+import { isOtherPerson, measureOffset } from './push-lane.ts';
+import { dropUnit, finishUnit, takeRecords } from './take-records.ts';
+import type { Lines, Reply } from './transport.ts';
+
+/** Rows that are stored in one transaction. */
+const ROWS = 500;
+
+export interface Pending {
+	changes: number;
+	photos: number;
+	oldest: number | null;
+}
+
+/** Records down. One step is one request; a cut stream loses nothing, the next step goes on from the last stored row. */
+export class PullLane {
+	readonly #lane: Lane;
+	/** Set when the last step met `more`, or an answer to `heads`: the next one sends the cursors. */
+	#expectsMore = true;
+
+	constructor(lane: Lane) {
+		this.#lane = lane;
+	}
+
+	/** The next step asks with its cursors: something is expected. */
+	expect(): void {
+		this.#expectsMore = true;
+	}
+
+	async step(): Promise<Outcome> {
+		const { store, world, transport, personId, app } = this.#lane;
+		const requestNowMs = world.now();
+		const known = await store.transact('relaxed', async (tx) => ({
+			clock: (await tx.meta('clock'))!,
+			epoch: (await tx.meta('epoch')) ?? null,
+			cursors: (await tx.meta('cursors')) ?? {},
+			reference: (await tx.meta('referenceWanted')) ?? '',
+			pending: pendingOf(await tx.outbox())
+		}));
+		const cursors = asCursors(known.cursors);
+		const reply = await transport.pull({
+			protocol: PROTOCOL,
+			app,
+			person: personId,
+			device: known.clock.device,
+			epoch: known.epoch,
+			now: requestNowMs,
+			pending: known.pending,
+			...(this.#expectsMore ? { cursors } : { heads: await headsHash(cursors, known.reference) })
+		});
+		if (reply.kind !== 'lines') return this.#refused(reply);
+
+		return this.#takeLines(reply, requestNowMs);
+	}
+
+	#refused(reply: Reply): Outcome {
+		if (reply.kind === 'silence') return { kind: 'later', retryAfterMs: null };
+		if (reply.status === 401) {
+			return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
+		}
+		if (reply.status === 426) return { kind: 'stopped', trouble: 'update-needed' };
+
+		return { kind: 'later', retryAfterMs: reply.retryAfterMs };
+	}
+
+	async #takeLines({ lines }: Lines, requestNowMs: number): Promise<Outcome> {
+		const intake = new Intake(this.#lane, requestNowMs);
+		try {
+			for await (const line of lines) await intake.take(line);
+		} catch (cause) {
+			if (cause instanceof StorageFailure) throw cause.cause;
+			await intake.flush();
+			return { kind: 'later', retryAfterMs: null };
+		}
+		if (intake.state === 'unchanged') return { kind: 'idle' };
+		if (intake.state !== 'ended') return { kind: 'later', retryAfterMs: null };
+
+		this.#expectsMore = intake.more;
+		return intake.more ? { kind: 'went-on', done: intake.count } : { kind: 'idle' };
+	}
+}
+
+/** A failure of the device's own store must not pass for a broken stream. */
+class StorageFailure extends Error {
+	override name = 'StorageFailure';
+}
+
+/** One answer, stored as it comes in. */
+class Intake {
+	state: 'open' | 'scoped' | 'unchanged' | 'ended' = 'open';
+	more = false;
+	count = 0;
+	readonly #lane: Lane;
+	readonly #requestNowMs: number;
+	#rows: SyncRecord[] = [];
+
+	constructor(lane: Lane, requestNowMs: number) {
+		this.#lane = lane;
+		this.#requestNowMs = requestNowMs;
+	}
+
+	async take(line: unknown): Promise<void> {
+		const record = pullRecord.safeParse(line);
+		if (record.success) {
+			this.#rows.push(record.data.record as SyncRecord);
+			this.count += 1;
+			return this.#rows.length >= ROWS ? this.flush() : undefined;
+		}
+		const scopes = pullScopes.safeParse(line);
+		if (scopes.success) return this.#store((tx) => this.#begin(tx, scopes.data));
+		const unchanged = pullUnchanged.safeParse(line);
+		if (unchanged.success) {
+			this.state = 'unchanged';
+			return this.#store((tx) => this.#contact(tx, unchanged.data));
+		}
+		const end = pullEnd.safeParse(line);
+		if (!end.success) throw new TypeError('a line of the answer is none of those the protocol names');
+		await this.flush();
+		this.more = end.data.more;
+		this.state = 'ended';
+		await this.#store((tx) => this.#end(tx, end.data.cursors));
+	}
+
+	async flush(): Promise<void> {
+		const rows = this.#rows;
+		this.#rows = [];
+		if (rows.length === 0) return;
+		await this.#store((tx) => takeRecords(tx, rows, { personId: this.#lane.personId, nowMs: this.#lane.world.now() }));
+	}
+
+	async #store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
+		try {
+			await this.#lane.store.transact('relaxed', work);
+		} catch (cause) {
+			throw new StorageFailure('what was pulled could not be stored', { cause });
+		}
+	}
+
+	async #begin(
+		tx: DeviceTransaction,
+		{ scopes, reference, now, epoch }: { scopes: { [unitId: string]: Scope }; reference: string; now: number; epoch: string }
+	): Promise<void> {
+		this.state = 'scoped';
+		await this.#contact(tx, { now, epoch });
+		await tx.putMeta('referenceWanted', reference);
+		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
+
+		for (const unitId of Object.keys(cursors)) {
+			if (scopes[unitId]) continue;
+			await dropUnit(tx, unitId, this.#lane.world.now());
+			delete cursors[unitId];
+		}
+		for (const [unitId, { perm, mode }] of Object.entries(scopes)) {
+			if (mode === 'snapshot') {
+				cursors[unitId] = { perm, seq: 0, generation: (cursors[unitId]?.generation ?? 0) + 1, sweeping: true };
+			}
+		}
+		await tx.putMeta('cursors', cursors);
+	}
+
+	async #contact(tx: DeviceTransaction, { now, epoch }: { now: number; epoch: string }): Promise<void> {
+		await changeEpoch(tx, epoch, this.#lane.world.now());
+		const clock = (await tx.meta('clock'))!;
+		await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(now, this.#requestNowMs, this.#lane.world.now()) });
+	}
+
+	async #end(tx: DeviceTransaction, ends: Cursors): Promise<void> {
+		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
+		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
+			const cursor = cursors[unitId];
+			if (!cursor) continue;
+			if (!this.more && cursor.sweeping) {
+				await finishUnit(tx, unitId, { generation: cursor.generation, seq }, {
+					personId: this.#lane.personId,
+					nowMs: this.#lane.world.now()
+				});
+			}
+			cursors[unitId] = { ...cursor, perm, seq: Math.max(seq, cursor.seq), sweeping: cursor.sweeping && this.more };
+		}
+		await tx.putMeta('cursors', cursors);
+	}
+}
+
+function asCursors(cursors: { [unitId: string]: Cursor }): Cursors {
+	return Object.fromEntries(
+		Object.entries(cursors)
+			.filter(([, { perm }]) => perm !== '')
+			.map(([unitId, { perm, seq }]) => [unitId, [perm, seq]])
+	);
+}
+
+function pendingOf(rows: readonly { state: string; savedAtMs: number }[]): Pending {
+	const unsent = rows.filter(({ state }) => state !== 'acked');
+	return { changes: unsent.length, photos: 0, oldest: unsent[0]?.savedAtMs ?? null };
+}
+
+async function headsHash(cursors: Cursors, reference: string): Promise<string> {
+	const bytes = new TextEncoder().encode(headsText(cursors, reference));
+	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+
+	return btoa(String.fromCharCode(...hash)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}

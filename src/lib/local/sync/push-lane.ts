@@ -1,0 +1,136 @@
+import type { Change } from '#lib/domain/changes/change.ts';
+import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
+import { changeEpoch } from './change-epoch.ts';
+import type { Lane, Outcome } from './lane.ts';
+import { moveToAttention, settlePush } from './settle-push.ts';
+import { takeBatch } from './take-batch.ts';
+import type { Reply } from './transport.ts';
+
+const ASIDE_MS = 60 * 60_000;
+
+/** Changes up. Sends one batch at a time; nothing but a receipt takes a change out of the outbox. */
+export class PushLane {
+	readonly #lane: Lane;
+	#limit = PUSH_LIMITS.changes;
+	#failures = 0;
+	/** A single change that failed twice: guilty only when another one gets through. */
+	#suspect: string | undefined;
+
+	constructor(lane: Lane) {
+		this.#lane = lane;
+	}
+
+	/** Sends the next batch. `idle` when nothing is due. */
+	async step(): Promise<Outcome> {
+		const { store, world, transport, personId, app } = this.#lane;
+		const nowMs = world.now();
+		const taken = await store.transact('relaxed', async (tx) => ({
+			rows: await tx.outbox(),
+			clock: await tx.meta('clock'),
+			epoch: (await tx.meta('epoch')) ?? null
+		}));
+		const changes = takeBatch(taken.rows, { nowMs, limit: this.#limit, leaveOut: this.#suspect });
+		if (changes.length === 0) return this.#nothingElse();
+
+		const reply = await transport.push({
+			protocol: PROTOCOL,
+			app,
+			person: personId,
+			device: taken.clock!.device,
+			epoch: taken.epoch,
+			now: nowMs,
+			changes
+		});
+		return this.#take(changes, reply, nowMs);
+	}
+
+	/** Only the suspect is left, and no other change can show whether it is the change or the server: it is tried again. */
+	#nothingElse(): Outcome {
+		if (this.#suspect === undefined) return { kind: 'idle' };
+		this.#suspect = undefined;
+
+		return { kind: 'later', retryAfterMs: null };
+	}
+
+	async #take(changes: readonly Change[], reply: Reply, requestNowMs: number): Promise<Outcome> {
+		if (reply.kind === 'silence') return this.#failed(changes);
+		const { store, world, personId } = this.#lane;
+
+		switch (reply.status) {
+			case 200: {
+				const answer = pushAnswer.safeParse(reply.body);
+				if (!answer.success) return this.#failed(changes);
+				await store.transact('strict', async (tx) => {
+					await settlePush(tx, changes, answer.data, { personId, nowMs: world.now(), random: world.random });
+					await this.#setAsideSuspect(tx, answer.data.receipts.length > 0);
+					const clock = (await tx.meta('clock'))!;
+					await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.data.now, requestNowMs, world.now()) });
+					await tx.putMeta('epoch', answer.data.epoch);
+				});
+				this.#failures = 0;
+				this.#suspect = undefined;
+				this.#limit = Math.min(PUSH_LIMITS.changes, this.#limit * 2);
+				return { kind: 'went-on', done: answer.data.receipts.length };
+			}
+			case 401:
+				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
+			case 409: {
+				const epoch = epochOf(reply.body);
+				if (epoch === undefined) return this.#failed(changes);
+				await store.transact('strict', (tx) => changeEpoch(tx, epoch, world.now()));
+				return { kind: 'went-on', done: 0 };
+			}
+			case 413:
+				return this.#tooLarge(changes);
+			case 426:
+				return { kind: 'stopped', trouble: 'update-needed' };
+			case 429:
+			case 503:
+				return { kind: 'later', retryAfterMs: reply.retryAfterMs };
+			default:
+				return this.#failed(changes);
+		}
+	}
+
+	/** Whether the changes arrived is unknown; a batch that fails twice is halved, down to the one that may be the cause. */
+	#failed(changes: readonly Change[]): Outcome {
+		this.#failures += 1;
+		if (this.#failures >= 2) {
+			this.#failures = 0;
+			if (changes.length > 1) this.#limit = Math.ceil(changes.length / 2);
+			else if (this.#suspect === undefined) this.#suspect = changes[0]!.id;
+			else this.#suspect = undefined;
+		}
+		return { kind: 'later', retryAfterMs: null };
+	}
+
+	async #setAsideSuspect(tx: Parameters<typeof moveToAttention>[0], othersGotThrough: boolean): Promise<void> {
+		if (this.#suspect === undefined || !othersGotThrough) return;
+		const row = (await tx.outbox()).find(({ id }) => id === this.#suspect);
+		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + ASIDE_MS }]);
+	}
+
+	async #tooLarge(changes: readonly Change[]): Promise<Outcome> {
+		if (changes.length > 1) {
+			this.#limit = Math.ceil(changes.length / 2);
+			return { kind: 'went-on', done: 0 };
+		}
+		const { store, world } = this.#lane;
+		await store.transact('strict', async (tx) => {
+			const row = (await tx.outbox()).find(({ id }) => id === changes[0]!.id);
+			if (row) await moveToAttention(tx, row, { code: 'too-large', message: '', nowMs: world.now() });
+		});
+		return { kind: 'went-on', done: 1 };
+	}
+}
+
+/** Server clock minus device clock, half the way there and back taken off. */
+export function measureOffset(serverNowMs: number, requestNowMs: number, nowMs: number): number {
+	return Math.round(serverNowMs - (requestNowMs + nowMs) / 2);
+}
+
+export const isOtherPerson = (body: unknown): boolean =>
+	typeof body === 'object' && body !== null && 'error' in body && body.error === 'other-person';
+
+export const epochOf = (body: unknown): string | undefined =>
+	typeof body === 'object' && body !== null && 'epoch' in body && typeof body.epoch === 'string' ? body.epoch : undefined;

@@ -1,0 +1,121 @@
+import { recordKeyText } from '#lib/domain/changes/change.ts';
+import type { Reference } from '#lib/domain/reference/reference.ts';
+import type { DeviceDatabase } from '../store/device-database.ts';
+import type { Lane, Outcome } from './lane.ts';
+import { LaneRunner, type Timers } from './lane-runner.ts';
+import { PullLane } from './pull-lane.ts';
+import { PushLane } from './push-lane.ts';
+import { readStatus, updateStatus } from './sync-status.ts';
+
+export interface EngineParts extends Lane {
+	/** Where the status and the reference are kept; relaxed, both can be had again. */
+	db: DeviceDatabase;
+	timers: Timers;
+	chance(): number;
+	/** Told what went wrong in the device itself, such as a store that does not answer. */
+	onfailure(cause: unknown): void;
+}
+
+/** Runs the lanes of one person while this tab leads. */
+export class SyncEngine {
+	readonly #parts: EngineParts;
+	readonly #push: LaneRunner;
+	readonly #pull: LaneRunner;
+	readonly #pullLane: PullLane;
+
+	constructor(parts: EngineParts) {
+		this.#parts = parts;
+		const pushLane = new PushLane(parts);
+		this.#pullLane = new PullLane(parts);
+		const { timers, chance, onfailure } = parts;
+		this.#push = new LaneRunner({
+			step: () => pushLane.step(),
+			onoutcome: (outcome) => this.#pushed(outcome),
+			timers,
+			chance,
+			onfailure
+		});
+		this.#pull = new LaneRunner({
+			step: () => this.#pullStep(),
+			onoutcome: (outcome) => this.#pulled(outcome),
+			timers,
+			chance,
+			onfailure
+		});
+	}
+
+	start(): void {
+		this.#push.start();
+		this.#pull.start();
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all([this.#push.stop(), this.#pull.stop()]);
+	}
+
+	/** A change was saved, or the network came back. */
+	async send(): Promise<void> {
+		await this.#push.poke();
+	}
+
+	/** Looks what is new. `expected`: the server has said that there is something. */
+	async fetch({ expected = false } = {}): Promise<void> {
+		if (expected) this.#pullLane.expect();
+		await this.#pull.poke();
+	}
+
+	/** Both lanes, until they rest. */
+	async sync(): Promise<void> {
+		await Promise.all([this.send(), this.fetch()]);
+	}
+
+	async #pullStep(): Promise<Outcome> {
+		const outcome = await this.#pullLane.step();
+		if (outcome.kind === 'idle' || outcome.kind === 'went-on') await this.#fetchReference();
+
+		return outcome;
+	}
+
+	async #fetchReference(): Promise<void> {
+		const { db, store, transport } = this.#parts;
+		const wanted = await store.transact('relaxed', (tx) => tx.meta('referenceWanted'));
+		const known = await db.reference.get('current');
+		if (wanted === undefined || wanted === '' || wanted === known?.reference.version) return;
+
+		const reply = await transport.reference(known?.reference.version);
+		if (reply.kind === 'answer' && reply.status === 200 && isReference(reply.body)) {
+			await db.reference.put({ id: 'current', reference: reply.body });
+		}
+	}
+
+	async #pushed(outcome: Outcome): Promise<void> {
+		await this.#note(outcome, outcome.kind === 'went-on');
+		if (outcome.kind === 'went-on' && outcome.done > 0) {
+			this.#pullLane.expect();
+			void this.#pull.poke();
+		}
+	}
+
+	async #pulled(outcome: Outcome): Promise<void> {
+		await this.#note(outcome, outcome.kind === 'went-on' || outcome.kind === 'idle');
+	}
+
+	async #note(outcome: Outcome, reached: boolean): Promise<void> {
+		const { db, world } = this.#parts;
+		if (outcome.kind === 'stopped') return updateStatus(db, { trouble: outcome.trouble, sending: null });
+		if (reached) {
+			return updateStatus(db, { lastContactAtMs: world.now(), offlineSinceMs: null, trouble: null });
+		}
+		if (outcome.kind === 'later') {
+			const { offlineSinceMs } = await readStatus(db);
+			return updateStatus(db, { offlineSinceMs: offlineSinceMs ?? world.now(), sending: null });
+		}
+	}
+}
+
+const isReference = (body: unknown): body is Reference =>
+	typeof body === 'object' && body !== null && 'version' in body && 'units' in body && 'me' in body;
+
+/** How many records wait: what people call "mục". */
+export const countItems = (rows: readonly { unitId: string; kind: string; recordId: string; state: string }[]): number =>
+	new Set(rows.filter(({ state }) => state !== 'acked').map(recordKeyText)).size;

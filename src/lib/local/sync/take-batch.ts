@@ -1,0 +1,29 @@
+import { recordKeyText, type Change } from '#lib/domain/changes/change.ts';
+import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
+import type { OutboxRow } from '../store/device-store.ts';
+
+/** Plain bytes aimed at: well under the limit even when every letter takes three bytes. */
+const PLAIN_BYTES = PUSH_LIMITS.plainBytes / 4;
+
+/** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
+export function takeBatch(
+	rows: readonly OutboxRow[],
+	{ nowMs, limit, leaveOut }: { nowMs: number; limit: number; leaveOut?: string | undefined }
+): Change[] {
+	const waiting = new Set<string>();
+	const batch: Change[] = [];
+	let bytes = 0;
+
+	for (const row of rows) {
+		if (row.state === 'acked') continue;
+		const key = recordKeyText(row);
+		if (waiting.has(key) || (row.dueAtMs ?? 0) > nowMs || row.id === leaveOut) {
+			waiting.add(key);
+			continue;
+		}
+		bytes += JSON.stringify(row.change).length;
+		if (batch.length === limit || (bytes > PLAIN_BYTES && batch.length > 0)) break;
+		batch.push(row.change);
+	}
+	return batch;
+}

@@ -1,0 +1,88 @@
+import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
+import { moveOn } from '#lib/domain/changes/clock.ts';
+import { keyOf, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
+import { rebuild } from './rebuild.ts';
+
+interface Taking {
+	personId: string;
+	nowMs: number;
+}
+
+/** Stores rows of the server and the cursors they lead to. A row replaces the base when its seq is higher, or when the base
+ *  comes from an earlier database. */
+export async function takeRecords(tx: DeviceTransaction, rows: readonly SyncRecord[], taking: Taking): Promise<void> {
+	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
+	const wanted = rows.filter(({ unitId }) => cursors[unitId]);
+	const keys = wanted.map(keyOf);
+	const shadows = await tx.shadows(keys);
+	const records = await tx.records(keys);
+
+	const plain = new Map<string, StoredRecord>();
+	const shadowed = new Map<string, StoredRecord>();
+	wanted.forEach((row, index) => {
+		const { generation } = cursors[row.unitId]!;
+		const shadow = shadows[index];
+		const base = shadow ?? records[index];
+		const isNews = !base || row.seq > base.seq || base.generation < generation;
+		const stored: StoredRecord = isNews ? { ...row, generation } : { ...base, generation };
+		(shadow ? shadowed : plain).set(recordKeyText(keys[index]!), stored);
+		cursors[row.unitId] = { ...cursors[row.unitId]!, seq: Math.max(cursors[row.unitId]!.seq, row.seq) };
+	});
+
+	await tx.putRecords([...plain.values()]);
+	await tx.putShadows([...shadowed.values()]);
+	await rebuild(tx, [...shadowed.values()].map(keyOf), taking);
+	await tx.putMeta('cursors', cursors);
+	await moveClock(tx, wanted);
+}
+
+/** The end of a snapshot: what it did not bring is no longer there, unless it came after. */
+export async function finishUnit(
+	tx: DeviceTransaction,
+	unitId: string,
+	{ generation, seq }: { generation: number; seq: number },
+	taking: Taking
+): Promise<void> {
+	const isGone = (record: StoredRecord) => record.generation < generation && record.seq <= seq;
+	const shadows = await tx.shadowsOfUnit(unitId);
+	const shadowed = new Set(shadows.map((shadow) => recordKeyText(keyOf(shadow))));
+	const records = (await tx.recordsOfUnit(unitId)).filter((record) => !shadowed.has(recordKeyText(keyOf(record))));
+
+	await tx.deleteRecords(records.filter(isGone).map(keyOf));
+	const emptied = shadows.filter(isGone).map((shadow) => ({ ...shadow, seq: 0, registers: {}, generation }));
+	await tx.putShadows(emptied);
+	await rebuild(tx, emptied.map(keyOf), taking);
+}
+
+/** The unit has been taken from this person: nothing of it stays, but what was not sent is kept for them to see. */
+export async function dropUnit(tx: DeviceTransaction, unitId: string, nowMs: number): Promise<void> {
+	const rows = (await tx.outbox()).filter((row) => row.unitId === unitId);
+	const unsent = new Map<string, OutboxRow[]>();
+	for (const row of rows.filter(({ state }) => state !== 'acked')) {
+		unsent.set(recordKeyText(row), [...(unsent.get(recordKeyText(row)) ?? []), row]);
+	}
+	for (const changes of unsent.values()) {
+		const [{ id, kind, recordId }] = changes as [OutboxRow];
+		await tx.putAttention({
+			id,
+			unitId,
+			kind,
+			recordId,
+			changes: changes.map(({ change }) => change),
+			code: 'scope-lost',
+			message: '',
+			atMs: nowMs
+		});
+	}
+	await tx.deleteOutbox(rows.map(({ n }) => n));
+	await tx.deleteRecords((await tx.recordsOfUnit(unitId)).map(keyOf));
+	await tx.deleteShadows((await tx.shadowsOfUnit(unitId)).map(keyOf));
+}
+
+async function moveClock(tx: DeviceTransaction, rows: readonly SyncRecord[]): Promise<void> {
+	const clock = await tx.meta('clock');
+	const latest = rows
+		.flatMap(({ registers }) => Object.values(registers).map(({ stamp }) => stamp))
+		.reduce((a, b) => (b > a ? b : a), '');
+	if (clock && latest !== '') await tx.putMeta('clock', { ...clock, hlc: moveOn(clock.hlc, latest) });
+}

@@ -1,0 +1,101 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import pg from 'pg';
+import { migrations } from './migrations.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+export interface ServerDatabase {
+	kind: 'sqlite' | 'postgres';
+	/** On SQLite one connection: a transaction here keeps every other writer waiting, so it must end soon. */
+	write: Kysely<Schema>;
+	/** On SQLite refuses to write, and never waits for writers. On PostgreSQL the same as `write`. */
+	read: Kysely<Schema>;
+	close(): Promise<void>;
+}
+
+export type DatabaseLocation = { file: string } | { url: string };
+
+/** Opens the database, making or bringing up to date what is missing. */
+export async function openDatabase(location: DatabaseLocation): Promise<ServerDatabase> {
+	const database = 'url' in location ? openPostgres(location.url) : await openSqlite(location.file);
+	try {
+		await migrate(database.write);
+		await ensureEpoch(database.write);
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+
+	return database;
+}
+
+/** A random id made with the database; another one tells devices that this is not the database they knew. */
+export async function readEpoch(database: ServerDatabase): Promise<string> {
+	const row = await database.read
+		.selectFrom('meta')
+		.select('value')
+		.where('key', '=', 'epoch')
+		.executeTakeFirstOrThrow();
+
+	return row.value;
+}
+
+export async function isAlive(database: ServerDatabase): Promise<boolean> {
+	return readEpoch(database).then(
+		() => true,
+		() => false
+	);
+}
+
+async function openSqlite(file: string): Promise<ServerDatabase> {
+	await mkdir(dirname(file), { recursive: true });
+	const write = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'write' }) });
+	const read = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'read' }) });
+
+	return {
+		kind: 'sqlite',
+		write,
+		read,
+		async close() {
+			// The last connection to close folds the log into the file, and a reading one could not.
+			await read.destroy();
+			await write.destroy();
+		}
+	};
+}
+
+function openPostgres(url: string): ServerDatabase {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: 10,
+		application_name: 've-dich',
+		options: '-c synchronous_commit=on',
+		types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) }
+	});
+	// A connection that breaks while idle is replaced at the next query; unheard, its error would end the process.
+	pool.on('error', () => {});
+	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+
+	return { kind: 'postgres', write: kysely, read: kysely, close: () => kysely.destroy() };
+}
+
+/** PostgreSQL's oid of bigint. Ours are counters, far below 2⁵³. */
+const INT8 = 20;
+
+async function migrate(db: Kysely<Schema>): Promise<void> {
+	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+	const { error } = await migrator.migrateToLatest();
+	if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error });
+}
+
+async function ensureEpoch(db: Kysely<Schema>): Promise<void> {
+	await db
+		.insertInto('meta')
+		.values({ key: 'epoch', value: randomUUID() })
+		.onConflict((conflict) => conflict.column('key').doNothing())
+		.execute();
+}

@@ -1,0 +1,12 @@
+import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { ServerDatabase } from '../database/database.ts';
+
+export async function readCriteriaSets(database: ServerDatabase): Promise<CriteriaSet[]> {
+	const row = await database.read
+		.selectFrom('reference_part')
+		.select('body')
+		.where('name', '=', 'criteria_sets')
+		.executeTakeFirst();
+
+	return row ? (JSON.parse(row.body) as CriteriaSet[]) : [];
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import type { TradeDate } from '#lib/domain/dates.ts';
+import { openAccounts, type Accounts } from './accounts/accounts.ts';
+import { openDatabase, type DatabaseLocation, type ServerDatabase } from './database/database.ts';
+import { createLive, type Live } from './live/live.ts';
+import { silentLog, type Log } from './log.ts';
+import { ensureReference } from './reference/ensure.ts';
+import { rememberToday } from './reference/version.ts';
+
+export interface ServerConfig {
+	/** Where the SQLite file, the photos and the secret lie. */
+	dataDir: string;
+	/** postgres://…; without it, SQLite in `dataDir`. */
+	databaseUrl?: string | undefined;
+	/** What people type into the browser: scheme, host and port. */
+	origin: string;
+	/** Signs the session cookies. */
+	secret: string;
+	/** Only in a demo: the day that counts as today. */
+	today?: TradeDate | undefined;
+	clock?: () => number;
+	log?: Log;
+}
+
+export interface Server {
+	config: ServerConfig;
+	database: ServerDatabase;
+	accounts: Accounts;
+	live: Live;
+	log: Log;
+	/** Milliseconds since 1970. */
+	now(): number;
+	close(): Promise<void>;
+}
+
+export async function openServer(config: ServerConfig): Promise<Server> {
+	const now = config.clock ?? Date.now;
+	const log = config.log ?? silentLog;
+	const database = await openDatabase(databaseLocation(config));
+	const live = createLive();
+	try {
+		await ensureReference(database);
+		await rememberToday(database, config.today);
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
+
+	return {
+		config,
+		database,
+		accounts: openAccounts({ database, origin: config.origin, secret: config.secret, now, log }),
+		live,
+		log,
+		now,
+		async close() {
+			live.close();
+			await database.close();
+		}
+	};
+}
+
+export function databaseLocation({ databaseUrl, dataDir }: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>): DatabaseLocation {
+	return databaseUrl === undefined ? { file: join(dataDir, 've-dich.db') } : { url: databaseUrl };
+}

@@ -1,0 +1,190 @@
+import type { Change, Register, SyncRecord } from '#lib/domain/changes/change.ts';
+import { parseReading } from '#lib/domain/changes/clock.ts';
+import { foldRegister, isBuiltOn, unrefused, type Lineage } from '#lib/domain/changes/fold.ts';
+import type { HoldCode, Receipt, RefusalCode } from '#lib/domain/changes/push.ts';
+import { stampChange } from '#lib/domain/changes/stamp.ts';
+import type { TradeDate } from '#lib/domain/dates.ts';
+import type { Officer } from '#lib/domain/access/role.ts';
+import { isVoided } from '#lib/domain/records/kinds.ts';
+import { oddities } from '#lib/domain/records/oddities.ts';
+import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import { conflictsOf, type Clash } from './conflicts.ts';
+import { examineChange } from './examine-change.ts';
+import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
+
+export interface Acceptance {
+	officer: Officer;
+	criteriaSets: readonly CriteriaSet[];
+	today: TradeDate;
+	/** The server's clock at the request's first byte, and the device's when it sent the request, in ms. */
+	receivedAtMs: number;
+	requestNowMs: number;
+	/** Made anew for each change that the server writes. */
+	makeId: () => string;
+}
+
+const HOLD_TRIES = 3;
+const HOLD_MS = 10 * 60_000;
+
+/** Takes, refuses or puts off one change. Everything it decides is appended to the log only at its end, so a change that
+ *  makes it throw leaves no trace. */
+export async function acceptChange(log: UnitLog, change: Change, acceptance: Acceptance): Promise<Receipt> {
+	const record = await log.record(change.kind, change.recordId);
+
+	const history = isSimple(change, record) ? new Map<string, LoggedChange>() : await log.history(change.kind, change.recordId);
+	const held = await isPrevAwaited(log, change, record, history, acceptance.receivedAtMs);
+	if (held) return holdChange(log, change, 'prev-unknown');
+
+	const objection = await examineChange(log, change, record, acceptance);
+	if (objection?.r === 'hold') return holdChange(log, change, objection.code);
+	if (objection) return refuseChange(log, change, objection, acceptance);
+
+	return foldIn(log, change, record, history, acceptance);
+}
+
+/** Nothing but what stands was seen by the author: no history is needed to fold it. */
+function isSimple(change: Change, record: SyncRecord | undefined): boolean {
+	return Object.entries(change.set).every(
+		([register, { prev }]) => (record?.registers[register]?.change ?? null) === prev
+	);
+}
+
+async function isPrevAwaited(
+	log: UnitLog,
+	change: Change,
+	record: SyncRecord | undefined,
+	history: ReadonlyMap<string, LoggedChange>,
+	nowMs: number
+): Promise<boolean> {
+	const unknown = Object.entries(change.set).some(
+		([register, { prev }]) =>
+			prev !== null && prev !== record?.registers[register]?.change && !history.has(prev)
+	);
+	if (!unknown || change.again) return false;
+
+	const since = await log.held(change.id);
+	return !since || since.tries < HOLD_TRIES || nowMs - since.firstAtMs < HOLD_MS;
+}
+
+function holdChange(log: UnitLog, change: Change, code: HoldCode): Receipt {
+	log.hold(change, code);
+	return { id: change.id, r: 'hold', code };
+}
+
+function refuseChange(
+	log: UnitLog,
+	change: Change,
+	{ code, message }: { code: RefusalCode; message: string },
+	{ officer }: Acceptance
+): Receipt {
+	const receipt: Receipt = { id: change.id, r: 'refused', code, message };
+	log.append({ change, receipt, personId: officer.id, stamp: null });
+
+	return receipt;
+}
+
+async function foldIn(
+	log: UnitLog,
+	change: Change,
+	record: SyncRecord | undefined,
+	history: ReadonlyMap<string, LoggedChange>,
+	acceptance: Acceptance
+): Promise<Receipt> {
+	const { officer } = acceptance;
+	const stamp = change.again ?? stampOf(log, change, record, history, acceptance);
+	const cloned = await isNumberTaken(log, change);
+
+	const registers: SyncRecord['registers'] = { ...record?.registers };
+	const clashes: Clash[] = [];
+	const lost: string[] = [];
+
+	for (const [name, { value, prev }] of Object.entries(change.set)) {
+		const flags = [...oddities(change.kind, name, value, acceptance.today), ...(cloned ? ['cloned-device'] : [])];
+		const written: Register = { value, stamp, change: change.id, by: officer.id, ...(flags.length > 0 && { flags }) };
+		const standing = registers[name];
+
+		if (change.kind === 'conflict' && name === 'settled' && standing) {
+			lost.push(name);
+			continue;
+		}
+		const folded = foldRegister(standing, { ...written, prev }, lineageOf(history, name));
+		registers[name] = folded.standing;
+		if (folded.outcome === 'lost' || folded.outcome === 'ancestor') lost.push(name);
+		if (folded.rival) clashes.push({ register: name, winner: folded.standing, loser: folded.rival });
+	}
+	if (record && isVoided(record) && !('life' in change.set)) {
+		const loser: Register = { value: null, stamp, change: change.id, by: officer.id };
+		clashes.push({ register: 'life', winner: record.registers['life']!, loser });
+	}
+
+	const seq = log.head + 1;
+	const next: SyncRecord = { unitId: change.unitId, kind: change.kind, id: change.recordId, seq, registers };
+	const receipt: Receipt = {
+		id: change.id,
+		r: 'ok',
+		seq,
+		stamp,
+		was: record?.seq ?? 0,
+		...(lost.length > 0 && { lost })
+	};
+	const conflicts = change.kind === 'conflict' ? [] : await conflictsOf(log, change, history, clashes, acceptance);
+
+	log.append({ change, receipt, personId: officer.id, stamp }, next, aboutOf(next));
+	for (const { logged, record: conflict } of conflicts) log.append(logged, conflict, aboutOf(conflict));
+	return receipt;
+}
+
+async function isNumberTaken(log: UnitLog, change: Change): Promise<boolean> {
+	const other = await log.numbered(change.device, change.n);
+	return other !== undefined && other !== change.id;
+}
+
+function stampOf(
+	log: UnitLog,
+	change: Change,
+	record: SyncRecord | undefined,
+	history: ReadonlyMap<string, LoggedChange>,
+	{ receivedAtMs, requestNowMs }: Acceptance
+): string {
+	const lastMs = log.lastStamp === '' ? 0 : parseReading(log.lastStamp).ms;
+
+	return stampChange({
+		hlc: change.hlc,
+		device: change.device,
+		requestNowMs,
+		serverNowMs: Math.max(receivedAtMs, lastMs),
+		prevStamps: Object.entries(change.set).flatMap(([register, { prev }]) => {
+			const standing = record?.registers[register];
+			const lineage = lineageOf(history, register);
+			if (standing && (prev === standing.change || isBuiltOn(prev, standing, lineage))) return [standing.stamp];
+
+			const seen = unrefused(prev, lineage);
+			return (seen !== null && history.get(seen)?.stamp) || [];
+		})
+	});
+}
+
+/** The log of a record read as the ancestry of one register. */
+export function lineageOf(history: ReadonlyMap<string, LoggedChange>, register: string): Lineage {
+	return (changeId) => {
+		const logged = history.get(changeId);
+		const write = logged?.change.set[register];
+
+		return logged && write
+			? { prev: write.prev, value: write.value, ...(logged.receipt.r === 'refused' && { refused: true }) }
+			: undefined;
+	};
+}
+
+/** Under what a record is found from the one it is about. */
+function aboutOf({ kind, registers }: SyncRecord): string | undefined {
+	if (kind === 'review') {
+		const of = registers['verdict']?.value?.['of'] as { kind: string; id: string };
+		return aboutRecord(of.kind, of.id);
+	}
+	if (kind === 'conflict') {
+		const clash = registers['clash']?.value as { kind: string; recordId: string };
+		return aboutRecord(clash.kind, clash.recordId);
+	}
+	return undefined;
+}

@@ -1,0 +1,110 @@
+import { SERVER_DEVICE, SERVER_PERSON, type Change, type Register, type SyncRecord } from '#lib/domain/changes/change.ts';
+import { formatReading } from '#lib/domain/changes/clock.ts';
+import { conflictId } from '#lib/domain/records/conflict.ts';
+import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
+
+/** Two edits of a register made without knowing of each other. */
+export interface Clash {
+	register: string;
+	winner: Register;
+	loser: Register;
+}
+
+interface Side {
+	change: string;
+	value: unknown;
+	by: string;
+	stamp: string;
+}
+
+interface ClashValue {
+	[field: string]: unknown;
+	kind: string;
+	recordId: string;
+	register: string;
+	winner: Side;
+	loser: Side;
+}
+
+/** The conflict records that a change raises or moves: changes of the server with a seq of their own, following the
+ *  change's. A change built on a loser takes the loser's place in the conflict that names it. */
+export async function conflictsOf(
+	log: UnitLog,
+	change: Change,
+	history: ReadonlyMap<string, LoggedChange>,
+	clashes: readonly Clash[],
+	{ receivedAtMs, makeId }: { receivedAtMs: number; makeId: () => string }
+): Promise<{ logged: LoggedChange; record: SyncRecord }[]> {
+	if (clashes.length === 0) return [];
+	const open = (await log.recordsAbout(aboutRecord(change.kind, change.recordId))).filter(
+		({ kind, registers }) => kind === 'conflict' && !registers['settled']
+	);
+
+	return clashes.map(({ register, winner, loser }, index) => {
+		const forebears = forebearsOf(change, register, history);
+		const earlier = open.find(({ registers }) => {
+			const clash = registers['clash']!.value as ClashValue;
+			return clash.register === register && forebears.has(clash.loser.change);
+		});
+		const id = earlier?.id ?? conflictId(loser.change, register);
+		const value: ClashValue = {
+			kind: change.kind,
+			recordId: change.recordId,
+			register,
+			winner: sideOf(winner),
+			loser: sideOf(loser)
+		};
+		return writeByServer(log, { id, value, earlier, seq: log.head + 2 + index, receivedAtMs, changeId: makeId() });
+	});
+}
+
+const sideOf = ({ change, value, by, stamp }: Register): Side => ({ change, value, by, stamp });
+
+/** All that the change was built on, in one register. */
+function forebearsOf(change: Change, register: string, history: ReadonlyMap<string, LoggedChange>): Set<string> {
+	const forebears = new Set<string>();
+	let prev = change.set[register]?.prev ?? null;
+
+	while (prev !== null && !forebears.has(prev)) {
+		forebears.add(prev);
+		prev = history.get(prev)?.change.set[register]?.prev ?? null;
+	}
+	return forebears;
+}
+
+function writeByServer(
+	log: UnitLog,
+	{
+		id,
+		value,
+		earlier,
+		seq,
+		receivedAtMs,
+		changeId
+	}: { id: string; value: ClashValue; earlier: SyncRecord | undefined; seq: number; receivedAtMs: number; changeId: string }
+): { logged: LoggedChange; record: SyncRecord } {
+	const stamp = formatReading({ ms: receivedAtMs, counter: 0, device: SERVER_DEVICE });
+	const prev = earlier?.registers['clash']?.change ?? null;
+	const unitId = log.unit.id;
+	const register: Register = { value, stamp, change: changeId, by: SERVER_PERSON };
+
+	return {
+		logged: {
+			change: {
+				id: changeId,
+				v: 1,
+				unitId,
+				kind: 'conflict',
+				recordId: id,
+				set: { clash: { value, prev } },
+				hlc: stamp,
+				device: SERVER_DEVICE,
+				n: seq
+			},
+			receipt: { id: changeId, r: 'ok', seq, stamp, was: earlier?.seq ?? 0 },
+			personId: SERVER_PERSON,
+			stamp
+		},
+		record: { unitId, kind: 'conflict', id, seq, registers: { ...earlier?.registers, clash: register } }
+	};
+}

@@ -1,0 +1,282 @@
+import type { Kysely } from 'kysely';
+import { addDigest, recordDigest, subtractDigest } from '#lib/domain/changes/digest.ts';
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Receipt } from '#lib/domain/changes/push.ts';
+import type { ChangeTable, RecordTable, Schema } from '../database/schema.ts';
+import { rowToUnit, type UnitRow } from '../reference/units.ts';
+import type { HeldSince, LoggedChange, UnitLog } from './unit-log.ts';
+
+export interface Received {
+	at: string;
+	offsetMs: number;
+}
+
+/** Rows per INSERT: PostgreSQL takes 65,535 parameters a statement, SQLite 32,766. */
+const ROWS_PER_INSERT = 500;
+
+/** The unit's log on the database, inside the transaction that holds the unit's row. */
+export class DatabaseLog implements UnitLog {
+	readonly unit;
+	head: number;
+	lastStamp: string;
+	readonly #trx: Kysely<Schema>;
+	readonly #received: Received;
+	readonly #count: number;
+	readonly #sum: number;
+	readonly #logged = new Map<string, LoggedChange | undefined>();
+	readonly #numbers = new Map<string, string>();
+	readonly #records = new Map<string, { record: SyncRecord | undefined; stored: SyncRecord | undefined; about: string | null }>();
+	readonly #appended: LoggedChange[] = [];
+	readonly #held = new Map<string, string>();
+	#preloaded = false;
+
+	constructor(trx: Kysely<Schema>, row: UnitRow, received: Received) {
+		this.#trx = trx;
+		this.#received = received;
+		this.unit = rowToUnit(row);
+		this.head = row.head;
+		this.lastStamp = row.last_stamp;
+		this.#count = row.record_count;
+		this.#sum = row.record_sum;
+	}
+
+	/** Reads in three queries what the changes of a batch will ask for one by one. */
+	async preload(changes: readonly Change[]): Promise<void> {
+		const ids = changes.map(({ id }) => id);
+		const known = await this.#trx.selectFrom('change').selectAll().where('unit_id', '=', this.unit.id).where('id', 'in', ids).execute();
+		for (const id of ids) this.#logged.set(id, undefined);
+		for (const row of known) this.#logged.set(row.id, rowToLogged(row));
+
+		const numbered = await this.#trx
+			.selectFrom('change')
+			.select(['device', 'n', 'id'])
+			.where('device', 'in', [...new Set(changes.map(({ device }) => device))])
+			.where('n', 'in', [...new Set(changes.map(({ n }) => n))])
+			.execute();
+		for (const { device, n, id } of numbered) this.#numbers.set(`${device}/${n}`, id);
+
+		const records = await this.#trx
+			.selectFrom('record')
+			.selectAll()
+			.where('unit_id', '=', this.unit.id)
+			.where('id', 'in', [...new Set(changes.map(({ recordId }) => recordId))])
+			.execute();
+		for (const { kind, recordId } of changes) this.#remember(kind, recordId, undefined, null);
+		for (const row of records) this.#remember(row.kind, row.id, rowToRecord(row), row.about);
+		this.#preloaded = true;
+	}
+
+	async logged(changeId: string): Promise<LoggedChange | undefined> {
+		if (!this.#logged.has(changeId)) {
+			const row = await this.#trx
+				.selectFrom('change')
+				.selectAll()
+				.where('unit_id', '=', this.unit.id)
+				.where('id', '=', changeId)
+				.executeTakeFirst();
+			this.#logged.set(changeId, row && rowToLogged(row));
+		}
+		return this.#logged.get(changeId);
+	}
+
+	async numbered(device: string, n: number): Promise<string | undefined> {
+		const known = this.#numbers.get(`${device}/${n}`);
+		if (known !== undefined || this.#preloaded) return known;
+
+		const row = await this.#trx
+			.selectFrom('change')
+			.select('id')
+			.where('device', '=', device)
+			.where('n', '=', n)
+			.executeTakeFirst();
+		return row?.id;
+	}
+
+	async record(kind: string, recordId: string): Promise<SyncRecord | undefined> {
+		const known = this.#records.get(`${kind}/${recordId}`);
+		if (known) return known.record;
+
+		const row = await this.#trx
+			.selectFrom('record')
+			.selectAll()
+			.where('unit_id', '=', this.unit.id)
+			.where('kind', '=', kind)
+			.where('id', '=', recordId)
+			.executeTakeFirst();
+		this.#remember(kind, recordId, row && rowToRecord(row), row?.about ?? null);
+		return row && rowToRecord(row);
+	}
+
+	async history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>> {
+		const rows = await this.#trx
+			.selectFrom('change')
+			.selectAll()
+			.where('unit_id', '=', this.unit.id)
+			.where('kind', '=', kind)
+			.where('record_id', '=', recordId)
+			.execute();
+		const history = new Map(rows.map((row) => [row.id, rowToLogged(row)]));
+		for (const logged of this.#appended) {
+			if (logged.change.kind === kind && logged.change.recordId === recordId) history.set(logged.change.id, logged);
+		}
+		return history;
+	}
+
+	async recordsAbout(about: string): Promise<SyncRecord[]> {
+		const rows = await this.#trx
+			.selectFrom('record')
+			.selectAll()
+			.where('unit_id', '=', this.unit.id)
+			.where('about', '=', about)
+			.execute();
+		for (const row of rows) {
+			if (!this.#records.has(`${row.kind}/${row.id}`)) this.#remember(row.kind, row.id, rowToRecord(row), row.about);
+		}
+		return [...this.#records.values()].flatMap(({ record, about: of }) => (record && of === about ? [record] : []));
+	}
+
+	async held(changeId: string): Promise<HeldSince | undefined> {
+		const row = await this.#trx
+			.selectFrom('hold')
+			.select(['first_at', 'tries'])
+			.where('unit_id', '=', this.unit.id)
+			.where('change_id', '=', changeId)
+			.executeTakeFirst();
+		return row && { firstAtMs: Date.parse(row.first_at), tries: row.tries };
+	}
+
+	append(logged: LoggedChange, record?: SyncRecord, about?: string): void {
+		this.#appended.push(logged);
+		this.#logged.set(logged.change.id, logged);
+		this.#numbers.set(`${logged.change.device}/${logged.change.n}`, logged.change.id);
+		if (logged.receipt.r === 'ok') this.head = logged.receipt.seq;
+		if (logged.stamp !== null && logged.stamp > this.lastStamp) this.lastStamp = logged.stamp;
+		if (record) {
+			const known = this.#records.get(`${record.kind}/${record.id}`);
+			this.#records.set(`${record.kind}/${record.id}`, { record, stored: known?.stored, about: about ?? null });
+		}
+	}
+
+	hold({ id }: Pick<Change, 'id'>, code: string): void {
+		this.#held.set(id, code);
+	}
+
+	/** Writes what was appended. */
+	async store(): Promise<void> {
+		await this.#storeChanges();
+		await this.#storeRecords();
+		for (const [changeId, code] of this.#held) await this.#storeHold(changeId, code);
+	}
+
+	async #storeChanges(): Promise<void> {
+		const rows = this.#appended.map((logged) => this.#loggedToRow(logged));
+		for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
+			await this.#trx.insertInto('change').values(rows.slice(at, at + ROWS_PER_INSERT)).execute();
+		}
+	}
+
+	async #storeRecords(): Promise<void> {
+		const touched = [...this.#records.values()].filter(({ record, stored }) => record !== stored);
+		const rows = touched.map(({ record, about }) => recordToRow(record!, about));
+		for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
+			await this.#trx
+				.insertInto('record')
+				.values(rows.slice(at, at + ROWS_PER_INSERT))
+				.onConflict((conflict) =>
+					conflict.columns(['unit_id', 'kind', 'id']).doUpdateSet((excluded) => ({
+						seq: excluded.ref('excluded.seq'),
+						registers: excluded.ref('excluded.registers'),
+						about: excluded.ref('excluded.about')
+					}))
+				)
+				.execute();
+		}
+
+		const { count, sum } = touched.reduce(
+			(digest, { record, stored }) => ({
+				count: digest.count + (stored ? 0 : 1),
+				sum: addDigest(stored ? subtractDigest(digest.sum, recordDigest(stored)) : digest.sum, recordDigest(record!))
+			}),
+			{ count: this.#count, sum: this.#sum }
+		);
+		await this.#trx
+			.updateTable('unit')
+			.set({ head: this.head, last_stamp: this.lastStamp, record_count: count, record_sum: sum })
+			.where('id', '=', this.unit.id)
+			.execute();
+	}
+
+	async #storeHold(changeId: string, code: string): Promise<void> {
+		await this.#trx
+			.insertInto('hold')
+			.values({ unit_id: this.unit.id, change_id: changeId, code, first_at: this.#received.at, tries: 1 })
+			.onConflict((conflict) =>
+				conflict.columns(['unit_id', 'change_id']).doUpdateSet(({ eb }) => ({ tries: eb('hold.tries', '+', 1) }))
+			)
+			.execute();
+	}
+
+	#remember(kind: string, recordId: string, record: SyncRecord | undefined, about: string | null): void {
+		this.#records.set(`${kind}/${recordId}`, { record, stored: record, about });
+	}
+
+	#loggedToRow({ change, receipt, personId, stamp }: LoggedChange): ChangeTable {
+		return {
+			unit_id: change.unitId,
+			id: change.id,
+			seq: receipt.r === 'ok' ? receipt.seq : null,
+			kind: change.kind,
+			record_id: change.recordId,
+			device: change.device,
+			n: change.n,
+			v: change.v,
+			hlc: change.hlc,
+			stamp,
+			person_id: personId,
+			writes: JSON.stringify(change.set),
+			receipt: JSON.stringify(receipt),
+			received_at: this.#received.at,
+			offset_ms: this.#received.offsetMs
+		};
+	}
+}
+
+export function rowToRecord(row: RecordTable): SyncRecord {
+	return {
+		unitId: row.unit_id,
+		kind: row.kind,
+		id: row.id,
+		seq: row.seq,
+		registers: JSON.parse(row.registers) as SyncRecord['registers']
+	};
+}
+
+function recordToRow(record: SyncRecord, about: string | null): RecordTable {
+	return {
+		unit_id: record.unitId,
+		kind: record.kind,
+		id: record.id,
+		seq: record.seq,
+		registers: JSON.stringify(record.registers),
+		about
+	};
+}
+
+export function rowToLogged(row: ChangeTable): LoggedChange {
+	return {
+		change: {
+			id: row.id,
+			v: row.v,
+			unitId: row.unit_id,
+			kind: row.kind,
+			recordId: row.record_id,
+			set: JSON.parse(row.writes) as Change['set'],
+			hlc: row.hlc,
+			device: row.device,
+			n: row.n
+		},
+		receipt: JSON.parse(row.receipt) as Receipt,
+		personId: row.person_id,
+		stamp: row.stamp
+	};
+}

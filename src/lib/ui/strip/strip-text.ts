@@ -1,0 +1,71 @@
+import { m } from '#lib/i18n/generated/messages.js';
+import { getLocale } from '#lib/i18n/generated/runtime.js';
+import type { CellState, StripCell, StripGroup } from './strip-cell.ts';
+import { blockedCriteria, countStates, STATES } from './strip-cell.ts';
+import { groupStarts } from './strip-layout.ts';
+
+const SIGNS: Record<CellState, string> = { none: '□', doing: '⬓', wait: '▤', met: '■', na: '–' };
+
+const COUNTS: Record<CellState, (input: { n: number }) => string> = {
+	met: m.strip_count_met,
+	wait: m.strip_count_wait,
+	doing: m.strip_count_doing,
+	none: m.strip_count_none,
+	na: m.strip_count_na
+};
+
+const WORDS: Record<CellState, () => string> = {
+	met: m.strip_state_met,
+	wait: m.strip_state_wait,
+	doing: m.strip_state_doing,
+	none: m.strip_state_none,
+	na: m.strip_state_na
+};
+
+/** "Đang lập hồ sơ" */
+export const stateWord = (state: CellState): string => WORDS[state]();
+
+/** Where room is short: "Đang lập". */
+export const stateWordShort = (state: CellState): string =>
+	state === 'doing' ? m.strip_state_doing_short() : stateWord(state);
+
+/** For tables, chat and text messages: `▤ ⬓⬓■ (vướng 6, 17)`, the groups parted by a space. */
+export function stripText(cells: readonly StripCell[], groups: readonly StripGroup[]): string {
+	const starts = groupStarts(groups);
+	const signs = cells.map((cell, index) => (starts.includes(index) ? ' ' : '') + SIGNS[cell.state]).join('');
+	const blocked = blockedCriteria(cells);
+
+	return blocked.length === 0 ? signs : `${signs} ${m.strip_blocked_short({ list: blocked.join(', ') })}`;
+}
+
+/** The strip read aloud: "Xã Minh Châu: 2 đạt, 3 chờ thẩm định; vướng mắc ở tiêu chí 6, 17". States nobody is in are left
+ *  out. */
+export function stripSentence(unit: string, cells: readonly StripCell[]): string {
+	const counted = countStates(cells);
+	const counts = STATES.filter((state) => counted[state] > 0)
+		.map((state) => COUNTS[state]({ n: counted[state] }))
+		.join(', ');
+	const blocked = blockedCriteria(cells);
+	if (blocked.length === 0) return m.strip_name({ unit, counts });
+
+	return m.strip_name_blocked({
+		unit,
+		counts,
+		blocked: m.strip_blocked_count({ n: blocked.length, list: blocked.join(', ') })
+	});
+}
+
+/** A cell read aloud: "6. Cơ sở vật chất văn hóa: vướng mắc, đang lập hồ sơ". */
+export function cellSentence(cell: StripCell, name: string): string {
+	const criterion = `${cell.criterion}. ${name}`;
+	const state = stateWord(cell.state).toLocaleLowerCase(getLocale());
+
+	return cell.blocked ? m.strip_cell_name_blocked({ criterion, state }) : m.strip_cell_name({ criterion, state });
+}
+
+/** "ở tiêu chí 6 và 17" */
+export function blockedPlaces(criteria: readonly number[]): string {
+	const list = new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(criteria.map(String));
+
+	return m.strip_blocked_at({ n: criteria.length, list });
+}

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { syncWords } from './sync-words.ts';
+
+const QUIET = { attention: 0, offline: false, waiting: 0, lastContact: '14:32' };
+
+describe('the sync line', () => {
+	test('says when everything was last exchanged', () => {
+		expect(syncWords(QUIET)).toEqual({ kind: 'done', state: 'Đã đồng bộ 14:32' });
+	});
+
+	test('never says so while anything waits', () => {
+		for (const attention of [0, 1]) {
+			for (const offline of [false, true]) {
+				for (const sending of [undefined, { done: 0, of: 3 }]) {
+					const { kind, state } = syncWords({ ...QUIET, attention, offline, sending, waiting: 3 });
+					expect(kind).not.toBe('done');
+					expect(state).not.toContain('Đã đồng bộ');
+				}
+			}
+		}
+	});
+
+	test('tells how many items wait', () => {
+		expect(syncWords({ ...QUIET, waiting: 3 })).toEqual({
+			kind: 'waiting',
+			state: '3 mục chờ gửi',
+			fact: 'Có mạng sẽ tự gửi'
+		});
+	});
+
+	test('tells how far the sending is', () => {
+		expect(syncWords({ ...QUIET, waiting: 2, sending: { done: 2, of: 3 } }).state).toBe('Đang gửi 2/3');
+	});
+
+	test('without network says that recording goes on, or what waits', () => {
+		expect(syncWords({ ...QUIET, offline: true })).toEqual({ kind: 'offline', state: 'Ngoại tuyến – vẫn ghi được' });
+		expect(syncWords({ ...QUIET, offline: true, waiting: 3 })).toEqual({
+			kind: 'offline',
+			state: 'Ngoại tuyến',
+			fact: '3 mục chờ gửi'
+		});
+	});
+
+	test('puts an item that needs a decision before everything else', () => {
+		expect(syncWords({ ...QUIET, attention: 1, offline: true, waiting: 3 })).toEqual({
+			kind: 'attention',
+			state: '1 mục cần xem lại',
+			fact: '3 mục chờ gửi'
+		});
+	});
+
+	test('does not claim data before the first contact', () => {
+		expect(syncWords({ ...QUIET, lastContact: null })).toEqual({ kind: 'never', state: 'Chưa nhận dữ liệu' });
+	});
+});

@@ -1,0 +1,39 @@
+import { m } from '#lib/i18n/generated/messages.js';
+
+export interface SyncState {
+	/** Items that need a decision of the person. */
+	attention: number;
+	offline: boolean;
+	waiting: number;
+	sending?: { done: number; of: number };
+	/** `HH:MM` of the last exchange that left nothing over; null before the first. */
+	lastContact: string | null;
+}
+
+export interface SyncWords {
+	kind: 'attention' | 'offline' | 'sending' | 'waiting' | 'done' | 'never';
+	state: string;
+	fact?: string;
+}
+
+/** The one thing to say of several that hold: a decision first, then the network, then what waits. "Đã đồng bộ" only
+ *  when nothing does. */
+export function syncWords({ attention, offline, waiting, sending, lastContact }: SyncState): SyncWords {
+	const waits = waiting > 0 ? m.sync_waiting({ n: waiting }) : undefined;
+
+	if (attention > 0) {
+		const fact = waits ?? (offline ? m.sync_offline_short() : undefined);
+
+		return { kind: 'attention', state: m.sync_attention({ n: attention }), fact };
+	}
+	if (offline) {
+		return waits === undefined
+			? { kind: 'offline', state: m.sync_offline() }
+			: { kind: 'offline', state: m.sync_offline_short(), fact: waits };
+	}
+	if (sending) return { kind: 'sending', state: m.sync_sending(sending) };
+	if (waits !== undefined) return { kind: 'waiting', state: waits, fact: m.sync_waiting_note() };
+	if (lastContact === null) return { kind: 'never', state: m.sync_never() };
+
+	return { kind: 'done', state: m.sync_done({ time: lastContact }) };
+}

@@ -1,0 +1,26 @@
+import { pullRequest } from '#lib/domain/changes/pull.ts';
+import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
+import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { respondError, respondLines } from '#lib/server/http/respond.ts';
+import { answerPull } from '#lib/server/sync/answer-pull.ts';
+import type { RequestHandler } from './$types';
+
+/** A device knows at most a few thousand units. */
+const LIMITS = { maxCompressed: 256 * 1024, maxPlain: 2 * 1024 * 1024 };
+
+export const POST: RequestHandler = async ({ request, locals }) => {
+	const officer = requireOfficer(locals);
+	if (!officer.ok) return officer.refusal;
+
+	const body = await readJsonBody(request, LIMITS);
+	if (!body.ok) return respondBodyRefusal(body.refusal);
+	const pull = pullRequest.safeParse(body.value);
+	if (!pull.success) return respondError(400, 'malformed', pull.error.issues[0]!.message);
+
+	const answer = await answerPull(locals.server, officer.value, pull.data);
+	if (answer.ok) return respondLines(request, answer.value);
+
+	return answer.refusal.kind === 'other-person'
+		? respondError(401, 'other-person', 'the session belongs to another person')
+		: respondError(426, 'protocol', `this server speaks protocol ${answer.refusal.spoken}`);
+};

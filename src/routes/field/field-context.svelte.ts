@@ -1,0 +1,55 @@
+import { createContext } from 'svelte';
+import { findCommune, communesOf } from '#lib/domain/access/communes.ts';
+import { communeProgress } from '#lib/domain/progress/commune.ts';
+import { currentSet } from '#lib/domain/reference/reference.ts';
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Device } from '#lib/local/device.svelte.ts';
+import { LiveQuery } from '#lib/local/live-query.svelte.ts';
+import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { SyncState } from '../sync-state.svelte.ts';
+
+const CHOSEN = 've-dich:commune';
+
+/** What all pages of the phone share: the commune that is worked on, its records and what follows from them. */
+export class Field {
+	readonly device: Device;
+	readonly sync: SyncState;
+	#chosen: string | null = $state(localStorage.getItem(CHOSEN));
+	readonly #query = $derived.by(() => {
+		const { db } = this.device;
+		const unitId = this.commune?.id;
+		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId)));
+	});
+
+	constructor(device: Device) {
+		this.device = device;
+		this.sync = new SyncState(device);
+	}
+
+	/** Communes this person works for: an officer's own, an office's all. */
+	readonly communes: Unit[] = $derived.by(() => communesOf(this.device.person, this.device.reference.units));
+
+	/** Undefined while a person with several communes has not chosen one. */
+	readonly commune: Unit | undefined = $derived.by(() => findCommune(this.communes, this.#chosen));
+
+	readonly set = $derived.by(() => currentSet(this.device.reference));
+
+	/** Undefined until the device has answered once. */
+	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current);
+
+	readonly today = $derived.by(() => this.device.today());
+
+	readonly progress = $derived.by(() =>
+		this.commune && this.records
+			? communeProgress(this.records, { unit: this.commune, reference: this.device.reference, today: this.today })
+			: undefined
+	);
+
+	choose(unitId: string): void {
+		localStorage.setItem(CHOSEN, unitId);
+		this.#chosen = unitId;
+	}
+}
+
+export const [useField, provideField] = createContext<Field>();

@@ -1,0 +1,41 @@
+import { build, files, version } from '$service-worker';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** The one page that opens every address: what it shows is decided on the device. */
+const SHELL = '/field';
+
+/** The server answers these itself: data, and pages for people without an account. */
+const LEFT_TO_THE_SERVER = [/^\/api(\/|$)/, /^\/cong-khai(\/|$)/];
+
+/** For search engines only; no screen asks for it. */
+const NOT_FOR_THE_APP = '/robots.txt';
+
+// Workbox routes answer GET alone: whatever else a page sends passes by this worker, since Safari loses the body of
+// a POST that a worker has touched.
+precacheAndRoute([
+	...build.map((url) => ({ url, revision: url.includes('/immutable/') ? null : version })),
+	...files.filter((url) => url !== NOT_FOR_THE_APP).map((url) => ({ url, revision: version })),
+	{ url: SHELL, revision: version }
+]);
+cleanupOutdatedCaches();
+
+registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: LEFT_TO_THE_SERVER }));
+
+// An update waits until somebody says so: a page must not lose the chunks of its own version under its feet.
+self.addEventListener('message', (event) => {
+	if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+});
+
+let isFirstInstall = false;
+
+self.addEventListener('install', () => {
+	isFirstInstall = self.registration.active === null;
+});
+
+// The first visit becomes ready for the field without a reload.
+self.addEventListener('activate', (event) => {
+	if (isFirstInstall) event.waitUntil(self.clients.claim());
+});

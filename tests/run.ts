@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Counts, NONE, readPlaywright, readVitest } from './support/counts.ts';
+
+interface Step {
+	name: string;
+	title: string;
+	/** Scripts of package.json, run one after the other, with what is added to them. */
+	scripts: [name: string, ...added: string[]][];
+	/** Nothing here takes half of it on two cores; past it something hangs. */
+	limitMinutes: number;
+	/** What the built program is needed for. */
+	needsBuild?: boolean;
+	/** Where the step leaves its figures, and who reads them. */
+	results?: { file: string; read: (json: unknown) => Counts };
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+const UNIT = { file: '.vitest/unit.json', read: readVitest };
+const E2E = { file: 'test-results/e2e.json', read: readPlaywright };
+
+const STEPS: Step[] = [
+	{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']], limitMinutes: 2 },
+	{ name: 'types', title: 'Types', scripts: [['types']], limitMinutes: 4 },
+	{ name: 'lint', title: 'Lint and format', scripts: [['lint']], limitMinutes: 4 },
+	{ name: 'rules', title: 'Dependency rules', scripts: [['rules']], limitMinutes: 2 },
+	{ name: 'dead', title: 'Dead code', scripts: [['dead']], limitMinutes: 2 },
+	{
+		name: 'unit',
+		title: 'Unit and scenario tests',
+		scripts: [['unit', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT.file}`]],
+		limitMinutes: 8,
+		results: UNIT
+	},
+	{ name: 'build', title: 'Build', scripts: [['build']], limitMinutes: 4 },
+	{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], limitMinutes: 1, needsBuild: true },
+	{ name: 'e2e', title: 'Browser tests', scripts: [['e2e']], limitMinutes: 10, needsBuild: true, results: E2E }
+];
+
+class StepFailed extends Error {
+	override name = 'StepFailed';
+}
+
+/** The steps asked for, in their order. Words always come first, because everything else reads them. */
+function chooseSteps(only: string | undefined): Step[] {
+	if (only === undefined) return STEPS;
+
+	const names = only.split(',').map((name) => name.trim());
+	const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+	if (unknown.length > 0)
+		throw new StepFailed(`No step ${unknown.join(', ')}. The steps are ${STEPS.map(({ name }) => name).join(', ')}.`);
+
+	const lacksBuild = !existsSync(join(root, 'build/index.js'));
+	const wanted = new Set([
+		'words',
+		...names,
+		...STEPS.filter(({ name, needsBuild }) => needsBuild && lacksBuild && names.includes(name)).map(() => 'build')
+	]);
+
+	return STEPS.filter(({ name }) => wanted.has(name));
+}
+
+async function runStep(step: Step): Promise<Counts> {
+	const started = performance.now();
+	const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
+	const results = step.results && join(root, step.results.file);
+	// Figures of an earlier run must not be taken for this one's.
+	if (results) rmSync(results, { force: true });
+
+	console.log(`\n=== ${step.title} (${step.name})`);
+	let failure: string | undefined;
+	for (const [script, ...added] of step.scripts) {
+		failure = await runScript(script, added, step.limitMinutes);
+		if (failure !== undefined) break;
+	}
+
+	const counts = results && existsSync(results) ? step.results?.read(JSON.parse(readFileSync(results, 'utf8'))) : NONE;
+	if (failure === undefined && results && !existsSync(results)) failure = `left no results in ${step.results?.file}`;
+	console.log(`=== ${step.title}: ${failure ?? 'good'}, ${seconds()} s`);
+	if (failure === undefined) return counts ?? NONE;
+
+	// A step that fails without a failed test (a type, a size, a file that cannot be loaded) counts as one.
+	return { ...NONE, ...counts, failed: Math.max(counts?.failed ?? 0, 1) };
+}
+
+let running: ChildProcess | undefined;
+
+/** What went wrong, or nothing. */
+async function runScript(script: string, added: string[], limitMinutes: number): Promise<string | undefined> {
+	const command = [commandOf(script), ...added].join(' ');
+	const child = spawn(command, {
+		cwd: root,
+		shell: true,
+		stdio: ['ignore', 'inherit', 'inherit'],
+		// A group of its own, so that what the step has started ends with it.
+		detached: true,
+		env: {
+			...process.env,
+			CI: 'true',
+			PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+		}
+	});
+	running = child;
+
+	let isLate = false;
+	const timer = setTimeout(() => {
+		isLate = true;
+		stop(child);
+	}, limitMinutes * 60_000);
+
+	const { promise, resolve: end, reject } = Promise.withResolvers<string | undefined>();
+	child.once('error', reject);
+	child.once('close', (code, signal) => {
+		if (isLate) end(`stopped after ${limitMinutes} minutes`);
+		else if (code === 0) end(undefined);
+		else end(`failed with ${code ?? signal}`);
+	});
+
+	try {
+		return await promise;
+	} finally {
+		clearTimeout(timer);
+		running = undefined;
+	}
+}
+
+function commandOf(script: string): string {
+	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+	const command = scripts[script];
+	if (command === undefined) throw new Error(`package.json has no script ${script}.`);
+
+	return command;
+}
+
+function stop(child: ChildProcess): void {
+	if (child.pid === undefined) return;
+	try {
+		process.kill(-child.pid, 'SIGKILL');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // it has just ended by itself
+	}
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+	process.once(signal, () => {
+		if (running) stop(running);
+		process.exit(1);
+	});
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { only: { type: 'string' } } });
+	const started = performance.now();
+	const total = { ...NONE };
+
+	for (const step of chooseSteps(values.only)) {
+		const counts = await runStep(step);
+		total.passed += counts.passed;
+		total.failed += counts.failed;
+		total.skipped += counts.skipped;
+		if (counts.failed > 0) break;
+	}
+
+	const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+	console.log(`\n${minutes} minutes${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+	console.log(`${total.passed} passed, ${total.failed} failed`);
+	process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+try {
+	await main();
+} catch (error) {
+	if (!(error instanceof StepFailed)) throw error;
+	console.error(error.message);
+	process.exitCode = 1;
+}
