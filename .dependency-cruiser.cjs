@@ -2,6 +2,8 @@
 
 const TEST = '\\.(test|spec)\\.ts$';
 const KIT_VIRTUAL = '^\\$(app|env)/';
+/** Types without a module behind them. */
+const SVELTE_TYPES = '^svelte/elements$';
 const OWN_TYPES = '/\\$types(\\.js)?$';
 
 const packages = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
@@ -49,12 +51,12 @@ module.exports = {
 		...layer('ui-shows-the-domain', 'Components get data as props: they know domain and words, no database and no address.', {
 			from: '^src/lib/ui/(?!kit/)',
 			modules: ['^src/lib/(domain|i18n|ui)/'],
-			others: [packages('svelte', '@lucide/svelte', 'bits-ui')]
+			others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte', 'bits-ui')]
 		}),
 		...layer('kit-has-no-domain-words', 'Kit components would do in any product.', {
 			from: '^src/lib/ui/kit/',
 			modules: ['^src/lib/ui/kit/'],
-			others: [packages('svelte', '@lucide/svelte', 'bits-ui')]
+			others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte', 'bits-ui')]
 		}),
 		...layer('words-stand-alone', 'Words are the last thing everybody may import, so they import nobody.', {
 			from: '^src/lib/i18n/(?!generated/)',
@@ -144,7 +146,7 @@ module.exports = {
 			comment: 'Also keeps the other spellings of #lib out.',
 			severity: 'error',
 			from: {},
-			to: { couldNotResolve: true, pathNot: [KIT_VIRTUAL, OWN_TYPES, '^\\$service-worker$'] }
+			to: { couldNotResolve: true, pathNot: [KIT_VIRTUAL, OWN_TYPES, SVELTE_TYPES, '^\\$service-worker$'] }
 		},
 		{
 			name: 'no-circles',
@@ -161,7 +163,7 @@ module.exports = {
 		tsPreCompilationDeps: true,
 		enhancedResolveOptions: {
 			exportsFields: ['exports'],
-			conditionNames: ['svelte', 'import', 'node', 'default', 'types'],
+			conditionNames: ['svelte', 'import', 'node', 'default'],
 			extensions: ['.ts', '.js', '.svelte', '.json', '.css', '.d.ts']
 		}
 	}

@@ -19,7 +19,7 @@ const IN_PLACE: [file: string, ...imports: string[]][] = [
 	['src/lib/server/accept.ts', '#lib/domain/visit.ts', 'node:sqlite', 'node:fs/promises', 'kysely', 'pg', 'pino'],
 	['src/lib/server/accounts.ts', 'better-auth', 'better-auth/plugins', 'prom-client', 'zod'],
 	['src/lib/i18n/words.ts'],
-	['src/lib/ui/kit/Button.svelte', 'svelte', '@lucide/svelte/icons/check', 'bits-ui'],
+	['src/lib/ui/kit/Button.svelte', 'svelte', 'svelte/elements', '@lucide/svelte/icons/trash-2', 'bits-ui'],
 	['src/lib/ui/Visit.svelte', './kit/Button.svelte', '#lib/i18n/words.ts', '#lib/domain/visit.ts'],
 	['src/routes/field/+page.svelte', '#lib/ui/Visit.svelte', '#lib/local/outbox.ts', '$app/state'],
 	['src/routes/field/+page.ts', './$types'],

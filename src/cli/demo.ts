@@ -72,8 +72,12 @@ async function refusePortInUse(port: number): Promise<void> {
 async function fill(config: Config, { fresh, wanted }: { fresh: boolean; wanted: Contents }): Promise<Contents> {
 	const left = await prepareFolder(config.dataDir, { fresh });
 	if (left !== undefined) {
-		say({ vi: `Dùng tiếp dữ liệu lần trước trong ${config.dataDir}.`, en: `The last run's data in ${config.dataDir} is kept.` });
-		if (left !== wanted) say({ vi: 'Muốn đổi nội dung thì thêm --fresh.', en: 'Add --fresh to have other contents.' });
+		say({
+			vi: `Dùng tiếp dữ liệu lần trước trong ${config.dataDir}.`,
+			en: `The last run's data in ${config.dataDir} is kept.`
+		});
+		if (left !== wanted)
+			say({ vi: 'Muốn đổi nội dung thì thêm --fresh.', en: 'Add --fresh to have other contents.' });
 		return left;
 	}
 

@@ -31,8 +31,20 @@ export function communeNamed(name: string): Unit {
 	return unit;
 }
 
-const office = { id: 'van-phong', name: 'Văn phòng', post: 'Văn phòng điều phối', role: 'district_office' as const, units: [DISTRICT.id] };
-const officer = { id: 'can-bo-xa', name: 'Cán bộ', post: 'Công chức xã', role: 'commune_officer' as const, units: ['15697'] };
+const office = {
+	id: 'van-phong',
+	name: 'Văn phòng',
+	post: 'Văn phòng điều phối',
+	role: 'district_office' as const,
+	units: [DISTRICT.id]
+};
+const officer = {
+	id: 'can-bo-xa',
+	name: 'Cán bộ',
+	post: 'Công chức xã',
+	role: 'commune_officer' as const,
+	units: ['15697']
+};
 
 /** The district of 2018 with the decision's own levels and the typical list of 17 departments. */
 export const REFERENCE: Reference = {
@@ -59,8 +71,16 @@ export function briefingRecords(): Map<string, SyncRecord[]> {
 					recordOf(
 						'tally',
 						{
-							dossiers: { complete: commune.criteria_dossiers_complete, common: commonOf(commune.common_dossier), on },
-							departments: { sent: commune.departments_sent, inspected: commune.departments_inspected, on }
+							dossiers: {
+								complete: commune.criteria_dossiers_complete,
+								common: commonOf(commune.common_dossier),
+								on
+							},
+							departments: {
+								sent: commune.departments_sent,
+								inspected: commune.departments_inspected,
+								on
+							}
 						},
 						{ unitId, id: 'tally' }
 					),
@@ -71,7 +91,9 @@ export function briefingRecords(): Map<string, SyncRecord[]> {
 								year: commune.decided_target_year,
 								basis: commune.plan_basis,
 								...(commune.carried_over ? { carriedOver: true } : {}),
-								...(isMoved ? { movedFrom: [{ year: commune.plan_year, on, basis: seed.conference.name }] } : {})
+								...(isMoved
+									? { movedFrom: [{ year: commune.plan_year, on, basis: seed.conference.name }] }
+									: {})
 							}
 						},
 						{ unitId, id: 'target' }

@@ -19,14 +19,17 @@ export async function isBuildStale(root: string): Promise<boolean> {
 
 export async function buildProject(root: string): Promise<void> {
 	const build = spawn('npm', ['run', 'build'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-	const code = await new Promise<number | null>((resolve, reject) => build.once('error', reject).once('close', resolve));
+	const code = await new Promise<number | null>((resolve, reject) =>
+		build.once('error', reject).once('close', resolve)
+	);
 	if (code !== 0) throw new CommandRefused({ vi: 'Không dựng được bản chạy.', en: 'the build failed.' });
 }
 
 async function newestSource(root: string): Promise<number> {
 	let newest = 0;
 	for (const source of SOURCES) {
-		for (const file of await filesUnder(root, source)) newest = Math.max(newest, statSync(join(root, file)).mtimeMs);
+		for (const file of await filesUnder(root, source))
+			newest = Math.max(newest, statSync(join(root, file)).mtimeMs);
 	}
 	return newest;
 }
@@ -39,6 +42,10 @@ async function filesUnder(root: string, source: string): Promise<string[]> {
 	const entries = await readdir(path, { recursive: true, withFileTypes: true });
 	return entries
 		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll('\\', '/'))
+		.map((entry) =>
+			join(entry.parentPath, entry.name)
+				.slice(root.length + 1)
+				.replaceAll('\\', '/')
+		)
 		.filter((file) => !LEFT_ASIDE.some((pattern) => pattern.test(file)));
 }

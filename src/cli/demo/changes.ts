@@ -18,7 +18,17 @@ export function batchesOf(writes: readonly DemoWrite[], nowMs: number): Batch[] 
 
 	writes.forEach(({ changeId, personId, unitId, kind, recordId, set }, at) => {
 		hlc = tick(hlc, nowMs, SEED_DEVICE);
-		const change: Change = { id: changeId, v: 1, unitId, kind, recordId, set: {}, hlc, device: SEED_DEVICE, n: at + 1 };
+		const change: Change = {
+			id: changeId,
+			v: 1,
+			unitId,
+			kind,
+			recordId,
+			set: {},
+			hlc,
+			device: SEED_DEVICE,
+			n: at + 1
+		};
 		for (const [register, value] of Object.entries(set)) {
 			const key = [unitId, kind, recordId, register].join('/');
 			change.set[register] = { value, prev: standing.get(key) ?? null };

@@ -12,7 +12,8 @@ const OFFICE_DAY_MS = 9 * HOUR_MS;
  *  time of day too. */
 export function demoId(on: TradeDate, label: string, order?: number): string {
 	const seed = createHash('sha256').update(label).digest();
-	const timeOfDayMs = OFFICE_OPENS_MS + (order === undefined ? seed.readUInt32BE(0) % OFFICE_DAY_MS : order * MINUTE_MS);
+	const timeOfDayMs =
+		OFFICE_OPENS_MS + (order === undefined ? seed.readUInt32BE(0) % OFFICE_DAY_MS : order * MINUTE_MS);
 
 	return makeUuid(Date.parse(on) + timeOfDayMs, seed.subarray(4, 14));
 }

@@ -15,7 +15,9 @@ import { kindOf, schemaOf, valueOf } from '#lib/domain/records/kinds.ts';
 import { oddities } from '#lib/domain/records/oddities.ts';
 import { SAMPLE_PERSON } from '#lib/domain/reference/reference.ts';
 import departments from '#lib/server/reference/data/departments.json' with { type: 'json' };
+import { judgedRegister } from '#lib/domain/records/locks.ts';
 import briefing from './data/seed-2018-11-02.json' with { type: 'json' };
+import { batchesOf } from './changes.ts';
 import type { DemoWrite } from './demo-write.ts';
 import { demoWrites } from './demo-writes.ts';
 import { BRIEFING_PERSON, demoAuthors, demoOfficers, SAMPLE_OFFICE } from './people.ts';
@@ -97,7 +99,9 @@ describe.each([
 					? { kind: 'moved', fromYear: 2018, toYear: 2019 }
 					: null;
 			expect(progress.target.late).toEqual(late);
-			expect(progress.target.history).toEqual(moved ? [{ year: 2018, on: '2018-11-02', basis: 'district_plan' }] : []);
+			expect(progress.target.history).toEqual(
+				moved ? [{ year: 2018, on: '2018-11-02', basis: 'district_plan' }] : []
+			);
 		});
 	});
 
@@ -127,7 +131,9 @@ describe.each([
 
 describe('the briefing in the records', () => {
 	const ofDistrict = recordsOf(facts).get(DISTRICT)!;
-	const decided = ofDistrict.map((record) => valueOf(record, 'decision', 'decision')).filter((value) => value !== undefined);
+	const decided = ofDistrict
+		.map((record) => valueOf(record, 'decision', 'decision'))
+		.filter((value) => value !== undefined);
 	const meeting = ofDistrict.find(({ kind }) => kind === 'briefing')!;
 
 	test('names posts and no persons, and says that things go slowly', () => {
@@ -140,7 +146,8 @@ describe('the briefing in the records', () => {
 	});
 
 	test('decides a year for each of the eight', () => {
-		const years = (year: number) => decided.filter(({ targetYear }) => targetYear === year).map(({ communeId }) => communeId);
+		const years = (year: number) =>
+			decided.filter(({ targetYear }) => targetYear === year).map(({ communeId }) => communeId);
 
 		expect(years(2018).sort()).toEqual(briefing.decisions.finish_2018.map(codeOfName).sort());
 		expect(years(2019)).toEqual([codeOf('tho-cuong')]);
@@ -150,7 +157,9 @@ describe('the briefing in the records', () => {
 		const general = decided.filter(({ targetYear }) => targetYear === undefined);
 
 		expect(general).toHaveLength(8);
-		expect(general.every(({ assignee, briefingId }) => assignee !== undefined && briefingId === meeting.id)).toBe(true);
+		expect(general.every(({ assignee, briefingId }) => assignee !== undefined && briefingId === meeting.id)).toBe(
+			true
+		);
 		expect(general.map(({ dueOn }) => dueOn).filter(Boolean)).toEqual(['2018-12-31']);
 	});
 
@@ -178,17 +187,22 @@ describe('every write', () => {
 
 	test('may be written by its author', () => {
 		const authors = new Map(demoAuthors.map((person) => [person.id, person]));
-		const byKey = new Map([...recordsOf(all).values()].flat().map((record) => [`${record.unitId}/${record.id}`, record]));
-		const forbidden = all.flatMap(({ personId, unitId, kind, set }) => {
-			const of = kind === 'review' ? (set['verdict']!['of'] as { kind: string; id: string }) : undefined;
-			const judged = of && byKey.get(`${unitId}/${of.id}`)?.registers[of.kind === 'check' ? 'measurement' : 'verdict'];
+		const records = new Map(
+			[...recordsOf(all).values()].flat().map((record) => [`${record.unitId}/${record.id}`, record])
+		);
+		const changes = batchesOf(all, 0).flatMap((batch) =>
+			batch.changes.map((change) => ({ ...change, by: batch.personId }))
+		);
+		const forbidden = changes.flatMap(({ by, unitId, kind, set }) => {
 			const unit = demoUnits.find(({ id }) => id === unitId)!;
+			const of = set['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
+			const judgedBy = of && records.get(`${unitId}/${of.id}`)?.registers[judgedRegister(of.kind)!]?.by;
 			return Object.keys(set)
 				.filter(
 					(register) =>
-						!mayWrite(authors.get(personId)!, { unit, kind, register, record: undefined, set, judgedBy: judged?.by })
+						!mayWrite(authors.get(by)!, { unit, kind, register, record: undefined, set, judgedBy })
 				)
-				.map((register) => ({ personId, kind, register }));
+				.map((register) => ({ by, kind, register }));
 		});
 		expect(forbidden).toEqual([]);
 	});
@@ -241,7 +255,8 @@ describe('what was measured', () => {
 	});
 
 	test('met all 49 indicators where all dossiers are complete, and 30 in Minh Châu', () => {
-		const met = (slug: string) => progressOf(all, slug).criteria.reduce((sum, { indicatorsMet }) => sum + indicatorsMet, 0);
+		const met = (slug: string) =>
+			progressOf(all, slug).criteria.reduce((sum, { indicatorsMet }) => sum + indicatorsMet, 0);
 		expect(['dan-ly', 'tan-ninh', 'tho-the', 'minh-chau'].map(met)).toEqual([49, 49, 49, 30]);
 	});
 });

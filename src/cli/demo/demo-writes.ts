@@ -1,5 +1,6 @@
 import { inTradeOrder, type DemoWrite } from './demo-write.ts';
 import { factWrites } from './facts.ts';
+import { demoAuthors } from './people.ts';
 import { danLy } from './stories/dan-ly.ts';
 import { inPreparation } from './stories/in-preparation.ts';
 import { minhChau } from './stories/minh-chau.ts';
@@ -10,5 +11,8 @@ import { thoThe } from './stories/tho-the.ts';
 export function demoWrites({ factsOnly }: { factsOnly: boolean }): DemoWrite[] {
 	const invented = factsOnly ? [] : [...danLy(), ...tanNinh(), ...thoThe(), ...minhChau(), ...inPreparation()];
 
-	return inTradeOrder([...factWrites(), ...invented]);
+	return inTradeOrder(
+		[...factWrites(), ...invented],
+		demoAuthors.map(({ id }) => id)
+	);
 }

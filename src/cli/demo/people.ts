@@ -12,15 +12,13 @@ const communes = reportedCommunes.map(({ slug }) => codeOf(slug));
 
 /** Those who sign in, each by the id as username. */
 export const demoOfficers: Person[] = [
-	...reportedCommunes.map(
-		({ slug, name }): Person => ({
-			id: officerOf(slug),
-			name: `Cán bộ xã ${name}`,
-			post: slug === 'minh-chau' ? 'Công chức Văn hóa – Xã hội' : 'Cán bộ nông thôn mới xã',
-			role: 'commune_officer',
-			units: [codeOf(slug)]
-		})
-	),
+	...reportedCommunes.map(({ slug, name }): Person => ({
+		id: officerOf(slug),
+		name: `Cán bộ xã ${name}`,
+		post: slug === 'minh-chau' ? 'Công chức Văn hóa – Xã hội' : 'Cán bộ nông thôn mới xã',
+		role: 'commune_officer',
+		units: [codeOf(slug)]
+	})),
 	{
 		id: 'vanphong',
 		name: 'Văn phòng Điều phối',
@@ -43,7 +41,13 @@ export const demoAuthors: Person[] = [
 		units: [DISTRICT]
 	},
 	{ id: SAMPLE_PERSON, name: 'Dữ liệu mẫu', post: 'Số liệu minh họa', role: 'commune_officer', units: communes },
-	{ id: SAMPLE_OFFICE, name: 'Dữ liệu mẫu (huyện)', post: 'Số liệu minh họa', role: 'district_office', units: [DISTRICT] }
+	{
+		id: SAMPLE_OFFICE,
+		name: 'Dữ liệu mẫu (huyện)',
+		post: 'Số liệu minh họa',
+		role: 'district_office',
+		units: [DISTRICT]
+	}
 ];
 
 export function officerOf(slug: string): string {

@@ -18,7 +18,12 @@ type Works = Value<'works', 'contract'>;
 type Confirmed = Value<'appraisal', 'confirmed'>;
 type Verdict = Value<'finding', 'verdict'>['verdict'];
 
-export interface CheckTold extends Omit<Partial<Measurement>, 'on'> {
+export interface CheckTold {
+	value?: number;
+	part?: number;
+	whole?: number;
+	met?: Measurement['met'];
+	note?: string;
 	/** Turned into a pair by what the commune has of it. */
 	percent?: number;
 	/** The second figure of 17.1. */
@@ -55,7 +60,10 @@ export class SampleCommune {
 	constructor(slug: string, size: Size) {
 		this.#slug = slug;
 		this.#size = size;
-		const villages = Array.from({ length: size.villages }, (_, at) => ({ id: `thon-${at + 1}`, name: `Thôn ${at + 1}` }));
+		const villages = Array.from({ length: size.villages }, (_, at) => ({
+			id: `thon-${at + 1}`,
+			name: `Thôn ${at + 1}`
+		}));
 		const on = '2018-09-30';
 		this.#write('commune', on, 'profile', 'profile', {
 			villages: { items: villages },
@@ -64,7 +72,8 @@ export class SampleCommune {
 	}
 
 	complete(dates: DatesByCriterion): void {
-		for (const [criterion, on] of Object.entries(dates)) this.#dossier(Number(criterion), { state: 'complete', on });
+		for (const [criterion, on] of Object.entries(dates))
+			this.#dossier(Number(criterion), { state: 'complete', on });
 	}
 
 	preparing(dates: DatesByCriterion, expected: DatesByCriterion = {}): void {
@@ -88,7 +97,11 @@ export class SampleCommune {
 		this.#write('commune', on, 'dossier', COMMON_DOSSIER_ID, { state: { state, on }, plan });
 	}
 
-	paper(of: number | 'common', name: string, state: { done: TradeDate } | { missing: string; on: TradeDate }): string {
+	paper(
+		of: number | 'common',
+		name: string,
+		state: { done: TradeDate } | { missing: string; on: TradeDate }
+	): string {
 		const on = 'done' in state ? state.done : state.on;
 		const id = this.#id(on, `paper ${of} ${name}`);
 		const why = 'missing' in state && state.missing !== '' ? { note: state.missing } : {};
@@ -119,10 +132,21 @@ export class SampleCommune {
 		if (author === 'commune' && review !== 'waits') this.#review({ kind: 'check', id }, changeId, on, review);
 	}
 
-	#review(of: { kind: 'check' | 'finding'; id: string }, judged: string, on: TradeDate, reason?: { code: string; text: string }): void {
+	#review(
+		of: { kind: 'check' | 'finding'; id: string },
+		judged: string,
+		on: TradeDate,
+		reason?: { code: string; text: string }
+	): void {
 		const reviewedOn = nextWorkingDay(on);
 		this.#write('office', reviewedOn, 'review', this.#id(reviewedOn, `review ${judged}`), {
-			verdict: { of, judged, verdict: reason ? 'returned' : 'verified', ...(reason && { reason }), on: reviewedOn }
+			verdict: {
+				of,
+				judged,
+				verdict: reason ? 'returned' : 'verified',
+				...(reason && { reason }),
+				on: reviewedOn
+			}
 		});
 	}
 
@@ -137,12 +161,29 @@ export class SampleCommune {
 	}
 
 	/** A visit of a department also is its inspection. */
-	visit({ purpose, department, on, from, to, attendance, verdicts, remarks = [], conclusion, by }: VisitTold): string {
+	visit({
+		purpose,
+		department,
+		on,
+		from,
+		to,
+		attendance,
+		verdicts,
+		remarks = [],
+		conclusion,
+		by
+	}: VisitTold): string {
 		const author = by ?? 'commune';
 		const visit = this.#id(on, `visit ${purpose} ${department ?? ''}`);
 		const criteria = Object.keys(verdicts).map(Number);
 		this.#write(author, on, 'visit', visit, {
-			opening: { purpose, ...(department !== undefined && { department }), on, startedAt: instantOf(on, from), criteria },
+			opening: {
+				purpose,
+				...(department !== undefined && { department }),
+				on,
+				startedAt: instantOf(on, from),
+				criteria
+			},
 			attendance,
 			conclusion: { text: conclusion, closedAt: instantOf(on, to) }
 		});
@@ -153,8 +194,11 @@ export class SampleCommune {
 		}
 		for (const { criterion, text, dueOn, doneOn } of remarks) {
 			const id = this.#id(on, `remark ${criterion} ${text}`);
-			this.#write(author, on, 'remark', id, { text: { visit, criterion, text, ...(dueOn !== undefined && { dueOn }) } });
-			if (doneOn !== undefined) this.#write('commune', doneOn, 'remark', id, { answer: { state: 'done', on: doneOn } });
+			this.#write(author, on, 'remark', id, {
+				text: { visit, criterion, text, ...(dueOn !== undefined && { dueOn }) }
+			});
+			if (doneOn !== undefined)
+				this.#write('commune', doneOn, 'remark', id, { answer: { state: 'done', on: doneOn } });
 		}
 		if (purpose === 'department' && department !== undefined) {
 			this.#write(author, on, 'appraisal', appraisalId(department), { inspected: { on, visitId: visit } });
@@ -168,7 +212,12 @@ export class SampleCommune {
 		if (answer) this.#write('office', answer.on, 'obstacle', id, { answer });
 	}
 
-	task(givenOn: TradeDate, assignment: Task, done?: { on: TradeDate; note?: string }, by: 'commune' | 'office' = 'commune'): void {
+	task(
+		givenOn: TradeDate,
+		assignment: Task,
+		done?: { on: TradeDate; note?: string },
+		by: 'commune' | 'office' = 'commune'
+	): void {
 		const id = this.#id(givenOn, `task ${assignment.title}`);
 		this.#write(by, givenOn, 'task', id, { assignment, progress: { state: 'open' } });
 		if (done) this.#write('commune', done.on, 'task', id, { progress: { state: 'done', ...done } });

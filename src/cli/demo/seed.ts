@@ -28,7 +28,8 @@ export async function seedDemo(server: PushContext, contents: Contents): Promise
 	await addAuthors(database, demoAuthors);
 	await Promise.all(demoOfficers.map((officer) => addOfficer(server, officer)));
 
-	for (const batch of batchesOf(demoWrites({ factsOnly: contents === 'facts' }), server.now())) await push(server, batch);
+	for (const batch of batchesOf(demoWrites({ factsOnly: contents === 'facts' }), server.now()))
+		await push(server, batch);
 	await markSeeding(database, contents);
 }
 

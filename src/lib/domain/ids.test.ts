@@ -28,12 +28,15 @@ test('ids sort by the millisecond in which they were made', () => {
 test('ids of one millisecond differ by the dice alone', () => {
 	const [one, other] = [new Uint8Array(10).fill(1), new Uint8Array(10).fill(2)];
 	expect(makeUuid(1_541_000_000_000, one)).not.toBe(makeUuid(1_541_000_000_000, other));
-	expect(makeUuid(1_541_000_000_000, one)).toBe('0166cab2-9400-7101-8101-010101010101');
+	expect(makeUuid(1_541_000_000_000, one)).toBe('0166cac1-f200-7101-8101-010101010101');
 });
 
-test.each(['0166CAB2-9400-7101-8101-010101010101', '0166cab29400710181010101010101', 'dossier:6', ''])('"%s" is no id', (text) => {
-	expect(isUuid(text)).toBe(false);
-});
+test.each(['0166CAC1-F200-7101-8101-010101010101', '0166cac1f200710181010101010101', 'dossier:6', ''])(
+	'"%s" is no id',
+	(text) => {
+		expect(isUuid(text)).toBe(false);
+	}
+);
 
 test('a device is called by eight letters and digits', () => {
 	fc.assert(

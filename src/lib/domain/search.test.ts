@@ -9,7 +9,7 @@ test('marks do not matter, nor case, and đ is d', () => {
 describe('searching the criteria', () => {
 	const environment = '17. Môi trường và an toàn thực phẩm';
 
-	test.each(['moi truong', 'Môi Trường', 'mt'.slice(0, 1), '17', 'thuc pham moi', 'an toan', '', '  '])('"%s" finds 17', (typed) => {
+	test.each(['moi truong', 'Môi Trường', '17', 'thuc pham moi', 'an toan', '', '  '])('"%s" finds 17', (typed) => {
 		expect(matchesSearch(environment, typed)).toBe(true);
 	});
 

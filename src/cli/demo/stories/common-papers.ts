@@ -10,9 +10,17 @@ const PAPERS = [
 ];
 
 /** The papers of the common dossier: those with a date are there, the others still missing. */
-export function commonPapers(commune: SampleCommune, done: readonly TradeDate[], missing: readonly string[] = []): void {
+export function commonPapers(
+	commune: SampleCommune,
+	done: readonly TradeDate[],
+	missing: readonly string[] = []
+): void {
 	PAPERS.forEach((name, at) => {
 		const on = done[at];
-		commune.paper('common', name, on ? { done: on } : { missing: missing[at - done.length] ?? '', on: '2018-10-29' });
+		commune.paper(
+			'common',
+			name,
+			on ? { done: on } : { missing: missing[at - done.length] ?? '', on: '2018-10-29' }
+		);
 	});
 }

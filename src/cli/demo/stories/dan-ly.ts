@@ -114,7 +114,12 @@ function departments(commune: SampleCommune): void {
 	});
 	commune.confirmed('so-gtvt', { on: '2018-10-15', criteria: [2], verdict: 'passed' });
 	commune.confirmed('so-ct', { on: '2018-10-16', criteria: [4, 7], verdict: 'passed' });
-	commune.confirmed('so-vhttdl', { on: '2018-10-25', criteria: [6, 16], verdict: 'passed', note: 'Đã đủ giấy tờ bổ sung.' });
+	commune.confirmed('so-vhttdl', {
+		on: '2018-10-25',
+		criteria: [6, 16],
+		verdict: 'passed',
+		note: 'Đã đủ giấy tờ bổ sung.'
+	});
 	commune.confirmed('so-gddt', { on: '2018-10-29', criteria: [5, 14], verdict: 'passed' });
 	commune.confirmed('so-yt', { on: '2018-11-01', criteria: [15], verdict: 'passed' });
 }
@@ -126,7 +131,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-05',
 		from: '08:00',
 		to: '10:40',
-		attendance: departmentTeam('Phó Trưởng phòng Kết cấu hạ tầng', 2, 'Phòng Kinh tế và Hạ tầng', 'công chức Địa chính – Xây dựng'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Kết cấu hạ tầng',
+			2,
+			'Phòng Kinh tế và Hạ tầng',
+			'công chức Địa chính – Xây dựng'
+		),
 		verdicts: { 2: 'satisfied' },
 		conclusion: 'Đường xã, đường thôn đạt. Đã đo 4 tuyến.'
 	});
@@ -136,7 +146,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-09',
 		from: '14:00',
 		to: '16:10',
-		attendance: departmentTeam('Phó Trưởng phòng Quản lý năng lượng', 2, 'Phòng Kinh tế và Hạ tầng', 'công chức Tài chính – Kế toán'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Quản lý năng lượng',
+			2,
+			'Phòng Kinh tế và Hạ tầng',
+			'công chức Tài chính – Kế toán'
+		),
 		verdicts: { 4: 'satisfied', 7: 'satisfied' },
 		conclusion: 'Tiêu chí 4 và 7 đạt.'
 	});
@@ -146,7 +161,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-12',
 		from: '08:30',
 		to: '11:15',
-		attendance: departmentTeam('Phó Trưởng phòng Xây dựng nếp sống văn hóa', 2, 'Phòng Văn hóa và Thông tin', 'công chức Văn hóa – Xã hội'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Xây dựng nếp sống văn hóa',
+			2,
+			'Phòng Văn hóa và Thông tin',
+			'công chức Văn hóa – Xã hội'
+		),
 		verdicts: { 6: 'needs_work', 16: 'satisfied' },
 		remarks: [
 			{
@@ -164,7 +184,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-19',
 		from: '08:00',
 		to: '11:00',
-		attendance: departmentTeam('Phó Trưởng phòng Giáo dục Trung học', 1, 'Phòng Giáo dục và Đào tạo', 'hiệu trưởng 3 trường'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Giáo dục Trung học',
+			1,
+			'Phòng Giáo dục và Đào tạo',
+			'hiệu trưởng 3 trường'
+		),
 		verdicts: { 5: 'satisfied', 14: 'satisfied' },
 		conclusion: 'Tiêu chí 5 và 14 đạt.'
 	});

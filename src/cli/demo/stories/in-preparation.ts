@@ -28,12 +28,17 @@ function khuyenNong(): SampleCommune {
 		17: '2018-10-17'
 	});
 	commune.notStarted(11);
-	checkSome(commune, '2018-10-01', ['1.1', '3.1', '4.1', '4.2', '8.1', '8.2', '9.2', '13.1', '14.1', '14.2', '18.1', '18.2', '19.1'], {
-		'3.1': { percent: 87.4 },
-		'4.2': { percent: 98.9 },
-		'9.2': { percent: 84.1 },
-		'14.2': { percent: 89.6 }
-	});
+	checkSome(
+		commune,
+		'2018-10-01',
+		['1.1', '3.1', '4.1', '4.2', '8.1', '8.2', '9.2', '13.1', '14.1', '14.2', '18.1', '18.2', '19.1'],
+		{
+			'3.1': { percent: 87.4 },
+			'4.2': { percent: 98.9 },
+			'9.2': { percent: 84.1 },
+			'14.2': { percent: 89.6 }
+		}
+	);
 	commune.check('2.2', '2018-10-15', { percent: 81.2, met: 'not_met', note: 'Còn hai tuyến thôn 6 và thôn 8.' });
 	commune.check('15.1', '2018-11-04', { percent: 86.2, review: 'waits' });
 	commune.paper(3, 'Bản đồ tưới tiêu', { done: '2018-10-05' });
@@ -55,14 +60,30 @@ function khuyenNong(): SampleCommune {
 		on: '2018-10-25',
 		from: '08:00',
 		to: '10:30',
-		attendance: departmentTeam('Phó Trưởng phòng Giáo dục Trung học', 1, 'Phòng Giáo dục và Đào tạo', 'hiệu trưởng 3 trường'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Giáo dục Trung học',
+			1,
+			'Phòng Giáo dục và Đào tạo',
+			'hiệu trưởng 3 trường'
+		),
 		verdicts: { 5: 'needs_work', 14: 'satisfied' },
 		remarks: [{ criterion: 5, text: 'Bổ sung hồ sơ thiết bị trường tiểu học.', dueOn: '2018-11-15' }],
 		conclusion: 'Tiêu chí 14 cơ bản đạt, tiêu chí 5 cần bổ sung.'
 	});
-	commune.task('2018-11-02', { title: 'Báo số hồ sơ đã xong cho huyện', assignee: 'Chủ tịch UBND xã', dueOn: '2018-11-07' }, undefined, 'office');
+	commune.task(
+		'2018-11-02',
+		{ title: 'Báo số hồ sơ đã xong cho huyện', assignee: 'Chủ tịch UBND xã', dueOn: '2018-11-07' },
+		undefined,
+		'office'
+	);
 	commune.works(
-		{ name: 'Đường trục thôn 6', criterion: 2, contractor: 'Nhà thầu giao thông', startOn: '2018-09-10', dueOn: '2018-12-20' },
+		{
+			name: 'Đường trục thôn 6',
+			criterion: 2,
+			contractor: 'Nhà thầu giao thông',
+			startOn: '2018-09-10',
+			dueOn: '2018-12-20'
+		},
 		{ percent: 35, on: '2018-10-29' }
 	);
 	return commune;
@@ -84,10 +105,15 @@ function danLuc(): SampleCommune {
 		19: '2018-10-24'
 	});
 	commune.notStarted(10, 11, 16);
-	checkSome(commune, '2018-10-08', ['1.1', '1.2', '4.1', '4.2', '6.1', '8.1', '8.2', '8.3', '14.1', '14.3', '15.2', '18.2', '19.2'], {
-		'4.2': { percent: 99.3 },
-		'14.3': { percent: 45.2 }
-	});
+	checkSome(
+		commune,
+		'2018-10-08',
+		['1.1', '1.2', '4.1', '4.2', '6.1', '8.1', '8.2', '8.3', '14.1', '14.3', '15.2', '18.2', '19.2'],
+		{
+			'4.2': { percent: 99.3 },
+			'14.3': { percent: 45.2 }
+		}
+	);
 	commune.check('2.1', '2018-10-17', { percent: 100 });
 	commune.check('2.2', '2018-10-17', { percent: 77.8, met: 'not_met', note: 'Đường thôn 9 đang làm nền.' });
 	commune.check('3.1', '2018-11-04', { percent: 91.2, review: 'waits' });
@@ -117,7 +143,12 @@ function danLuc(): SampleCommune {
 		conclusion: 'Xã cần chốt kế hoạch từng tiêu chí trong tháng 11.',
 		by: 'office'
 	});
-	commune.task('2018-10-26', { title: 'Ký biên bản bàn giao mặt bằng thôn 9', criterion: 2, assignee: 'Chủ tịch UBND xã', dueOn: '2018-11-16' });
+	commune.task('2018-10-26', {
+		title: 'Ký biên bản bàn giao mặt bằng thôn 9',
+		criterion: 2,
+		assignee: 'Chủ tịch UBND xã',
+		dueOn: '2018-11-16'
+	});
 	return commune;
 }
 
@@ -138,11 +169,16 @@ function danQuyen(): SampleCommune {
 		19: '2018-10-22'
 	});
 	commune.notStarted(9, 11, 16);
-	checkSome(commune, '2018-10-05', ['1.1', '2.1', '3.1', '3.2', '4.1', '4.2', '8.1', '8.2', '8.4', '13.1', '14.1', '15.2', '18.1', '18.2'], {
-		'2.1': { percent: 100 },
-		'3.1': { percent: 88.6 },
-		'4.2': { percent: 99 }
-	});
+	checkSome(
+		commune,
+		'2018-10-05',
+		['1.1', '2.1', '3.1', '3.2', '4.1', '4.2', '8.1', '8.2', '8.4', '13.1', '14.1', '15.2', '18.1', '18.2'],
+		{
+			'2.1': { percent: 100 },
+			'3.1': { percent: 88.6 },
+			'4.2': { percent: 99 }
+		}
+	);
 	commune.check('14.3', '2018-11-03', { percent: 43.8, review: 'waits' });
 	commune.check('17.5', '2018-10-29', {
 		review: { code: 'missing_papers', text: 'Bổ sung hợp đồng thu gom rác thải, hoặc ghi lại là chưa đạt.' }
@@ -167,7 +203,12 @@ function danQuyen(): SampleCommune {
 		remarks: [{ criterion: 15, text: 'Bổ sung danh sách người tham gia bảo hiểm y tế.', dueOn: '2018-11-13' }],
 		conclusion: 'Trạm y tế đạt; còn thiếu danh sách bảo hiểm.'
 	});
-	commune.confirmed('so-yt', { on: '2018-10-31', criteria: [15], verdict: 'supplement', note: 'Chờ danh sách bảo hiểm y tế.' });
+	commune.confirmed('so-yt', {
+		on: '2018-10-31',
+		criteria: [15],
+		verdict: 'supplement',
+		note: 'Chờ danh sách bảo hiểm y tế.'
+	});
 	return commune;
 }
 
@@ -214,7 +255,12 @@ function thoCuong(): SampleCommune {
 		on: '2018-10-18',
 		from: '08:00',
 		to: '10:20',
-		attendance: departmentTeam('Phó Chi cục trưởng Chi cục Thủy lợi', 1, 'Phòng Nông nghiệp và PTNT', 'công chức Địa chính – Xây dựng'),
+		attendance: departmentTeam(
+			'Phó Chi cục trưởng Chi cục Thủy lợi',
+			1,
+			'Phòng Nông nghiệp và PTNT',
+			'công chức Địa chính – Xây dựng'
+		),
 		verdicts: { 3: 'needs_work', 13: 'needs_work' },
 		remarks: [{ criterion: 3, text: 'Nạo vét kênh nội đồng thôn 2.', dueOn: '2018-12-10' }],
 		conclusion: 'Tiêu chí 3 và 13 chưa đủ căn cứ kết luận.'

@@ -61,7 +61,11 @@ function society(commune: SampleCommune): void {
 	commune.check('14.1', '2018-09-24');
 	commune.check('14.2', '2018-09-24', { percent: 91 });
 	commune.check('14.3', '2018-09-25', { percent: 43.1 });
-	commune.check('15.1', '2018-10-26', { percent: 83.6, met: 'not_met', note: 'Chờ cơ quan bảo hiểm xác nhận số mới.' });
+	commune.check('15.1', '2018-10-26', {
+		percent: 83.6,
+		met: 'not_met',
+		note: 'Chờ cơ quan bảo hiểm xác nhận số mới.'
+	});
 	commune.check('15.2', '2018-10-10');
 	commune.check('15.3', '2018-10-10', { percent: 18.2 });
 }

@@ -92,7 +92,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-16',
 		from: '14:00',
 		to: '16:00',
-		attendance: departmentTeam('Phó Trưởng phòng Quản lý năng lượng', 1, 'Phòng Kinh tế và Hạ tầng', 'công chức Văn phòng – Thống kê'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Quản lý năng lượng',
+			1,
+			'Phòng Kinh tế và Hạ tầng',
+			'công chức Văn phòng – Thống kê'
+		),
 		verdicts: { 4: 'satisfied', 7: 'not_satisfied' },
 		remarks: [{ criterion: 7, text: 'Sửa mái và nền chợ, lập nội quy chợ.' }],
 		conclusion: 'Tiêu chí 4 đạt. Tiêu chí 7 chờ sửa chợ xong.'
@@ -104,10 +109,20 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-23',
 		from: '08:00',
 		to: '10:45',
-		attendance: departmentTeam('Phó Trưởng phòng Giáo dục Trung học', 1, 'Phòng Giáo dục và Đào tạo', 'hiệu trưởng 3 trường'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Giáo dục Trung học',
+			1,
+			'Phòng Giáo dục và Đào tạo',
+			'hiệu trưởng 3 trường'
+		),
 		verdicts: { 5: 'needs_work', 14: 'satisfied' },
 		remarks: [
-			{ criterion: 14, text: 'Bổ sung danh sách học sinh lớp 9 học tiếp.', dueOn: '2018-10-30', doneOn: '2018-10-26' }
+			{
+				criterion: 14,
+				text: 'Bổ sung danh sách học sinh lớp 9 học tiếp.',
+				dueOn: '2018-10-30',
+				doneOn: '2018-10-26'
+			}
 		],
 		conclusion: 'Tiêu chí 14 đạt. Tiêu chí 5 còn trường mầm non.'
 	});

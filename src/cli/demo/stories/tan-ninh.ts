@@ -63,7 +63,11 @@ export function tanNinh(): DemoWrite[] {
 	visits(commune);
 	commune.task(
 		'2018-11-02',
-		{ title: 'Hẹn lịch kiểm tra với 13 ngành còn lại', assignee: 'Văn phòng Điều phối NTM huyện', dueOn: '2018-11-14' },
+		{
+			title: 'Hẹn lịch kiểm tra với 13 ngành còn lại',
+			assignee: 'Văn phòng Điều phối NTM huyện',
+			dueOn: '2018-11-14'
+		},
 		undefined,
 		'office'
 	);
@@ -120,7 +124,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-17',
 		from: '08:00',
 		to: '11:00',
-		attendance: departmentTeam('Phó Trưởng phòng Kết cấu hạ tầng', 2, 'Phòng Kinh tế và Hạ tầng', 'công chức Địa chính – Xây dựng'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Kết cấu hạ tầng',
+			2,
+			'Phòng Kinh tế và Hạ tầng',
+			'công chức Địa chính – Xây dựng'
+		),
 		verdicts: { 2: 'satisfied' },
 		conclusion: 'Tiêu chí 2 đạt.'
 	});
@@ -130,7 +139,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-19',
 		from: '14:00',
 		to: '16:30',
-		attendance: departmentTeam('Phó Trưởng phòng Giáo dục Trung học', 1, 'Phòng Giáo dục và Đào tạo', 'hiệu trưởng 3 trường'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Giáo dục Trung học',
+			1,
+			'Phòng Giáo dục và Đào tạo',
+			'hiệu trưởng 3 trường'
+		),
 		verdicts: { 5: 'satisfied', 14: 'satisfied' },
 		conclusion: 'Tiêu chí 5 và 14 đạt.'
 	});
@@ -140,7 +154,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-23',
 		from: '08:30',
 		to: '11:20',
-		attendance: departmentTeam('Phó Trưởng phòng Quy hoạch', 2, 'Phòng Kinh tế và Hạ tầng', 'công chức Địa chính – Xây dựng'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Quy hoạch',
+			2,
+			'Phòng Kinh tế và Hạ tầng',
+			'công chức Địa chính – Xây dựng'
+		),
 		verdicts: { 1: 'satisfied', 9: 'satisfied' },
 		remarks: [
 			{

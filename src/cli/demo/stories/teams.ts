@@ -3,7 +3,12 @@ import type { Value } from '#lib/domain/records/kinds.ts';
 type Attendance = Value<'visit', 'attendance'>;
 
 /** A department's team on site, with those who receive it. */
-export function departmentTeam(head: string, specialists: number, districtOffice: string, communePost: string): Attendance {
+export function departmentTeam(
+	head: string,
+	specialists: number,
+	districtOffice: string,
+	communePost: string
+): Attendance {
 	return {
 		province: [head, `${specialists} chuyên viên`],
 		district: ['Văn phòng Điều phối', districtOffice],

@@ -117,7 +117,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-11',
 		from: '08:00',
 		to: '10:20',
-		attendance: departmentTeam('Phó Trưởng phòng Quản lý năng lượng', 2, 'Phòng Kinh tế và Hạ tầng', 'công chức Tài chính – Kế toán'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Quản lý năng lượng',
+			2,
+			'Phòng Kinh tế và Hạ tầng',
+			'công chức Tài chính – Kế toán'
+		),
 		verdicts: { 4: 'satisfied', 7: 'satisfied' },
 		conclusion: 'Tiêu chí 4 và 7 đạt.'
 	});
@@ -127,7 +132,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-16',
 		from: '08:00',
 		to: '10:50',
-		attendance: departmentTeam('Phó Trưởng phòng Giáo dục Trung học', 1, 'Phòng Giáo dục và Đào tạo', 'hiệu trưởng 3 trường'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Giáo dục Trung học',
+			1,
+			'Phòng Giáo dục và Đào tạo',
+			'hiệu trưởng 3 trường'
+		),
 		verdicts: { 5: 'satisfied', 14: 'satisfied' },
 		conclusion: 'Tiêu chí 5 và 14 đạt.'
 	});
@@ -148,7 +158,12 @@ function visits(commune: SampleCommune): void {
 		on: '2018-10-24',
 		from: '14:00',
 		to: '15:45',
-		attendance: departmentTeam('Phó Trưởng phòng Bưu chính Viễn thông', 1, 'Phòng Văn hóa và Thông tin', 'công chức Văn hóa – Xã hội'),
+		attendance: departmentTeam(
+			'Phó Trưởng phòng Bưu chính Viễn thông',
+			1,
+			'Phòng Văn hóa và Thông tin',
+			'công chức Văn hóa – Xã hội'
+		),
 		verdicts: { 8: 'satisfied' },
 		conclusion: 'Tiêu chí 8 đạt.'
 	});

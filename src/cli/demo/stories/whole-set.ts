@@ -14,12 +14,19 @@ export function checkWholeSet(commune: SampleCommune, completed: DatesByCriterio
 	for (const { no, indicators } of set2016.criteria) {
 		const completedOn = completed[no];
 		if (!completedOn) throw new Error(`the dossier of criterion ${no} has no date`);
-		indicators.forEach((indicator, at) => commune.check(indicator.no, addDays(completedOn, (at % 3) - 6), figures[indicator.no]));
+		indicators.forEach((indicator, at) =>
+			commune.check(indicator.no, addDays(completedOn, (at % 3) - 6), figures[indicator.no])
+		);
 	}
 }
 
 /** Only the indicators named, a day apart from the first on. */
-export function checkSome(commune: SampleCommune, from: string, indicators: readonly string[], figures: FiguresTold = {}): void {
+export function checkSome(
+	commune: SampleCommune,
+	from: string,
+	indicators: readonly string[],
+	figures: FiguresTold = {}
+): void {
 	indicators.forEach((no, at) => {
 		const day = criterionOfIndicator(no) + (at % 2);
 		commune.check(no, addDays(from, day), figures[no]);

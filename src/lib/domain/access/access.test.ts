@@ -57,13 +57,19 @@ describe('who reads what', () => {
 });
 
 describe('a commune writes', () => {
-	test.each(['profile', 'check', 'visit', 'finding', 'remark', 'dossier', 'paper', 'tally', 'works'] as const)('every register of its %s', (kind) => {
-		for (const register of Object.keys(kinds[kind].registers)) expect(may(commune, { kind, register })).toBe(true);
-		expect(may(commune, { kind, register: 'life' })).toBe(true);
-	});
+	test.each(['profile', 'check', 'visit', 'finding', 'remark', 'dossier', 'paper', 'tally', 'works'] as const)(
+		'every register of its %s',
+		(kind) => {
+			for (const register of Object.keys(kinds[kind].registers))
+				expect(may(commune, { kind, register })).toBe(true);
+			expect(may(commune, { kind, register: 'life' })).toBe(true);
+		}
+	);
 
 	test('what it sent and who inspected, but no confirmation', () => {
-		const written = ['sent', 'inspected', 'confirmed', 'life'].filter((register) => may(commune, { kind: 'appraisal', register }));
+		const written = ['sent', 'inspected', 'confirmed', 'life'].filter((register) =>
+			may(commune, { kind: 'appraisal', register })
+		);
 		expect(written).toEqual(['sent', 'inspected']);
 	});
 
@@ -75,7 +81,8 @@ describe('a commune writes', () => {
 	});
 
 	test('an obstacle, and its answer only when the commune itself is asked', () => {
-		const asked = (asks: 'commune' | 'district') => recordOf('obstacle', { statement: { title: 'x', raisedOn: '2018-10-21', asks } });
+		const asked = (asks: 'commune' | 'district') =>
+			recordOf('obstacle', { statement: { title: 'x', raisedOn: '2018-10-21', asks } });
 		const answer = { kind: 'obstacle', register: 'answer', value: { state: 'resolved', on: '2018-11-05' } };
 
 		expect(may(commune, { kind: 'obstacle', register: 'statement' })).toBe(true);
@@ -89,11 +96,14 @@ describe('a commune writes', () => {
 			statement: { value: { title: 'x', raisedOn: '2018-10-21', asks: 'commune' }, prev: null },
 			answer: { value: { state: 'open', on: '2018-10-21' }, prev: null }
 		};
-		expect(mayWrite(commune, { unit: minhChau, kind: 'obstacle', register: 'answer', record: undefined, set })).toBe(true);
+		expect(
+			mayWrite(commune, { unit: minhChau, kind: 'obstacle', register: 'answer', record: undefined, set })
+		).toBe(true);
 	});
 
 	test("its own tasks, and how far anybody's is", () => {
-		const task = (by: string) => recordOf('task', { assignment: { title: 'x', assignee: 'x', dueOn: '2018-11-09' } }, { by });
+		const task = (by: string) =>
+			recordOf('task', { assignment: { title: 'x', assignee: 'x', dueOn: '2018-11-09' } }, { by });
 		expect(may(commune, { kind: 'task', register: 'assignment' })).toBe(true);
 		expect(may(commune, { kind: 'task', register: 'assignment', record: task(commune.id) })).toBe(true);
 		expect(may(commune, { kind: 'task', register: 'assignment', record: task(office.id) })).toBe(false);

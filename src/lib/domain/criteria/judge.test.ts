@@ -50,7 +50,11 @@ describe('a pair of counts', () => {
 	});
 
 	test('areas are not counted in whole hectares', () => {
-		expect(judged('3.1', { part: 281.5, whole: 352.5 }).gap).toEqual({ amount: 0.5, unit: 'pairs', direction: 'short' });
+		expect(judged('3.1', { part: 281.5, whole: 352.5 }).gap).toEqual({
+			amount: 0.5,
+			unit: 'pairs',
+			direction: 'short'
+		});
 	});
 
 	test('goes before a percentage typed beside it', () => {
@@ -80,7 +84,9 @@ describe('a second figure (clean water beside hygienic water)', () => {
 		expect(judged('17.1', { value: 98, more: [{ label: 'nước sạch', part: 590, whole: 1000 }] })).toMatchObject({
 			met: false,
 			gap: null,
-			parts: [{ label: 'nước sạch', met: false, value: 59, gap: { amount: 10, unit: 'pairs', direction: 'short' } }]
+			parts: [
+				{ label: 'nước sạch', met: false, value: 59, gap: { amount: 10, unit: 'pairs', direction: 'short' } }
+			]
 		});
 		expect(judged('17.1', { value: 98, more: [{ label: 'nước sạch', value: 60 }] }).met).toBe(true);
 	});
@@ -98,7 +104,11 @@ describe('a second figure (clean water beside hygienic water)', () => {
 
 describe('what only a person can judge', () => {
 	test('a yes or no needs no note', () => {
-		expect(judge(findIndicator(SET, '6.1')!, {}, ground)).toEqual({ kind: 'by-person', value: null, noteRequired: false });
+		expect(judge(findIndicator(SET, '6.1')!, {}, ground)).toEqual({
+			kind: 'by-person',
+			value: null,
+			noteRequired: false
+		});
 	});
 
 	test('a level left to the province needs a note; the percentage is shown all the same', () => {
@@ -145,7 +155,9 @@ describe('how an indicator stands by a check', () => {
 	});
 
 	test('what does not apply is not judged', () => {
-		expect(standingOf({ ...saw, part: 7, whole: 8, met: 'not_applicable' }, villages, ground)).toBe('not_applicable');
+		expect(standingOf({ ...saw, part: 7, whole: 8, met: 'not_applicable' }, villages, ground)).toBe(
+			'not_applicable'
+		);
 	});
 });
 

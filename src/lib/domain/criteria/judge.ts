@@ -117,7 +117,13 @@ function judgeFigure({ value, pair }: Reading, threshold: Level, isPercent: bool
 	const isCounted = pair !== undefined && Number.isInteger(pair.part) && Number.isInteger(pair.whole);
 	const unit = pair ? 'pairs' : isPercent ? 'points' : 'value';
 
-	return { met, value, unit: threshold.unit, threshold, gap: met ? null : { unit, ...distance(reached, wanted, isCounted) } };
+	return {
+		met,
+		value,
+		unit: threshold.unit,
+		threshold,
+		gap: met ? null : { unit, ...distance(reached, wanted, isCounted) }
+	};
 }
 
 /** Things that are counted are wanting whole: 80 % of 8 villages is 7 villages. */

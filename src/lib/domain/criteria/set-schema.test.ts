@@ -26,11 +26,16 @@ describe('the sets of the decisions', () => {
 	});
 
 	test('where a fact comes from and how sure it is stay with it', () => {
-		expect(findIndicator(of2016!, '17.1')).toMatchObject({ source: expect.any(Array), confidence: { name: expect.any(String) } });
+		expect(findIndicator(of2016!, '17.1')).toMatchObject({
+			source: expect.any(Array),
+			confidence: { name: expect.any(String) }
+		});
 	});
 });
 
 test('what is not a criteria set is refused', () => {
-	expect(() => parseCriteriaSet({ ...of2016, criteria: [{ no: 1, name: 'x', indicators: [{ no: 'một' }] }] })).toThrow();
+	expect(() =>
+		parseCriteriaSet({ ...of2016, criteria: [{ no: 1, name: 'x', indicators: [{ no: 'một' }] }] })
+	).toThrow();
 	expect(() => parseCriteriaSet(null)).toThrow();
 });

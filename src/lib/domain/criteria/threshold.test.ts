@@ -41,14 +41,17 @@ describe('the level that applies', () => {
 	test('set by the province replaces that of the decision', () => {
 		const clean = { op: '>=' as const, value: 90, unit: '%' };
 		const thresholds = [{ set: SET.id, indicator: '6.3', unitId: PROVINCE.id, threshold: clean }];
-		expect(thresholdFor(findIndicator(SET, '6.3')!, groundOf(commune, 2018, { ...REFERENCE, thresholds }))).toBe(clean);
+		expect(thresholdFor(findIndicator(SET, '6.3')!, groundOf(commune, 2018, { ...REFERENCE, thresholds }))).toBe(
+			clean
+		);
 	});
 
 	test('of a yearly income follows the year', () => {
 		const income = findIndicator(SET, '10.1')!;
 		const of2018 = { op: '>=' as const, value: 30, unit: 'triệu đồng/người/năm', year: 2018 };
 		const thresholds = [{ set: SET.id, indicator: '10.1', unitId: PROVINCE.id, threshold: of2018 }];
-		const incomeIn = (year: number) => thresholdFor(income, groundOf(commune, year, { ...REFERENCE, thresholds }))?.value;
+		const incomeIn = (year: number) =>
+			thresholdFor(income, groundOf(commune, year, { ...REFERENCE, thresholds }))?.value;
 
 		expect([2018, 2019, 2020].map(incomeIn)).toEqual([30, undefined, 36]);
 	});

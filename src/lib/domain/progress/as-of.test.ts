@@ -25,8 +25,16 @@ describe('a commune as it stood on a day', () => {
 	const cellsOn = (date: string) => progressAt(records, date, place).criteria;
 
 	test('a dossier completed later was in the making, one begun later was not begun', () => {
-		expect(cellsOn('2018-10-21').slice(0, 3).map(({ state }) => state)).toEqual(['wait', 'doing', 'none']);
-		expect(cellsOn('2018-10-26').slice(0, 3).map(({ state }) => state)).toEqual(['wait', 'wait', 'doing']);
+		expect(
+			cellsOn('2018-10-21')
+				.slice(0, 3)
+				.map(({ state }) => state)
+		).toEqual(['wait', 'doing', 'none']);
+		expect(
+			cellsOn('2018-10-26')
+				.slice(0, 3)
+				.map(({ state }) => state)
+		).toEqual(['wait', 'wait', 'doing']);
 	});
 
 	test('what has no day of its own was always so', () => {
@@ -79,7 +87,9 @@ test('of two moves the first still to come tells the year of then', () => {
 });
 
 test('the course of the dossiers goes week by week up to today', () => {
-	const records = Array.from({ length: 19 }, (_, i) => dossier(i + 1, 'complete', i < 15 ? '2018-10-15' : '2018-10-26'));
+	const records = Array.from({ length: 19 }, (_, i) =>
+		dossier(i + 1, 'complete', i < 15 ? '2018-10-15' : '2018-10-26')
+	);
 	const course = dossierCourse(records, { ...place, today: '2018-11-05', weeks: 4 });
 	expect(course).toEqual([
 		{ on: '2018-10-15', complete: 15 },

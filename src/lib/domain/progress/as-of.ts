@@ -38,7 +38,8 @@ function* recordsAt(records: Iterable<SyncRecord>, date: TradeDate): Generator<S
 function registerAt(record: SyncRecord, name: string, register: Register, date: TradeDate): Register | undefined {
 	const earlier = (value: RegisterValue): Register => ({ ...register, value });
 
-	if (record.kind === 'target' && name === 'registration') return { ...register, value: registrationAt(record, date) };
+	if (record.kind === 'target' && name === 'registration')
+		return { ...register, value: registrationAt(record, date) };
 	if ((ownDate(register.value) ?? date) <= date) return register;
 	if (record.kind !== 'dossier' || name !== 'state') return undefined;
 

@@ -13,8 +13,13 @@ const cellOf = (criterion: number, ...records: SyncRecord[]) => progressOf(...re
 
 const dossier = (criterion: number, state: 'not_started' | 'preparing' | 'complete', voided = false) =>
 	recordOf('dossier', { state: { state, on: '2018-10-26' } }, { id: dossierId(criterion), voided });
-const dossiers = (states: ('not_started' | 'preparing' | 'complete')[]) => states.map((state, i) => dossier(i + 1, state));
-const tally = (complete: number | null, common: boolean | null = null, departments: [number | null, number | null] = [null, null]) =>
+const dossiers = (states: ('not_started' | 'preparing' | 'complete')[]) =>
+	states.map((state, i) => dossier(i + 1, state));
+const tally = (
+	complete: number | null,
+	common: boolean | null = null,
+	departments: [number | null, number | null] = [null, null]
+) =>
 	recordOf(
 		'tally',
 		{
@@ -23,7 +28,12 @@ const tally = (complete: number | null, common: boolean | null = null, departmen
 		},
 		{ id: 'tally' }
 	);
-const check = (indicator: string, on: string, figures: object, { by = 'can-bo-xa', village = '', voided = false } = {}) =>
+const check = (
+	indicator: string,
+	on: string,
+	figures: object,
+	{ by = 'can-bo-xa', village = '', voided = false } = {}
+) =>
 	recordOf(
 		'check',
 		{ subject: { indicator, ...(village ? { village } : {}) }, measurement: { on, met: 'met', ...figures } },
@@ -35,7 +45,12 @@ const confirmed = (department: string, criteria: number[], verdict: 'passed' | '
 	appraisal(department, { confirmed: { on: '2018-10-31', criteria, verdict } });
 const obstacle = (criterion: number | undefined, state?: 'open' | 'in_hand' | 'resolved') =>
 	recordOf('obstacle', {
-		statement: { ...(criterion ? { criterion } : {}), title: 'Chưa có mặt bằng', raisedOn: '2018-10-29', asks: 'district' },
+		statement: {
+			...(criterion ? { criterion } : {}),
+			title: 'Chưa có mặt bằng',
+			raisedOn: '2018-10-29',
+			asks: 'district'
+		},
 		...(state ? { answer: { state, on: '2018-11-01' } } : {})
 	});
 
@@ -46,17 +61,33 @@ describe('the cell of a criterion', () => {
 		['its dossier is being prepared', 'doing', [dossier(6, 'preparing')]],
 		['a check of it exists', 'doing', [check('6.3', '2018-10-24', { part: 6, whole: 8 })]],
 		['one village was checked', 'doing', [check('6.3', '2018-10-24', {}, { village: 'thon-3' })]],
-		['a check exists though the dossier is not started', 'doing', [dossier(6, 'not_started'), check('6.1', '2018-10-24', {})]],
+		[
+			'a check exists though the dossier is not started',
+			'doing',
+			[dossier(6, 'not_started'), check('6.1', '2018-10-24', {})]
+		],
 		['a paper is done', 'doing', [recordOf('paper', { item: { of: 6, name: 'Báo cáo' }, state: { done: true } })]],
-		['no paper is done yet', 'na', [recordOf('paper', { item: { of: 6, name: 'Báo cáo' }, state: { done: false } })]],
+		[
+			'no paper is done yet',
+			'na',
+			[recordOf('paper', { item: { of: 6, name: 'Báo cáo' }, state: { done: false } })]
+		],
 		['its dossier is complete', 'wait', [dossier(6, 'complete')]],
 		['only the total is reported, and it is all', 'wait', [tally(19)]],
-		['all are reported complete, but this one is recorded as being prepared', 'doing', [tally(19), dossier(6, 'preparing')]],
+		[
+			'all are reported complete, but this one is recorded as being prepared',
+			'doing',
+			[tally(19), dossier(6, 'preparing')]
+		],
 		['5 of 19 are reported: nobody knows which', 'na', [tally(5)]],
 		['the leading department confirmed it', 'met', [confirmed('so-vhttdl', [6, 16], 'passed')]],
 		['another department confirmed it', 'na', [confirmed('so-yt', [6], 'passed')]],
 		['the leading department confirmed only another criterion', 'na', [confirmed('so-vhttdl', [16], 'passed')]],
-		['the department wants a supplement to a complete dossier', 'wait', [dossier(6, 'complete'), confirmed('so-vhttdl', [6], 'supplement')]],
+		[
+			'the department wants a supplement to a complete dossier',
+			'wait',
+			[dossier(6, 'complete'), confirmed('so-vhttdl', [6], 'supplement')]
+		],
 		['the department found it failed', 'wait', [dossier(6, 'complete'), confirmed('so-vhttdl', [6], 'failed')]],
 		['a dossier recorded by mistake was voided', 'na', [dossier(6, 'complete', true)]],
 		['a check was voided', 'na', [check('6.3', '2018-10-24', {}, { voided: true })]]
@@ -65,7 +96,11 @@ describe('the cell of a criterion', () => {
 	});
 
 	test('an open obstacle adds its pin to any state, until it is resolved', () => {
-		expect(cellOf(6, dossier(6, 'complete'), obstacle(6))).toMatchObject({ state: 'wait', blocked: true, openObstacles: 1 });
+		expect(cellOf(6, dossier(6, 'complete'), obstacle(6))).toMatchObject({
+			state: 'wait',
+			blocked: true,
+			openObstacles: 1
+		});
 		expect(cellOf(6, obstacle(6, 'in_hand'))).toMatchObject({ state: 'na', blocked: true });
 		expect(cellOf(6, obstacle(6, 'resolved'))).toMatchObject({ blocked: false, openObstacles: 0 });
 	});
@@ -146,8 +181,14 @@ describe('the departments', () => {
 	});
 
 	test('the greater of reported and recorded counts', () => {
-		expect(progressOf(tally(19, false, [8, 5]), sentTo('so-yt')).departments).toMatchObject({ sent: 8, inspected: 5 });
-		expect(progressOf(tally(19, false, [1, null]), sentTo('so-yt'), sentTo('so-nv')).departments).toMatchObject({ sent: 2, inspected: null });
+		expect(progressOf(tally(19, false, [8, 5]), sentTo('so-yt')).departments).toMatchObject({
+			sent: 8,
+			inspected: 5
+		});
+		expect(progressOf(tally(19, false, [1, null]), sentTo('so-yt'), sentTo('so-nv')).departments).toMatchObject({
+			sent: 2,
+			inspected: null
+		});
 	});
 
 	test('a department may inspect without having been sent anything', () => {
@@ -166,7 +207,9 @@ describe('the departments', () => {
 	test('a sending taken back leaves the number unknown, unless each department is said to have none', () => {
 		const takenBack = (department: string) => appraisal(department, { sent: { on: null } });
 		expect(progressOf(takenBack('so-yt')).departments.sent).toBeNull();
-		expect(progressOf(...REFERENCE.departments.departments.map(({ id }) => takenBack(id))).departments.sent).toBe(0);
+		expect(progressOf(...REFERENCE.departments.departments.map(({ id }) => takenBack(id))).departments.sent).toBe(
+			0
+		);
 	});
 
 	test('reported as sent to all, each is sent to, on a day nobody wrote down', () => {
@@ -184,7 +227,13 @@ describe('the value of an indicator', () => {
 	const valueOf63 = (...records: SyncRecord[]) => cellOf(6, ...records).indicators[2]!;
 
 	test('is unrecorded without a check', () => {
-		expect(valueOf63()).toEqual({ indicator: '6.3', standing: 'unrecorded', checkId: null, on: null, differs: false });
+		expect(valueOf63()).toEqual({
+			indicator: '6.3',
+			standing: 'unrecorded',
+			checkId: null,
+			on: null,
+			differs: false
+		});
 	});
 
 	test('is the latest by its own day, not the last one written', () => {
@@ -210,7 +259,10 @@ describe('the value of an indicator', () => {
 		const records = [
 			check('6.3', '2018-11-05', {}, { village: 'thon-3' }),
 			check('6.3', '2018-11-05', {}, { voided: true }),
-			recordOf('check', { subject: { indicator: '6.3', set: 'vn-commune-2021' }, measurement: { on: '2018-11-05', met: 'met' } })
+			recordOf('check', {
+				subject: { indicator: '6.3', set: 'vn-commune-2021' },
+				measurement: { on: '2018-11-05', met: 'met' }
+			})
 		];
 		expect(valueOf63(...records).standing).toBe('unrecorded');
 	});
@@ -284,20 +336,39 @@ describe('whatever is recorded', () => {
 	const state = fc.constantFrom('not_started' as const, 'preparing' as const, 'complete' as const);
 	const day = fc.integer({ min: 1, max: 30 }).map((n) => `2018-10-${String(n).padStart(2, '0')}`);
 	const anyRecord = fc.oneof(
-		fc.tuple(fc.constantFrom('6.1', '6.3', '9.1', '17.1'), day, fc.nat(10), fc.constantFrom('can-bo-xa', 'van-phong'), fc.boolean()).map(
-			([indicator, on, part, by, voided]) => check(indicator, on, { part, whole: 8, value: part }, { by, voided })
-		),
+		fc
+			.tuple(
+				fc.constantFrom('6.1', '6.3', '9.1', '17.1'),
+				day,
+				fc.nat(10),
+				fc.constantFrom('can-bo-xa', 'van-phong'),
+				fc.boolean()
+			)
+			.map(([indicator, on, part, by, voided]) =>
+				check(indicator, on, { part, whole: 8, value: part }, { by, voided })
+			),
 		fc.constantFrom(6, 9, 17).map((criterion) => obstacle(criterion)),
-		fc.tuple(fc.constantFrom(6, 17), fc.boolean()).map(([of, done]) => recordOf('paper', { item: { of, name: 'Báo cáo' }, state: { done } }))
+		fc
+			.tuple(fc.constantFrom(6, 17), fc.boolean())
+			.map(([of, done]) => recordOf('paper', { item: { of, name: 'Báo cáo' }, state: { done } }))
 	);
-	const fixed = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 19 }), state), { selector: ([criterion]) => criterion, maxLength: 19 });
+	const fixed = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 19 }), state), {
+		selector: ([criterion]) => criterion,
+		maxLength: 19
+	});
 	const reported = fc.option(fc.integer({ min: -5, max: 30 }));
 
 	test('the order of the records does not matter', () => {
 		const shuffled = fc
 			.tuple(fc.array(anyRecord, { maxLength: 20 }), fixed, reported)
-			.map(([records, states, complete]) => [...records, ...states.map(([n, s]) => dossier(n, s)), tally(complete)])
-			.chain((records) => fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length })));
+			.map(([records, states, complete]) => [
+				...records,
+				...states.map(([n, s]) => dossier(n, s)),
+				tally(complete)
+			])
+			.chain((records) =>
+				fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length }))
+			);
 
 		fc.assert(
 			fc.property(shuffled, ([records, other]) => {

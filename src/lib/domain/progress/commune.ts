@@ -23,7 +23,10 @@ export interface ProgressOf {
 }
 
 /** All that follows from a commune's records on a given day. The order of the records does not matter. */
-export function communeProgress(records: Iterable<SyncRecord>, { unit, reference, today }: ProgressOf): CommuneProgress {
+export function communeProgress(
+	records: Iterable<SyncRecord>,
+	{ unit, reference, today }: ProgressOf
+): CommuneProgress {
 	const set = currentSet(reference);
 	const gathered = gather(records, { set: set.id, today, isOffice: officeOf(reference) });
 	const judge = judgeOf(unit, reference);
@@ -40,7 +43,11 @@ export function communeProgress(records: Iterable<SyncRecord>, { unit, reference
 		registered: gathered.registration !== undefined,
 		target: targetProgress(gathered.registration, today),
 		criteria,
-		dossiers: { complete, total: numbers.length, ...(isPreparing(complete, gathered, criteria) ? { preparing: true } : {}) },
+		dossiers: {
+			complete,
+			total: numbers.length,
+			...(isPreparing(complete, gathered, criteria) ? { preparing: true } : {})
+		},
 		commonDossier: commonDossier(gathered),
 		commonExpectedOn: gathered.common.expectedOn ?? null,
 		departments: departmentsProgress(gathered, reference.departments),
@@ -74,7 +81,8 @@ function criterionProgress(
 
 /** Not counted, though some dossier is being worked at or the commune handed in a tally without their number. */
 const isPreparing = (complete: number | null, { tally }: Gathered, criteria: CriterionProgress[]) =>
-	complete === null && (tally.dossiers !== undefined || criteria.some(({ state }) => state !== 'na' && state !== 'none'));
+	complete === null &&
+	(tally.dossiers !== undefined || criteria.some(({ state }) => state !== 'na' && state !== 'none'));
 
 /** Whether a person is of the office; asked per record, so each person is looked up once. */
 function officeOf({ people }: ProgressReference): (person: string) => boolean {

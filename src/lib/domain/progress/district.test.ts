@@ -1,28 +1,39 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
-import { COMMUNES, DISTRICT, REFERENCE, briefingRecords, communeNamed, seed } from '../../../../tests/support/trieu-son.ts';
+import {
+	COMMUNES,
+	DISTRICT,
+	REFERENCE,
+	briefingRecords,
+	communeNamed,
+	seed
+} from '../../../../tests/support/trieu-son.ts';
 import { districtProgress, filterCommunes, overallAssessment } from './district.ts';
 
 const ON = seed.conference.date;
 const units = [DISTRICT, ...COMMUNES];
-const at = (today: string, records = briefingRecords()) => districtProgress(records, { units, reference: REFERENCE, today });
+const at = (today: string, records = briefingRecords()) =>
+	districtProgress(records, { units, reference: REFERENCE, today });
 const district = at(ON);
 const nameOf = (unitId: string) => COMMUNES.find(({ id }) => id === unitId)!.name;
 const progressOf = (name: string) => district.communes.find(({ unitId }) => unitId === communeNamed(name).id)!;
 
 describe('the briefing of 02/11/2018', () => {
-	test.each(seed.communes.map((commune) => [commune.name, commune] as const))('%s stands as it reported', (name, commune) => {
-		const progress = progressOf(name);
-		expect(progress.dossiers.complete).toBe(commune.criteria_dossiers_complete);
-		expect(progress.dossiers.total).toBe(commune.criteria_total);
-		expect(progress.dossiers.preparing ?? false).toBe(commune.criteria_dossiers_state === 'being_prepared');
-		expect(progress.commonDossier).toBe(commune.common_dossier);
-		expect(progress.departments.sent).toBe(commune.departments_sent);
-		expect(progress.departments.inspected).toBe(commune.departments_inspected);
-		expect(progress.departments.total).toBe(commune.departments_total);
-		expect(progress.target.year).toBe(commune.decided_target_year);
-		expect(progress.target.basis).toBe(commune.plan_basis);
-	});
+	test.each(seed.communes.map((commune) => [commune.name, commune] as const))(
+		'%s stands as it reported',
+		(name, commune) => {
+			const progress = progressOf(name);
+			expect(progress.dossiers.complete).toBe(commune.criteria_dossiers_complete);
+			expect(progress.dossiers.total).toBe(commune.criteria_total);
+			expect(progress.dossiers.preparing ?? false).toBe(commune.criteria_dossiers_state === 'being_prepared');
+			expect(progress.commonDossier).toBe(commune.common_dossier);
+			expect(progress.departments.sent).toBe(commune.departments_sent);
+			expect(progress.departments.inspected).toBe(commune.departments_inspected);
+			expect(progress.departments.total).toBe(commune.departments_total);
+			expect(progress.target.year).toBe(commune.decided_target_year);
+			expect(progress.target.basis).toBe(commune.plan_basis);
+		}
+	);
 
 	test('only the eight registered communes of the 36 take part', () => {
 		expect(COMMUNES).toHaveLength(36);
@@ -32,7 +43,9 @@ describe('the briefing of 02/11/2018', () => {
 	test('the opening sentence: 3 have all dossiers, 1 has its common dossier, 2 have sent to all 17', () => {
 		expect(district.allDossiers).toBe(seed.checks.dossiers_19_of_19);
 		expect(district.withCommonDossier).toBe(seed.checks.common_dossier_complete);
-		expect(district.communes.filter(({ commonDossier }) => commonDossier === 'missing')).toHaveLength(seed.checks.common_dossier_missing);
+		expect(district.communes.filter(({ commonDossier }) => commonDossier === 'missing')).toHaveLength(
+			seed.checks.common_dossier_missing
+		);
 		expect(district.sentToAll).toBe(seed.checks.sent_17_of_17);
 	});
 
@@ -77,7 +90,8 @@ describe('the briefing of 02/11/2018', () => {
 	});
 
 	test('4 are late; by year and lateness they can be chosen', () => {
-		const names = (filter: Parameters<typeof filterCommunes>[1]) => filterCommunes(district, filter).map(({ unitId }) => nameOf(unitId));
+		const names = (filter: Parameters<typeof filterCommunes>[1]) =>
+			filterCommunes(district, filter).map(({ unitId }) => nameOf(unitId));
 		expect(district.late).toBe(4);
 		expect(names({})).toHaveLength(8);
 		expect(names({ lateOnly: true })).toEqual(['Thọ Thế', 'Dân Lý', 'Khuyến Nông', 'Thọ Cường']);
@@ -126,7 +140,11 @@ describe('the overall assessment', () => {
 test('per criterion the communes with an open obstacle are counted, not the obstacles, and only the registered', () => {
 	const records = briefingRecords();
 	const obstacleAt = (unitId: string, criterion: number) =>
-		recordOf('obstacle', { statement: { criterion, title: 'x', raisedOn: '2018-10-21', asks: 'district' } }, { unitId });
+		recordOf(
+			'obstacle',
+			{ statement: { criterion, title: 'x', raisedOn: '2018-10-21', asks: 'district' } },
+			{ unitId }
+		);
 	const danLy = communeNamed('Dân Lý').id;
 	const minhChau = communeNamed('Minh Châu').id;
 	records.set(danLy, [...records.get(danLy)!, obstacleAt(danLy, 17), obstacleAt(danLy, 17)]);
@@ -144,6 +162,8 @@ test('per criterion the communes with an open obstacle are counted, not the obst
 test('a voided registration takes the commune out', () => {
 	const records = briefingRecords();
 	const unitId = communeNamed('Dân Lý').id;
-	records.set(unitId, [recordOf('target', { registration: { year: 2018, basis: 'plan_2017' } }, { unitId, id: 'target', voided: true })]);
+	records.set(unitId, [
+		recordOf('target', { registration: { year: 2018, basis: 'plan_2017' } }, { unitId, id: 'target', voided: true })
+	]);
 	expect(at(ON, records).communes).toHaveLength(7);
 });

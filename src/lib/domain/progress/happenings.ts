@@ -112,7 +112,13 @@ function obstacleEntries(record: SyncRecord): TimelineEntry[] {
 	if (!statement) return [];
 
 	const { title, asks, raisedOn, criterion } = statement;
-	const raised = { kind: 'obstacle_raised', title, asks, answer: answer?.state ?? 'open', answerOn: answer?.on ?? null } as const;
+	const raised = {
+		kind: 'obstacle_raised',
+		title,
+		asks,
+		answer: answer?.state ?? 'open',
+		answerOn: answer?.on ?? null
+	} as const;
 	const entries = [entry(record, 'statement', raisedOn, [criterion], raised)];
 	if (answer?.state === 'resolved') {
 		const resolved = { kind: 'obstacle_resolved', title, text: answer.text ?? null } as const;
@@ -129,7 +135,12 @@ function targetEntries(record: SyncRecord): TimelineEntry[] {
 	const moves = [...movedFrom].sort((a, b) => (a.on < b.on ? -1 : 1));
 	const entries = moves.map((move, index) => {
 		const toYear = moves[index + 1]?.year ?? year;
-		return entry(record, 'registration', move.on, [], { kind: 'target_moved', fromYear: move.year, toYear, basis: move.basis });
+		return entry(record, 'registration', move.on, [], {
+			kind: 'target_moved',
+			fromYear: move.year,
+			toYear,
+			basis: move.basis
+		});
 	});
 
 	if (carriedOver && moves.length === 0) {

@@ -38,7 +38,8 @@ export function indicatorProgress(gathered: Gathered, indicator: Indicator, judg
 function isDisputed({ byOffice, byCommune, reviews }: Gathered, indicator: Indicator, judge: Judge): boolean {
 	const office = byOffice.get(indicator.no);
 	const commune = byCommune.get(indicator.no);
-	if (!office || !commune || judge(office.measurement, indicator) === judge(commune.measurement, indicator)) return false;
+	if (!office || !commune || judge(office.measurement, indicator) === judge(commune.measurement, indicator))
+		return false;
 
 	return !isSettled(office, commune, reviews);
 }

@@ -5,11 +5,31 @@ const moved = (year: number, on = '2018-11-02') => ({ year, on, basis: 'giao ban
 
 describe('a commune is late', () => {
 	test.each([
-		['carried over from the plan of 2017', { year: 2018, basis: 'plan_2017', carriedOver: true }, { kind: 'carried_over', fromYear: 2017 }],
-		['carried over, the year being told by the move', { year: 2019, basis: 'district_plan', carriedOver: true, movedFrom: [moved(2016), moved(2018)] }, { kind: 'carried_over', fromYear: 2016 }],
-		['carried over from a plan nobody named', { year: 2018, basis: 'district_plan', carriedOver: true }, { kind: 'carried_over', fromYear: 2017 }],
-		['moved from 2018 to 2019', { year: 2019, basis: 'district_plan', movedFrom: [moved(2018)] }, { kind: 'moved', fromYear: 2018, toYear: 2019 }],
-		['moved twice: the last move is told', { year: 2020, basis: 'district_plan', movedFrom: [moved(2018), moved(2019)] }, { kind: 'moved', fromYear: 2019, toYear: 2020 }],
+		[
+			'carried over from the plan of 2017',
+			{ year: 2018, basis: 'plan_2017', carriedOver: true },
+			{ kind: 'carried_over', fromYear: 2017 }
+		],
+		[
+			'carried over, the year being told by the move',
+			{ year: 2019, basis: 'district_plan', carriedOver: true, movedFrom: [moved(2016), moved(2018)] },
+			{ kind: 'carried_over', fromYear: 2016 }
+		],
+		[
+			'carried over from a plan nobody named',
+			{ year: 2018, basis: 'district_plan', carriedOver: true },
+			{ kind: 'carried_over', fromYear: 2017 }
+		],
+		[
+			'moved from 2018 to 2019',
+			{ year: 2019, basis: 'district_plan', movedFrom: [moved(2018)] },
+			{ kind: 'moved', fromYear: 2018, toYear: 2019 }
+		],
+		[
+			'moved twice: the last move is told',
+			{ year: 2020, basis: 'district_plan', movedFrom: [moved(2018), moved(2019)] },
+			{ kind: 'moved', fromYear: 2019, toYear: 2020 }
+		],
 		['in the last year, which is over', { year: 2017, basis: 'plan_2017' }, { kind: 'past_year', year: 2017 }]
 	])('%s', (_what, registration, late) => {
 		expect(targetProgress(registration, '2018-11-05').late).toEqual(late);
@@ -24,7 +44,9 @@ describe('a commune is not late', () => {
 	});
 
 	test('when its year was brought forward', () => {
-		expect(targetProgress({ year: 2018, basis: 'district_plan', movedFrom: [moved(2019)] }, '2018-11-05').late).toBeNull();
+		expect(
+			targetProgress({ year: 2018, basis: 'district_plan', movedFrom: [moved(2019)] }, '2018-11-05').late
+		).toBeNull();
 	});
 
 	test('without a target', () => {

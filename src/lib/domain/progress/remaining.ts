@@ -35,7 +35,12 @@ function obstacles({ criteria, openObstacles }: CommuneProgress): Remaining[] {
 }
 
 function unreported({ dossiers, commonDossier, departments }: CommuneProgress): Remaining[] {
-	const figures = { dossiers: dossiers.complete, common: commonDossier, sent: departments.sent, inspected: departments.inspected };
+	const figures = {
+		dossiers: dossiers.complete,
+		common: commonDossier,
+		sent: departments.sent,
+		inspected: departments.inspected
+	};
 
 	return (Object.keys(figures) as (keyof typeof figures)[])
 		.filter((figure) => figures[figure] === null)

@@ -8,12 +8,21 @@ const TODAY = '2018-11-05';
 const due = (...records: SyncRecord[]) => dueItems(records, { today: TODAY });
 
 const task = (title: string, dueOn: string, progress?: { state: 'open' | 'done'; on?: string }, voided = false) =>
-	recordOf('task', { assignment: { title, assignee: 'Chủ tịch', dueOn, criterion: 6 }, ...(progress ? { progress } : {}) }, { voided });
+	recordOf(
+		'task',
+		{ assignment: { title, assignee: 'Chủ tịch', dueOn, criterion: 6 }, ...(progress ? { progress } : {}) },
+		{ voided }
+	);
 const dossier = (id: string, expectedOn: string, state: 'preparing' | 'complete' = 'preparing') =>
 	recordOf('dossier', { plan: { expectedOn }, state: { state } }, { id });
 const remark = (dueOn: string | undefined, state?: 'open' | 'done') =>
 	recordOf('remark', {
-		text: { visit: '0166cac1-f2fa-7000-8000-0000000000fa', criterion: 17, text: 'Ký hợp đồng thu gom', ...(dueOn ? { dueOn } : {}) },
+		text: {
+			visit: '0166cac1-f2fa-7000-8000-0000000000fa',
+			criterion: 17,
+			text: 'Ký hợp đồng thu gom',
+			...(dueOn ? { dueOn } : {})
+		},
 		...(state ? { answer: { state, on: '2018-11-04' } } : {})
 	});
 
@@ -53,7 +62,9 @@ describe('what is due', () => {
 			{ kind: 'dossier', criterion: 'common', text: null },
 			{ kind: 'dossier', criterion: 6, text: null }
 		]);
-		expect(due(remark('2018-11-12'))).toMatchObject([{ kind: 'remark', criterion: 17, text: 'Ký hợp đồng thu gom' }]);
+		expect(due(remark('2018-11-12'))).toMatchObject([
+			{ kind: 'remark', criterion: 17, text: 'Ký hợp đồng thu gom' }
+		]);
 	});
 
 	test('a task done today stays in its place, no longer late; one done before is gone', () => {

@@ -65,7 +65,8 @@ function dueDossier(record: SyncRecord, { set }: Required<DueOf>): Due | undefin
 	const criterion =
 		record.id === COMMON_DOSSIER_ID ? 'common' : criterionInSet(record.id.slice('dossier:'.length), set);
 	const dueOn = valueOf(record, 'dossier', 'plan')?.expectedOn;
-	if (criterion === undefined || !dueOn || valueOf(record, 'dossier', 'state')?.state === 'complete') return undefined;
+	if (criterion === undefined || !dueOn || valueOf(record, 'dossier', 'state')?.state === 'complete')
+		return undefined;
 
 	return { kind: 'dossier', criterion, text: null, assignee: null, state: 'open', dueOn };
 }

@@ -34,8 +34,19 @@ export type Happening =
 	| { kind: 'dossier_complete'; dossier: number | 'common' }
 	| { kind: 'sent'; department: string }
 	| { kind: 'inspected'; department: string; note: string | null }
-	| { kind: 'confirmed'; department: string; verdict: Value<'appraisal', 'confirmed'>['verdict']; note: string | null }
-	| { kind: 'obstacle_raised'; title: string; asks: Value<'obstacle', 'statement'>['asks']; answer: Answer; answerOn: TradeDate | null }
+	| {
+			kind: 'confirmed';
+			department: string;
+			verdict: Value<'appraisal', 'confirmed'>['verdict'];
+			note: string | null;
+	  }
+	| {
+			kind: 'obstacle_raised';
+			title: string;
+			asks: Value<'obstacle', 'statement'>['asks'];
+			answer: Answer;
+			answerOn: TradeDate | null;
+	  }
 	| { kind: 'obstacle_resolved'; title: string; text: string | null }
 	| { kind: 'target_moved'; fromYear: number; toYear: number; basis: string }
 	/** The year's plan ended without the commune having finished. */

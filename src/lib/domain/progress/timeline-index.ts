@@ -52,7 +52,8 @@ function enter(index: TimelineIndex, record: SyncRecord): void {
 			return keepReview(index.reviews, record);
 		case 'finding': {
 			const verdict = valueOf(record, 'finding', 'verdict');
-			if (verdict) push(index.findings, record.id.split(':')[1] ?? '', { id: record.id, verdict: verdict.verdict });
+			if (verdict)
+				push(index.findings, record.id.split(':')[1] ?? '', { id: record.id, verdict: verdict.verdict });
 			return;
 		}
 		case 'remark': {

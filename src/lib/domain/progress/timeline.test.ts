@@ -11,7 +11,13 @@ const of = { unit, reference: REFERENCE };
 const told = (...records: SyncRecord[]) => timeline(records, of);
 
 const visit = recordOf('visit', {
-	opening: { purpose: 'department', department: 'so-yt', on: '2018-10-31', startedAt: '2018-10-31T02:00:00.000Z', criteria: [15] },
+	opening: {
+		purpose: 'department',
+		department: 'so-yt',
+		on: '2018-10-31',
+		startedAt: '2018-10-31T02:00:00.000Z',
+		criteria: [15]
+	},
 	attendance: { province: ['Phó Giám đốc', 'Chuyên viên'], district: ['Trưởng phòng Y tế'], commune: [] },
 	conclusion: { text: 'Đạt', closedAt: '2018-10-31T04:00:00.000Z' }
 });
@@ -27,7 +33,10 @@ const photoOf = (record: SyncRecord) =>
 			takenAt: '2018-10-31T02:00:00.000Z'
 		}
 	});
-const remark = recordOf('remark', { text: { visit: visit.id, criterion: 15, text: 'Bổ sung biên bản' }, answer: { state: 'done', on: '2018-11-01' } });
+const remark = recordOf('remark', {
+	text: { visit: visit.id, criterion: 15, text: 'Bổ sung biên bản' },
+	answer: { state: 'done', on: '2018-11-01' }
+});
 const check = recordOf('check', {
 	subject: { indicator: '6.3' },
 	measurement: { on: '2018-10-24', part: 6, whole: 8, met: 'met' }
@@ -69,9 +78,17 @@ describe('the timeline of a commune', () => {
 
 	test('tells a check as it was judged, with its photos and the review of this very value', () => {
 		const judged = check.registers['measurement']!.change;
-		const review = recordOf('review', { verdict: { of: { kind: 'check', id: check.id }, judged, verdict: 'verified', on: '2018-10-25' } });
+		const review = recordOf('review', {
+			verdict: { of: { kind: 'check', id: check.id }, judged, verdict: 'verified', on: '2018-10-25' }
+		});
 		expect(told(check, photoOf(check), review)).toMatchObject([
-			{ indicator: '6.3', standing: 'not_met', photos: 1, criteria: [6], review: { verdict: 'verified', on: '2018-10-25' } }
+			{
+				indicator: '6.3',
+				standing: 'not_met',
+				photos: 1,
+				criteria: [6],
+				review: { verdict: 'verified', on: '2018-10-25' }
+			}
 		]);
 		expect(told(check)).toMatchObject([{ photos: 0, review: null }]);
 	});
@@ -79,8 +96,13 @@ describe('the timeline of a commune', () => {
 	test('of two reviews the one the server took last stands, and one not sent yet goes before both', () => {
 		const judged = check.registers['measurement']!.change;
 		const review = (verdict: 'verified' | 'returned' | 'reopened', seq: number) =>
-			recordOf('review', { verdict: { of: { kind: 'check', id: check.id }, judged, verdict, on: '2018-10-25' } }, { seq });
-		const standing = (...records: SyncRecord[]) => told(check, ...records).map((entry) => entry.kind === 'check' && entry.review?.verdict);
+			recordOf(
+				'review',
+				{ verdict: { of: { kind: 'check', id: check.id }, judged, verdict, on: '2018-10-25' } },
+				{ seq }
+			);
+		const standing = (...records: SyncRecord[]) =>
+			told(check, ...records).map((entry) => entry.kind === 'check' && entry.review?.verdict);
 
 		expect(standing(review('returned', 12), review('verified', 11))).toEqual(['returned']);
 		expect(standing(review('reopened', 0), review('returned', 12))).toEqual(['reopened']);
@@ -103,7 +125,13 @@ describe('the timeline of a commune', () => {
 			recordOf('dossier', { state: { state: 'preparing', on: '2018-10-28' } }, { id: dossierId(3) })
 		];
 		expect(told(...records)).toMatchObject([
-			{ kind: 'confirmed', department: 'so-vhttdl', verdict: 'supplement', criteria: [6, 16], note: 'Thiếu một giấy' },
+			{
+				kind: 'confirmed',
+				department: 'so-vhttdl',
+				verdict: 'supplement',
+				criteria: [6, 16],
+				note: 'Thiếu một giấy'
+			},
 			{ kind: 'dossier_complete', dossier: 'common', criteria: [] },
 			{ kind: 'dossier_complete', dossier: 19, criteria: [19] },
 			{ kind: 'inspected', department: 'so-vhttdl' },
@@ -123,7 +151,9 @@ describe('the timeline of a commune', () => {
 			statement: { title: 'Chưa có đất', raisedOn: '2018-10-29', asks: 'district' },
 			answer: { state: 'in_hand', on: '2018-11-01' }
 		});
-		expect(told(inHand)).toMatchObject([{ kind: 'obstacle_raised', answer: 'in_hand', answerOn: '2018-11-01', criteria: [] }]);
+		expect(told(inHand)).toMatchObject([
+			{ kind: 'obstacle_raised', answer: 'in_hand', answerOn: '2018-11-01', criteria: [] }
+		]);
 	});
 
 	test('tells a task when it is done, on the day it was done', () => {
@@ -135,14 +165,27 @@ describe('the timeline of a commune', () => {
 	});
 
 	test('says nothing of what was voided', () => {
-		expect(told(recordOf('check', { subject: { indicator: '6.3' }, measurement: { on: '2018-10-24', met: 'met' } }, { voided: true }))).toEqual([]);
+		expect(
+			told(
+				recordOf(
+					'check',
+					{ subject: { indicator: '6.3' }, measurement: { on: '2018-10-24', met: 'met' } },
+					{ voided: true }
+				)
+			)
+		).toEqual([]);
 	});
 });
 
 describe('the year of the finish in the timeline', () => {
 	test('a plan of 2017 that was not met ends on the last day of 2017', () => {
 		expect(told(...briefingRecords().get(unit.id)!)).toMatchObject([
-			{ kind: 'tally', on: '2018-11-02', dossiers: { complete: 19, common: false }, departments: { sent: 8, inspected: 5 } },
+			{
+				kind: 'tally',
+				on: '2018-11-02',
+				dossiers: { complete: 19, common: false },
+				departments: { sent: 8, inspected: 5 }
+			},
 			{ kind: 'carried_over', on: '2017-12-31', fromYear: 2017, toYear: 2018 }
 		]);
 	});
@@ -151,7 +194,13 @@ describe('the year of the finish in the timeline', () => {
 		const moved = communeNamed('Thọ Cường');
 		const entries = timeline(briefingRecords().get(moved.id)!, { ...of, unit: moved });
 		expect(entries).toContainEqual(
-			expect.objectContaining({ kind: 'target_moved', on: '2018-11-02', fromYear: 2018, toYear: 2019, basis: seed.conference.name })
+			expect.objectContaining({
+				kind: 'target_moved',
+				on: '2018-11-02',
+				fromYear: 2018,
+				toYear: 2019,
+				basis: seed.conference.name
+			})
 		);
 	});
 
@@ -173,10 +222,15 @@ describe('the year of the finish in the timeline', () => {
 	test('figures reported on two days are told on each', () => {
 		const tally = recordOf(
 			'tally',
-			{ dossiers: { complete: 5, common: null, on: '2018-10-20' }, departments: { sent: null, inspected: 2, on: '2018-11-02' } },
+			{
+				dossiers: { complete: 5, common: null, on: '2018-10-20' },
+				departments: { sent: null, inspected: 2, on: '2018-11-02' }
+			},
 			{ id: 'tally' }
 		);
-		expect(told(tally).map(({ on, kind, ...rest }) => [on, kind, 'dossiers' in rest, 'departments' in rest])).toEqual([
+		expect(
+			told(tally).map(({ on, kind, ...rest }) => [on, kind, 'dossiers' in rest, 'departments' in rest])
+		).toEqual([
 			['2018-11-02', 'tally', false, true],
 			['2018-10-20', 'tally', true, false]
 		]);
@@ -185,9 +239,17 @@ describe('the year of the finish in the timeline', () => {
 
 test("of a briefing only what it decided about the commune is told, on the briefing's day", () => {
 	const unitId = DISTRICT.id;
-	const briefing = recordOf('briefing', { meeting: { on: '2018-11-02', place: 'hội trường', chair: 'Chủ tịch', attendees: [] } }, { unitId });
+	const briefing = recordOf(
+		'briefing',
+		{ meeting: { on: '2018-11-02', place: 'hội trường', chair: 'Chủ tịch', attendees: [] } },
+		{ unitId }
+	);
 	const decision = (communeId: string) =>
-		recordOf('decision', { decision: { briefingId: briefing.id, text: 'Về đích', communeId, targetYear: 2018 } }, { unitId });
+		recordOf(
+			'decision',
+			{ decision: { briefingId: briefing.id, text: 'Về đích', communeId, targetYear: 2018 } },
+			{ unitId }
+		);
 
 	expect(told(briefing, decision(unit.id), decision('15754'))).toMatchObject([
 		{ kind: 'decision', on: '2018-11-02', targetYear: 2018, text: 'Về đích' }
@@ -196,12 +258,16 @@ test("of a briefing only what it decided about the commune is told, on the brief
 
 test('the log of a criterion holds only what was recorded at it', () => {
 	expect(criterionLog([check, obstacle, visit], 6, of).map(({ kind }) => kind)).toEqual(['check']);
-	expect(criterionLog([check, obstacle, visit], 17, of).map(({ kind }) => kind)).toEqual(['obstacle_resolved', 'obstacle_raised']);
+	expect(criterionLog([check, obstacle, visit], 17, of).map(({ kind }) => kind)).toEqual([
+		'obstacle_resolved',
+		'obstacle_raised'
+	]);
 });
 
 test('the filters part the timeline', () => {
 	const entries = told(check, obstacle, visit, ...briefingRecords().get(unit.id)!);
-	const kindsOf = (group: Parameters<typeof filterTimeline>[1]) => filterTimeline(entries, group).map(({ kind }) => kind);
+	const kindsOf = (group: Parameters<typeof filterTimeline>[1]) =>
+		filterTimeline(entries, group).map(({ kind }) => kind);
 
 	expect(kindsOf('all')).toHaveLength(entries.length);
 	expect(kindsOf('inspection')).toEqual(['visit', 'check']);

@@ -10,7 +10,11 @@ export function timeline(records: readonly SyncRecord[], of: TimelineOf): Timeli
 	const entries = index.records.flatMap((record) => entriesOf(record, index));
 
 	return entries.sort(
-		(a, b) => compare(b.on, a.on) || compare(b.stamp, a.stamp) || compare(b.recordId, a.recordId) || compare(a.kind, b.kind)
+		(a, b) =>
+			compare(b.on, a.on) ||
+			compare(b.stamp, a.stamp) ||
+			compare(b.recordId, a.recordId) ||
+			compare(a.kind, b.kind)
 	);
 }
 

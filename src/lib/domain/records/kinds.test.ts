@@ -12,14 +12,34 @@ const accepts = (kind: string, register: string, value: unknown) => schemaOf(kin
 
 describe('what a register takes', () => {
 	test.each([
-		['a pair with a second figure', 'check', 'measurement', { on: '2018-11-05', part: 7, whole: 8, more: [{ label: 'nước sạch', value: 60 }], met: 'not_met' }],
-		['an odd pair: oddities are flagged, not refused', 'check', 'measurement', { on: '2030-01-01', part: 9, whole: -8, met: 'met' }],
+		[
+			'a pair with a second figure',
+			'check',
+			'measurement',
+			{ on: '2018-11-05', part: 7, whole: 8, more: [{ label: 'nước sạch', value: 60 }], met: 'not_met' }
+		],
+		[
+			'an odd pair: oddities are flagged, not refused',
+			'check',
+			'measurement',
+			{ on: '2030-01-01', part: 9, whole: -8, met: 'met' }
+		],
 		['figures that are not known', 'tally', 'dossiers', { complete: null, common: null, on: '2018-11-02' }],
 		['a sending taken back', 'appraisal', 'sent', { on: null }],
 		['a paper of the common dossier', 'paper', 'item', { of: 'common', name: 'Tờ trình' }],
 		["a paper of another set's criterion", 'paper', 'item', { of: 'vn-commune-2021:6', name: 'Báo cáo' }],
-		['a year with its history', 'target', 'registration', { year: 2019, basis: 'district_plan', movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'giao ban' }] }],
-		['fields that only a newer version knows', 'check', 'measurement', { on: '2018-11-05', met: 'met', weather: { rain: true } }],
+		[
+			'a year with its history',
+			'target',
+			'registration',
+			{ year: 2019, basis: 'district_plan', movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'giao ban' }] }
+		],
+		[
+			'fields that only a newer version knows',
+			'check',
+			'measurement',
+			{ on: '2018-11-05', met: 'met', weather: { rain: true } }
+		],
 		['a record voided with its reason', 'check', 'life', { voided: true, reason: 'ghi nhầm' }],
 		['a record taken back into life', 'check', 'life', null]
 	])('%s', (_what, kind, register, value) => {
@@ -34,12 +54,27 @@ describe('what a register takes', () => {
 		['half a dossier', 'tally', 'dossiers', { complete: 4.5, common: null, on: '2018-11-02' }],
 		['a figure left out instead of "not known"', 'tally', 'dossiers', { complete: 5, on: '2018-11-02' }],
 		['criterion 0', 'obstacle', 'statement', { criterion: 0, title: 'x', raisedOn: '2018-10-21', asks: 'commune' }],
-		['a text beyond the limit', 'visit', 'conclusion', { text: 'x'.repeat(TEXT_LIMIT + 1), closedAt: '2018-11-05T02:00:00.000Z' }],
+		[
+			'a text beyond the limit',
+			'visit',
+			'conclusion',
+			{ text: 'x'.repeat(TEXT_LIMIT + 1), closedAt: '2018-11-05T02:00:00.000Z' }
+		],
 		['an instant without milliseconds', 'visit', 'conclusion', { text: 'x', closedAt: '2018-11-05T02:00:00Z' }],
-		['a place beyond the pole', 'check', 'place', { lat: 91, lon: 105, accuracyM: 8, at: '2018-11-05T02:00:00.000Z' }],
+		[
+			'a place beyond the pole',
+			'check',
+			'place',
+			{ lat: 91, lon: 105, accuracyM: 8, at: '2018-11-05T02:00:00.000Z' }
+		],
 		['voiding without a reason', 'check', 'life', { voided: true, reason: '' }],
 		['nothing in place of a value', 'check', 'measurement', null],
-		['a review of a value that is no change', 'review', 'verdict', { of: { kind: 'check', id: 'x' }, judged: 'x', verdict: 'verified', on: '2018-11-05' }]
+		[
+			'a review of a value that is no change',
+			'review',
+			'verdict',
+			{ of: { kind: 'check', id: 'x' }, judged: 'x', verdict: 'verified', on: '2018-11-05' }
+		]
 	])('not %s', (_what, kind, register, value) => {
 		expect(accepts(kind, register, value)).toBe(false);
 	});
@@ -98,7 +133,9 @@ describe('ids', () => {
 	});
 
 	test('of what each person starts for himself are UUIDs', () => {
-		expect(['check', 'review', 'visit', 'remark', 'paper', 'obstacle', 'task', 'photo'].some(hasFixedId)).toBe(false);
+		expect(['check', 'review', 'visit', 'remark', 'paper', 'obstacle', 'task', 'photo'].some(hasFixedId)).toBe(
+			false
+		);
 	});
 });
 
@@ -121,7 +158,10 @@ describe('reading a record', () => {
 	});
 
 	test('the register written last is told by its stamp', () => {
-		const record = recordOf('check', { subject: { indicator: '6.3' }, measurement: { on: '2018-11-05', met: 'met' } });
+		const record = recordOf('check', {
+			subject: { indicator: '6.3' },
+			measurement: { on: '2018-11-05', met: 'met' }
+		});
 		expect(latestRegister(record)).toBe(record.registers['measurement']);
 		expect(latestRegister({ ...record, registers: {} })).toBeUndefined();
 	});

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
 import { appraisal } from './appraisal.ts';
 import { briefing, decision } from './briefing.ts';

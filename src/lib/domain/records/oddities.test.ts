@@ -15,10 +15,28 @@ describe('what is merely odd is flagged, not refused', () => {
 			['part-over-whole']
 		],
 		['a check of tomorrow', 'check', 'measurement', { on: '2018-11-06', met: 'met' }, ['future-date']],
-		['an obstacle raised tomorrow', 'obstacle', 'statement', { title: 'x', raisedOn: '2018-11-06', asks: 'commune' }, ['future-date']],
+		[
+			'an obstacle raised tomorrow',
+			'obstacle',
+			'statement',
+			{ title: 'x', raisedOn: '2018-11-06', asks: 'commune' },
+			['future-date']
+		],
 		['a dossier sent tomorrow', 'appraisal', 'sent', { on: '2018-11-06' }, ['future-date']],
-		['a year moved tomorrow', 'target', 'registration', { year: 2019, basis: 'x', movedFrom: [{ year: 2018, on: '2018-11-06', basis: 'x' }] }, ['future-date']],
-		['a tally below zero and of tomorrow', 'tally', 'dossiers', { complete: -1, common: null, on: '2018-11-06' }, ['negative', 'future-date']],
+		[
+			'a year moved tomorrow',
+			'target',
+			'registration',
+			{ year: 2019, basis: 'x', movedFrom: [{ year: 2018, on: '2018-11-06', basis: 'x' }] },
+			['future-date']
+		],
+		[
+			'a tally below zero and of tomorrow',
+			'tally',
+			'dossiers',
+			{ complete: -1, common: null, on: '2018-11-06' },
+			['negative', 'future-date']
+		],
 		['minus ten people', 'profile', 'population', { households: 10, people: -10, on: TODAY }, ['negative']]
 	])('%s', (_what, kind, register, value, flags) => {
 		expect(oddities(kind, register, value, TODAY)).toEqual(flags);
@@ -29,7 +47,12 @@ describe('what is planned lies in the future by its nature', () => {
 	test.each([
 		['the day a dossier is expected', 'dossier', 'plan', { expectedOn: '2018-11-30' }],
 		['the day a task is due', 'task', 'assignment', { title: 'x', assignee: 'x', dueOn: '2018-11-30' }],
-		['the day works are to be finished', 'works', 'contract', { name: 'x', contractor: 'x', startOn: '2019-01-01', dueOn: '2019-12-31' }],
+		[
+			'the day works are to be finished',
+			'works',
+			'contract',
+			{ name: 'x', contractor: 'x', startOn: '2019-01-01', dueOn: '2019-12-31' }
+		],
 		['the year in which a commune is to finish', 'target', 'registration', { year: 2020, basis: 'district_plan' }]
 	])('%s is not odd', (_what, kind, register, value) => {
 		expect(oddities(kind, register, value, TODAY)).toEqual([]);

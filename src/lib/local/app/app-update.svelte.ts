@@ -1,7 +1,7 @@
 import type { Workbox } from 'workbox-window';
 
 /** `waiting`: a newer version lies ready. `replaced`: another window has moved on to it, this page is still the old one. */
-export type UpdateStage = 'current' | 'waiting' | 'applying' | 'replaced';
+type UpdateStage = 'current' | 'waiting' | 'applying' | 'replaced';
 
 export const CHECK_EVERY_MS = 60 * 60 * 1000;
 
@@ -12,7 +12,7 @@ const LEAST_BETWEEN_CHECKS_MS = 5 * 60 * 1000;
  *  always ends in something. */
 const TAKES_OVER_WITHIN_MS = 5_000;
 
-export interface Surroundings {
+interface Surroundings {
 	now: () => number;
 	after: (ms: number, act: () => void) => void;
 	reload: () => void;

@@ -9,7 +9,7 @@ export interface Room {
 type Manager = Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>;
 
 /** Says that something was saved on this device before; only then is there anything to promise. */
-export const HAS_SAVED_KEY = 've-dich:has-saved';
+const HAS_SAVED_KEY = 've-dich:has-saved';
 
 /** Asks the browser to keep the data when the device runs out of room. A browser may ask the person in turn, so the
  *  question waits until there is something to lose, and comes once a start. */

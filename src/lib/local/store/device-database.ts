@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie';
+import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Draft } from '../drafts/drafts.ts';
 import type { AttentionItem, Durability, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
@@ -31,8 +31,8 @@ export class DeviceDatabase extends Dexie {
 	declare reference: Table<{ id: 'current'; reference: Reference }, string>;
 	declare status: Table<SyncStatus & { id: 'current' }, string>;
 
-	constructor(personId: string, durability: Durability) {
-		super(`ve-dich:${personId}`, { chromeTransactionDurability: durability });
+	constructor(personId: string, durability: Durability, options: DexieOptions = {}) {
+		super(`ve-dich:${personId}`, { chromeTransactionDurability: durability, ...options });
 		this.version(1).stores({
 			outbox: 'n, [unitId+kind+recordId]',
 			record: '[unitId+kind+id], unitId, [unitId+kind]',

@@ -26,7 +26,9 @@ export class DexieStore implements DeviceStore {
 		const db = this.#databases[durability];
 		const tables = [db.outbox, db.record, db.shadow, db.sent, db.attention, db.draft, db.meta];
 
-		return db.transaction('rw', tables, () => work(new DexieTransaction(db)));
+		// An async function, although it awaits nothing: Dexie keeps a transaction open over native awaits only in one it
+		// recognises as such.
+		return db.transaction('rw', tables, async () => work(new DexieTransaction(db)));
 	}
 }
 

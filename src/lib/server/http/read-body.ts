@@ -22,7 +22,8 @@ export async function readJsonBody(request: Request, limits: BodyLimits): Promis
 	if (request.body === null) return refuse('malformed');
 
 	try {
-		const travelling = atMost(request.body, maxTravelling);
+		// Cancelling would cut the connection before the refusal has been sent; unread, Node throws the rest away.
+		const travelling = atMost(request.body.values({ preventCancel: true }), maxTravelling);
 		const bytes = await gather(encoding === 'gzip' ? atMost(inflate(travelling), limits.maxPlain) : travelling);
 
 		return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));

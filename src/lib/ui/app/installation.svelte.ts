@@ -8,7 +8,7 @@ interface InstallPromptEvent extends Event {
 	prompt(): Promise<unknown>;
 }
 
-export const INSTALL_LATER_KEY = 've-dich:install-later';
+const INSTALL_LATER_KEY = 've-dich:install-later';
 
 /** Must listen from the start: the browser offers to install once, soon after the page has loaded. */
 export class Installation {

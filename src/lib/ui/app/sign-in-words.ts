@@ -1,6 +1,7 @@
 import CloudOff from '@lucide/svelte/icons/cloud-off';
 import Clock from '@lucide/svelte/icons/clock';
 import ServerOff from '@lucide/svelte/icons/server-off';
+import Smartphone from '@lucide/svelte/icons/smartphone';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { IconSource } from '../kit/icon-source.ts';
@@ -10,7 +11,9 @@ export type SignInProblem =
 	| { kind: 'wrong' }
 	| { kind: 'too-many'; retryAfterMinutes: number }
 	| { kind: 'offline' }
-	| { kind: 'server' };
+	| { kind: 'server' }
+	/** Its store or something else on it failed. */
+	| { kind: 'device' };
 
 interface Words {
 	tone: BlockTone;
@@ -35,5 +38,7 @@ export function signInWords(problem: SignInProblem): Words {
 			return { tone: 'well', icon: CloudOff, title: m.sign_in_offline(), text: m.sign_in_offline_next() };
 		case 'server':
 			return { tone: 'brick', icon: ServerOff, title: m.sign_in_server(), text: m.sign_in_server_next() };
+		case 'device':
+			return { tone: 'brick', icon: Smartphone, title: m.sign_in_device(), text: m.sign_in_device_next() };
 	}
 }

@@ -1,0 +1,155 @@
+import type { Threshold } from '#lib/domain/criteria/criteria-set.ts';
+import type { Gap, Judged, JudgedFigure, JudgedPart, Judgement, Level } from '#lib/domain/criteria/judge.ts';
+import type { Standing } from '#lib/domain/progress/progress.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import { getLocale } from '#lib/i18n/generated/runtime.js';
+import { formatAmount, formatNumber, formatPercent } from '../format.ts';
+import { nounOf, type IndicatorRef } from './indicator-nouns.ts';
+
+export interface VerdictWords {
+	/** "Chưa đạt" */
+	title: string;
+	/** "Còn thiếu 1 thôn", "Vượt 1,2 điểm %" */
+	gap: string | null;
+	/** "Cần 100%", "Tối đa 24,2%" */
+	target: string | null;
+}
+
+const STANDING_WORDS: Record<Standing, () => string> = {
+	met: m.verdict_met,
+	not_met: m.verdict_not_met,
+	not_applicable: m.verdict_not_applicable,
+	unrecorded: m.verdict_unrecorded
+};
+
+export const standingWord = (standing: Standing): string => STANDING_WORDS[standing]();
+
+/** The verdict as a block under the figures says it. */
+export function verdictWords(judgement: Judgement, ref: IndicatorRef): VerdictWords {
+	switch (judgement.kind) {
+		case 'incomplete':
+			return { title: m.verdict_type_figure(), gap: null, target: null };
+		case 'by-person':
+			return {
+				title: m.verdict_by_person(),
+				gap: null,
+				target: judgement.noteRequired ? m.verdict_target_unknown() : null
+			};
+		case 'judged':
+			return {
+				title: standingWord(judgement.met ? 'met' : 'not_met'),
+				gap: blockGap(judgement, ref),
+				target: targetWords(judgement.threshold, ref)
+			};
+	}
+}
+
+/** The verdict in one line of a list: "Chưa đạt, thiếu 2 thôn". */
+export function verdictLine(standing: Standing, judgement: Judgement | undefined, ref: IndicatorRef): string {
+	const verdict = standingWord(standing);
+	if (standing !== 'not_met' || judgement?.kind !== 'judged') return verdict;
+
+	const failed = firstFailed(judgement);
+	if (!failed?.gap) return verdict;
+	const amount = 'label' in failed ? `${amountWords(failed, ref)} ${failed.label}` : amountWords(failed, ref);
+	return failed.gap.direction === 'short'
+		? m.verdict_line_short({ verdict, amount })
+		: m.verdict_line_over({ verdict, amount });
+}
+
+/** "Cần từ 98%, nước sạch từ 60%" when given a whole threshold; of a bare level only that. */
+export function targetWords(level: Level & Pick<Threshold, 'and'>, ref: IndicatorRef): string {
+	const target = levelWords(level, ref);
+	if (!level.and?.length) return target;
+
+	return m.verdict_target_part({ target, parts: level.and.map((part) => partLevelWords(part, ref)).join(', ') });
+}
+
+function levelWords(level: Level, ref: IndicatorRef): string {
+	if (level.op === '<=') {
+		return level.value === 0 ? m.verdict_target_none() : m.verdict_target_most({ level: levelAmount(level, ref) });
+	}
+	const isExact = level.op === '==' || isAll(level);
+
+	return isExact
+		? m.verdict_target({ level: levelAmount(level, ref) })
+		: m.verdict_target_from({ level: levelAmount(level, ref) });
+}
+
+function partLevelWords({ label, ...level }: Level & { label: string }, ref: IndicatorRef): string {
+	const words = { label, level: levelAmount(level, ref) };
+	if (level.op === '<=') return m.verdict_target_level_most(words);
+
+	return level.op === '==' || isAll(level) ? m.verdict_target_level(words) : m.verdict_target_level_from(words);
+}
+
+/** There is nothing above the whole. */
+const isAll = ({ unit, value }: Level) => unit === '%' && value >= 100;
+
+function levelAmount({ value, unit }: Level, ref: IndicatorRef): string {
+	if (unit === '%') return formatPercent(value);
+
+	return ownAmount(value, unit, ref);
+}
+
+/** What fails comes first, then what is not known yet, then by how much the level is passed. */
+function blockGap(judged: Judged, ref: IndicatorRef): string | null {
+	const failed = firstFailed(judged);
+	if (failed?.gap) return failedWords(failed, failed.gap, ref);
+	if (judged.missing.length > 0) return m.verdict_gap_missing({ labels: list(judged.missing) });
+
+	return passedWords(judged, ref);
+}
+
+const firstFailed = (judged: Judged): JudgedFigure | JudgedPart | undefined =>
+	judged.gap === null ? judged.parts.find(({ gap }) => gap !== null) : judged;
+
+function failedWords(figure: JudgedFigure | JudgedPart, { direction }: Gap, ref: IndicatorRef): string {
+	const amount = amountWords(figure, ref);
+	if ('label' in figure) {
+		const label = capital(figure.label);
+		return direction === 'short'
+			? m.verdict_gap_part_short({ label, amount })
+			: m.verdict_gap_part_over({ label, amount });
+	}
+	return direction === 'short' ? m.verdict_gap_short({ amount }) : m.verdict_gap_over({ amount });
+}
+
+function passedWords({ value, unit, threshold }: Judged, ref: IndicatorRef): string {
+	const distance = Math.abs(value - threshold.value);
+	const isCeiling = threshold.op === '<=';
+	const shown = formatNumber(distance, unit === '%' ? 1 : 2);
+	if (shown === formatNumber(0)) return isCeiling ? m.verdict_gap_at_ceiling() : m.verdict_gap_enough();
+
+	const amount = unit === '%' ? m.verdict_points({ amount: shown }) : ownAmount(distance, unit, ref);
+	return isCeiling ? m.verdict_gap_under({ amount }) : m.verdict_gap_over({ amount });
+}
+
+/** How much is wanting, in what was counted: "2 thôn", "1,2 điểm %", "0,5 triệu đồng/người/năm". */
+function amountWords({ gap, threshold }: JudgedFigure, ref: IndicatorRef): string {
+	if (!gap) throw new Error('a figure that holds wants nothing');
+
+	switch (gap.unit) {
+		case 'points':
+			return m.verdict_points({ amount: formatNumber(gap.amount) });
+		case 'pairs':
+			return nounOf(ref)?.count(gap.amount) ?? formatNumber(gap.amount);
+		case 'value':
+			return ownAmount(gap.amount, threshold.unit, ref);
+	}
+}
+
+/** The noun has its own language and plural; a unit of the set of criteria is as the decision prints it. */
+function ownAmount(amount: number, unit: string, ref: IndicatorRef): string {
+	const noun = nounOf(ref);
+
+	return noun && isBareNoun(unit) ? noun.count(amount) : formatAmount(amount, unit);
+}
+
+/** "nhà" is a noun, "triệu đồng/người/năm" is not. */
+const isBareNoun = (unit: string) => /^\p{L}+$/u.test(unit);
+
+const list = (labels: readonly string[]) =>
+	new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(labels);
+
+const capital = (label: string) => `${label.charAt(0).toLocaleUpperCase(getLocale())}${label.slice(1)}`;
