@@ -32,27 +32,54 @@ function layer(name, comment, { from, modules, others = [], onNode = false }) {
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
 	forbidden: [
-		...layer('domain-is-pure', 'The rules of the trade know neither clock, disk nor framework: domain and zod only.', {
-			from: '^src/lib/domain/',
-			modules: ['^src/lib/domain/'],
-			others: [packages('zod')]
-		}),
-		...layer('local-is-the-device', 'The device knows the domain, its database and its browser, never the server or a screen.', {
-			from: '^src/lib/local/',
-			modules: ['^src/lib/(domain|local)/'],
-			others: [packages('dexie', 'zod', 'tus-js-client', 'workbox-window', 'svelte')]
-		}),
-		...layer('server-is-the-server', 'The server knows the domain and its own packages, never device, screen or framework.', {
-			from: '^src/lib/server/',
-			modules: ['^src/lib/(domain|server)/'],
-			onNode: true,
-			others: [packages('kysely', 'pg', 'better-auth', '@better-auth/[^/]+', 'pino', 'prom-client', 'zod', '@tus/[^/]+')]
-		}),
-		...layer('ui-shows-the-domain', 'Components get data as props: they know domain and words, no database and no address.', {
-			from: '^src/lib/ui/(?!kit/)',
-			modules: ['^src/lib/(domain|i18n|ui)/'],
-			others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte', 'bits-ui')]
-		}),
+		...layer(
+			'domain-is-pure',
+			'The rules of the trade know neither clock, disk nor framework: domain and zod only.',
+			{
+				from: '^src/lib/domain/',
+				modules: ['^src/lib/domain/'],
+				others: [packages('zod')]
+			}
+		),
+		...layer(
+			'local-is-the-device',
+			'The device knows the domain, its database and its browser, never the server or a screen.',
+			{
+				from: '^src/lib/local/',
+				modules: ['^src/lib/(domain|local)/'],
+				others: [packages('dexie', 'zod', 'tus-js-client', 'workbox-window', 'svelte')]
+			}
+		),
+		...layer(
+			'server-is-the-server',
+			'The server knows the domain and its own packages, never device, screen or framework.',
+			{
+				from: '^src/lib/server/',
+				modules: ['^src/lib/(domain|server)/'],
+				onNode: true,
+				others: [
+					packages(
+						'kysely',
+						'pg',
+						'better-auth',
+						'@better-auth/[^/]+',
+						'pino',
+						'prom-client',
+						'zod',
+						'@tus/[^/]+'
+					)
+				]
+			}
+		),
+		...layer(
+			'ui-shows-the-domain',
+			'Components get data as props: they know domain and words, no database and no address.',
+			{
+				from: '^src/lib/ui/(?!kit/)',
+				modules: ['^src/lib/(domain|i18n|ui)/'],
+				others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte', 'bits-ui')]
+			}
+		),
 		...layer('kit-has-no-domain-words', 'Kit components would do in any product.', {
 			from: '^src/lib/ui/kit/',
 			modules: ['^src/lib/ui/kit/'],
@@ -68,23 +95,35 @@ module.exports = {
 			onNode: true,
 			others: [KIT_VIRTUAL, OWN_TYPES, packages('@sveltejs/kit')]
 		}),
-		...layer('hooks-know-the-server-only', 'The server hook turns a cookie into an officer and an error into an answer.', {
-			from: '^src/hooks\\.server',
-			modules: ['^src/lib/(domain|server)/'],
-			onNode: true,
-			others: [KIT_VIRTUAL, packages('@sveltejs/kit')]
-		}),
-		...layer('cli-works-on-the-server', 'Commands do to the server what an administrator does, without a browser.', {
-			from: '^src/cli/',
-			modules: ['^src/lib/(domain|server)/', '^src/cli/'],
-			onNode: true,
-			others: [packages('zod')]
-		}),
-		...layer('worker-keeps-code-only', 'The service worker keeps code, never data: it can reach neither domain nor database.', {
-			from: '^src/service-worker/',
-			modules: ['^src/service-worker/'],
-			others: ['^\\$service-worker$', packages('workbox-[^/]+')]
-		}),
+		...layer(
+			'hooks-know-the-server-only',
+			'The server hook turns a cookie into an officer and an error into an answer.',
+			{
+				from: '^src/hooks\\.server',
+				modules: ['^src/lib/(domain|server)/'],
+				onNode: true,
+				others: [KIT_VIRTUAL, packages('@sveltejs/kit')]
+			}
+		),
+		...layer(
+			'cli-works-on-the-server',
+			'Commands do to the server what an administrator does, without a browser.',
+			{
+				from: '^src/cli/',
+				modules: ['^src/lib/(domain|server)/', '^src/cli/'],
+				onNode: true,
+				others: [packages('zod')]
+			}
+		),
+		...layer(
+			'worker-keeps-code-only',
+			'The service worker keeps code, never data: it can reach neither domain nor database.',
+			{
+				from: '^src/service-worker/',
+				modules: ['^src/service-worker/'],
+				others: ['^\\$service-worker$', packages('workbox-[^/]+')]
+			}
+		),
 		{
 			name: 'field-and-district-work-offline',
 			comment: 'A page that must open without network has nothing to ask a server while loading.',
@@ -101,9 +140,13 @@ module.exports = {
 		},
 		{
 			name: 'only-routes-know-the-framework',
-			comment: '$app works nowhere but in a running kit: not in tests, not in commands, not in the gallery of another app.',
+			comment:
+				'$app works nowhere but in a running kit: not in tests, not in commands, not in the gallery of another app.',
 			severity: 'error',
-			from: { path: '^(src|tests)/', pathNot: ['^src/routes/', '^src/service-worker/', '^src/hooks\\.(server|client)\\.ts$'] },
+			from: {
+				path: '^(src|tests)/',
+				pathNot: ['^src/routes/', '^src/service-worker/', '^src/hooks\\.(server|client)\\.ts$']
+			},
 			to: { path: KIT_VIRTUAL }
 		},
 		{

@@ -11,7 +11,12 @@ const SOURCES = ['src/**/*.{ts,svelte}', 'tests/**/*.ts'];
 const outOfReach = (...layers) => ({
 	'no-restricted-imports': [
 		'error',
-		{ patterns: layers.map((layer) => ({ group: [`#lib/${layer}/*`], message: `This place does not know ${layer}.` })) }
+		{
+			patterns: layers.map((layer) => ({
+				group: [`#lib/${layer}/*`],
+				message: `This place does not know ${layer}.`
+			}))
+		}
 	]
 });
 
@@ -24,7 +29,7 @@ export default defineConfig(
 	{
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		rules: {
-			eqeqeq: 'error',
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
 			'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
 			'no-console': 'error',
 			'@typescript-eslint/consistent-type-imports': 'error',

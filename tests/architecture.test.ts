@@ -102,7 +102,9 @@ function write(tree: string, file: string, imports: string[]): void {
 	mkdirSync(dirname(join(tree, file)), { recursive: true });
 	writeFileSync(
 		join(tree, file),
-		file.endsWith('.svelte') ? `<script lang="ts">\n${lines.join('\n')}\n</script>\n` : `${lines.join('\n')}\nexport {};\n`,
+		file.endsWith('.svelte')
+			? `<script lang="ts">\n${lines.join('\n')}\n</script>\n`
+			: `${lines.join('\n')}\nexport {};\n`,
 		{ flag: 'a' }
 	);
 }

@@ -51,7 +51,9 @@ function chooseSteps(only: string | undefined): Step[] {
 	const names = only.split(',').map((name) => name.trim());
 	const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
 	if (unknown.length > 0)
-		throw new StepFailed(`No step ${unknown.join(', ')}. The steps are ${STEPS.map(({ name }) => name).join(', ')}.`);
+		throw new StepFailed(
+			`No step ${unknown.join(', ')}. The steps are ${STEPS.map(({ name }) => name).join(', ')}.`
+		);
 
 	const lacksBuild = !existsSync(join(root, 'build/index.js'));
 	const wanted = new Set([
@@ -77,7 +79,8 @@ async function runStep(step: Step): Promise<Counts> {
 		if (failure !== undefined) break;
 	}
 
-	const counts = results && existsSync(results) ? step.results?.read(JSON.parse(readFileSync(results, 'utf8'))) : NONE;
+	const counts =
+		results && existsSync(results) ? step.results?.read(JSON.parse(readFileSync(results, 'utf8'))) : NONE;
 	if (failure === undefined && results && !existsSync(results)) failure = `left no results in ${step.results?.file}`;
 	console.log(`=== ${step.title}: ${failure ?? 'good'}, ${seconds()} s`);
 	if (failure === undefined) return counts ?? NONE;
@@ -128,7 +131,9 @@ async function runScript(script: string, added: string[], limitMinutes: number):
 }
 
 function commandOf(script: string): string {
-	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+	const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+		scripts: Record<string, string>;
+	};
 	const command = scripts[script];
 	if (command === undefined) throw new Error(`package.json has no script ${script}.`);
 

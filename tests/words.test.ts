@@ -80,7 +80,9 @@ describe('the words', () => {
 		const compiled = generated.m as unknown as Record<string, Compiled>;
 		for (const [key, message] of Object.entries(words[locale]))
 			for (const count of [0, 1, 2, 11, 21]) {
-				const said = compiled[key]?.(Object.fromEntries([...inputsOf(message)].map((name) => [name, count])), { locale });
+				const said = compiled[key]?.(Object.fromEntries([...inputsOf(message)].map((name) => [name, count])), {
+					locale
+				});
 				const expected = textsOf(message).map((text) => text.replaceAll(/\{\w+\}/g, String(count)));
 				expect(expected, `${key} with ${count}`).toContain(said);
 			}
@@ -88,8 +90,12 @@ describe('the words', () => {
 
 	test('take the same figures and names in both languages', () => {
 		const missing = keys.flatMap((key) => [
-			...[...placeholdersOf(words.vi[key])].filter((name) => !inputsOf(words.en[key]).has(name)).map((name) => `en ${key} {${name}}`),
-			...[...placeholdersOf(words.en[key])].filter((name) => !inputsOf(words.vi[key]).has(name)).map((name) => `vi ${key} {${name}}`)
+			...[...placeholdersOf(words.vi[key])]
+				.filter((name) => !inputsOf(words.en[key]).has(name))
+				.map((name) => `en ${key} {${name}}`),
+			...[...placeholdersOf(words.en[key])]
+				.filter((name) => !inputsOf(words.vi[key]).has(name))
+				.map((name) => `vi ${key} {${name}}`)
 		]);
 		expect(missing).toEqual([]);
 	});
@@ -110,7 +116,9 @@ describe('the words', () => {
 		'do without, in %s: %s',
 		(locale, word) => {
 			const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(${word})(?![\\p{L}\\p{N}])`, 'iu');
-			expect(messagesWhere((text, of) => of === locale && pattern.test(text.replaceAll(/\{\w+\}/g, '')))).toEqual([]);
+			expect(messagesWhere((text, of) => of === locale && pattern.test(text.replaceAll(/\{\w+\}/g, '')))).toEqual(
+				[]
+			);
 		}
 	);
 

@@ -65,7 +65,9 @@ function installChromium(): void {
 		aptGet('update');
 		aptGet('install', '-y', '--no-install-recommends', 'chromium');
 	} catch (cause) {
-		throw new BrowserMissing('No Chromium found, and apt-get could not install it (its words are above).', { cause });
+		throw new BrowserMissing('No Chromium found, and apt-get could not install it (its words are above).', {
+			cause
+		});
 	}
 }
 

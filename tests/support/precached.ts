@@ -41,7 +41,8 @@ export async function precachedFiles(build: string): Promise<string[]> {
 			const { pathname } = new URL(request.url);
 			const file = fileOf(build, pathname);
 			// One such file and no phone would ever finish installing.
-			if (file === undefined) return Promise.reject(new Error(`The worker asks for ${pathname}; the build has no such file.`));
+			if (file === undefined)
+				return Promise.reject(new Error(`The worker asks for ${pathname}; the build has no such file.`));
 
 			fetched.add(file);
 			return Promise.resolve(new Response('x'));

@@ -36,7 +36,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 /** Signs the cookies: kept beside the data, so that a restart signs nobody out. */
 export async function ensureSecret(dataDir: string): Promise<string> {
-	await mkdir(dataDir, { recursive: true });
+	await mkdir(dataDir, { recursive: true, mode: 0o700 });
 	const file = join(dataDir, 'secret');
 	try {
 		const handle = await open(file, 'wx', 0o600);

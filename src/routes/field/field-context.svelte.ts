@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
+import { mayWrite } from '#lib/domain/access/access.ts';
 import { findCommune, communesOf } from '#lib/domain/access/communes.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
+import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
 import { currentSet } from '#lib/domain/reference/reference.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
@@ -22,6 +24,12 @@ export class Field {
 		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId)));
 	});
 
+	readonly #registered = $derived.by(() => {
+		const { db } = this.device;
+		const targets = this.communes.map(({ id }) => [id, 'target']);
+		return new LiveQuery(() => db.record.where('[unitId+kind]').anyOf(targets).count());
+	});
+
 	constructor(device: Device) {
 		this.device = device;
 		this.sync = new SyncState(device);
@@ -32,6 +40,12 @@ export class Field {
 
 	/** Undefined while a person with several communes has not chosen one. */
 	readonly commune: Unit | undefined = $derived.by(() => findCommune(this.communes, this.#chosen));
+
+	/** Whether there is anything to choose between. */
+	readonly hasSeveral: boolean = $derived.by(() => this.communes.length > 1);
+
+	/** How many of them have a target year: the ones the list of communes is about. */
+	readonly registered: number = $derived.by(() => this.#registered.current ?? 0);
 
 	readonly set = $derived.by(() => currentSet(this.device.reference));
 
@@ -49,6 +63,14 @@ export class Field {
 	choose(unitId: string): void {
 		localStorage.setItem(CHOSEN, unitId);
 		this.#chosen = unitId;
+	}
+
+	/** Whether this person may write a register here; `record` is the one that stands, if any. What may not be written
+	 *  has no button. */
+	mayWrite<K extends KindName>(kind: K, register: RegisterName<K>, record?: SyncRecord): boolean {
+		if (!this.commune) return false;
+
+		return mayWrite(this.device.person, { unit: this.commune, kind, register, record, set: {} });
 	}
 }
 

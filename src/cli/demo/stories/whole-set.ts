@@ -1,17 +1,21 @@
-import { criterionOfIndicator } from '#lib/domain/criteria/criteria-set.ts';
-import { parseCriteriaSet } from '#lib/domain/criteria/set-schema.ts';
+import { BARE_SET, criterionOfIndicator, type CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { addDays } from '#lib/domain/dates.ts';
-import json from '#lib/server/reference/data/criteria-2016-2020.json' with { type: 'json' };
+import { nationalCriteriaSets } from '#lib/server/reference/national.ts';
 import type { CheckTold, DatesByCriterion, SampleCommune } from '../sample-commune.ts';
 
-export const set2016 = parseCriteriaSet(json);
+function setInForce(): CriteriaSet {
+	const set = nationalCriteriaSets().find(({ id }) => id === BARE_SET);
+	if (!set) throw new Error(`${BARE_SET} does not come with the program`);
+
+	return set;
+}
 
 export type FiguresTold = { [indicator: string]: CheckTold };
 
 /** One check of every indicator in the week before its criterion's dossier was complete; those without figures are a plain
  *  yes. */
 export function checkWholeSet(commune: SampleCommune, completed: DatesByCriterion, figures: FiguresTold): void {
-	for (const { no, indicators } of set2016.criteria) {
+	for (const { no, indicators } of setInForce().criteria) {
 		const completedOn = completed[no];
 		if (!completedOn) throw new Error(`the dossier of criterion ${no} has no date`);
 		indicators.forEach((indicator, at) =>

@@ -52,7 +52,7 @@ export async function isAlive(database: ServerDatabase): Promise<boolean> {
 }
 
 async function openSqlite(file: string): Promise<ServerDatabase> {
-	await mkdir(dirname(file), { recursive: true });
+	await mkdir(dirname(file), { recursive: true, mode: 0o700 });
 	const write = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'write' }) });
 	const read = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'read' }) });
 

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { readNumber, typedNumber } from './typed-number.ts';
+
+const valueOf = (typed: string) => {
+	const read = readNumber(typed);
+	return read.kind === 'number' ? read.value : read.kind;
+};
+
+describe('a number is read as it is written in Viet Nam', () => {
+	test.each([
+		['7', 7],
+		[' 8 ', 8],
+		['87,5', 87.5],
+		['87.5', 87.5],
+		['1.250', 1250],
+		['1 250', 1250],
+		['1.250.000', 1_250_000],
+		['1.250,75', 1250.75],
+		['1,250', 1.25],
+		['0.250', 0.25],
+		['12.34', 12.34],
+		['1250.5', 1250.5],
+		[',5', 0.5],
+		['007', 7],
+		['+3', 3],
+		['-2', -2],
+		['−2', -2],
+		['-1.250', -1250]
+	])('"%s" is %d', (typed, value) => {
+		expect(valueOf(typed)).toBe(value);
+	});
+
+	test('a comma just typed, with its decimals still to come, already counts', () => {
+		expect(valueOf('87,')).toBe(87);
+		expect(valueOf('1.250,')).toBe(1250);
+	});
+
+	test.each(['', '   ', '\u00a0'])('"%s" is empty', (typed) => {
+		expect(valueOf(typed)).toBe('empty');
+	});
+
+	test.each(['bảy', '7 thôn', '7/8', '1,250.5', '1.25.000', '1.2.3', '1e3', '--2', '-', ',', '87,5%', '12345678901234567'])(
+		'"%s" is not read',
+		(typed) => {
+			expect(valueOf(typed)).toBe('unreadable');
+		}
+	);
+});
+
+test('a number put into a box is read back as the same number', () => {
+	for (const value of [0, 7, 0.25, 87.5, 1250, 1250.125, -3]) expect(valueOf(typedNumber(value))).toBe(value);
+	expect(typedNumber(undefined)).toBe('');
+});

@@ -1,0 +1,35 @@
+/** A number box as somebody left it. */
+export type NumberTyped = { kind: 'empty' } | { kind: 'number'; value: number } | { kind: 'unreadable' };
+
+const SPACES = /[\s\u00a0\u202f]+/g;
+/** Groups of exactly three behind a point (or a space) are thousands, unless the number begins with 0. */
+const GROUPED = /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
+const PLAIN = /^(?:\d+[.,]?\d*|[.,]\d+)$/;
+/** Beyond this a double no longer holds every digit that was typed. */
+const DIGITS_MOST = 15;
+
+/** Reads a number as it is written in Viet Nam, and as a phone's keypad writes it: the comma parts decimals ("87,5"), points
+ *  part thousands ("1.250" is 1250), and a point that cannot part thousands parts decimals too ("87.5", "0.250").
+ *  What would be a guess, such as "1,250.5", is not read. */
+export function readNumber(typed: string): NumberTyped {
+	const text = typed.replace(SPACES, '').replace(/^[−–]/, '-').replace(/^\+/, '');
+	if (text === '') return { kind: 'empty' };
+
+	const isNegative = text.startsWith('-');
+	const digits = isNegative ? text.slice(1) : text;
+	if (digits.replace(/\D/g, '').length > DIGITS_MOST) return { kind: 'unreadable' };
+
+	if (GROUPED.test(digits)) return number(digits.replaceAll('.', '').replace(',', '.'), isNegative);
+	if (PLAIN.test(digits)) return number(digits.replace(',', '.'), isNegative);
+	return { kind: 'unreadable' };
+}
+
+/** A number as it would be typed. */
+export const typedNumber = (value: number | undefined): string =>
+	value === undefined ? '' : String(value).replace('.', ',');
+
+function number(digits: string, isNegative: boolean): NumberTyped {
+	const value = Number(digits);
+
+	return { kind: 'number', value: isNegative && value !== 0 ? -value : value };
+}

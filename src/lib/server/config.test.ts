@@ -1,0 +1,75 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError, ensureSecret, readConfig } from './config.ts';
+
+describe('the configuration', () => {
+	test('needs nothing to start on this machine', () => {
+		expect(readConfig({})).toEqual({
+			port: 3000,
+			dataDir: 'data',
+			origin: 'http://localhost:3000',
+			databaseUrl: undefined,
+			today: undefined
+		});
+		expect(readConfig({ PORT: '', ORIGIN: '', DATABASE_URL: '', DEMO_TODAY: '' })).toEqual(readConfig({}));
+	});
+
+	test('takes what the environment says', () => {
+		const config = readConfig({
+			PORT: '4310',
+			DATA_DIR: '/srv/ve-dich',
+			ORIGIN: 'https://ntm.example.vn/',
+			DATABASE_URL: 'postgres://a:b@db/ve_dich',
+			DEMO_TODAY: '2018-11-05'
+		});
+
+		expect(config).toEqual({
+			port: 4310,
+			dataDir: '/srv/ve-dich',
+			origin: 'https://ntm.example.vn',
+			databaseUrl: 'postgres://a:b@db/ve_dich',
+			today: '2018-11-05'
+		});
+	});
+
+	test.each([
+		['PORT', 'http'],
+		['PORT', '70000'],
+		['ORIGIN', 'ntm.example.vn'],
+		['ORIGIN', 'https://ntm.example.vn/path'],
+		['DATABASE_URL', 'mysql://a:secret@db/x'],
+		['DEMO_TODAY', '2018-02-30']
+	])('names %s when it cannot be %s', (name, value) => {
+		const read = () => readConfig({ [name]: value });
+
+		expect(read).toThrow(ConfigError);
+		expect(read).toThrow(new RegExp(`^${name} must be (?!.*secret)`));
+	});
+});
+
+describe('the secret', () => {
+	let dataDir: string;
+
+	beforeEach(async () => {
+		dataDir = join(await mkdtemp(join(tmpdir(), 've-dich-secret-')), 'data');
+	});
+	afterEach(() => rm(join(dataDir, '..'), { recursive: true }));
+
+	test('is made once and readable by nobody else', async () => {
+		const first = await ensureSecret(dataDir);
+
+		expect(first).toMatch(/^[\w-]{43}$/);
+		expect(await ensureSecret(dataDir)).toBe(first);
+		expect((await stat(join(dataDir, 'secret'))).mode & 0o777).toBe(0o600);
+		expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
+	});
+
+	test('that was cut short is not used', async () => {
+		await ensureSecret(dataDir);
+		await writeFile(join(dataDir, 'secret'), 'short');
+
+		await expect(ensureSecret(dataDir)).rejects.toThrow(ConfigError);
+	});
+});
