@@ -77,7 +77,7 @@ async function fill(config: Config, { fresh, wanted }: { fresh: boolean; wanted:
 			en: `The last run's data in ${config.dataDir} is kept.`
 		});
 		if (left !== wanted)
-			say({ vi: 'Muốn đổi nội dung thì thêm --fresh.', en: 'Add --fresh to have other contents.' });
+			say({ vi: 'Muốn nạp lại từ đầu thì thêm --fresh.', en: 'Add --fresh to fill it anew.' });
 		return left;
 	}
 

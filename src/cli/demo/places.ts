@@ -2,7 +2,7 @@ import type { Unit } from '#lib/domain/reference/unit.ts';
 import list from './data/communes-trieu-son.json' with { type: 'json' };
 import briefing from './data/seed-2018-11-02.json' with { type: 'json' };
 
-export const PROVINCE = list.province.code;
+const PROVINCE = list.province.code;
 export const DISTRICT = list.district.code;
 const REGION = 'north_central';
 

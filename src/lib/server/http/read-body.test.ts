@@ -21,12 +21,15 @@ const refused = (refusal: string) => ({ ok: false, refusal });
 /** Says how much of it has been asked for. */
 function endless() {
 	const asked = { bytes: 0 };
-	const stream = new ReadableStream<Uint8Array>({
-		pull(controller) {
-			asked.bytes += 1_000;
-			controller.enqueue(new Uint8Array(1_000).fill(0x20));
-		}
-	});
+	const stream = new ReadableStream<Uint8Array>(
+		{
+			pull(controller) {
+				asked.bytes += 1_000;
+				controller.enqueue(new Uint8Array(1_000).fill(0x20));
+			}
+		},
+		{ highWaterMark: 0 }
+	);
 
 	return { asked, stream };
 }
@@ -42,11 +45,9 @@ describe('a body', () => {
 
 	test('is too large by what its header says, before a byte has been read', async () => {
 		const { asked, stream } = endless();
-		const request = post(stream, { 'content-length': '10001' });
-		const before = asked.bytes;
 
-		expect(await readJsonBody(request, LIMITS)).toEqual(refused('too-large'));
-		expect(asked.bytes).toBe(before);
+		expect(await read(stream, { 'content-length': '10001' })).toEqual(refused('too-large'));
+		expect(asked.bytes).toBe(0);
 		expect(await read(packed('{}'), { ...GZIP, 'content-length': '1001' })).toEqual(refused('too-large'));
 	});
 

@@ -1,0 +1,76 @@
+import { createContext } from 'svelte';
+import { communesOf } from '#lib/domain/access/communes.ts';
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import type { TradeDate } from '#lib/domain/dates.ts';
+import { communeProgress } from '#lib/domain/progress/commune.ts';
+import { addUp } from '#lib/domain/progress/district.ts';
+import type { CommuneProgress, DistrictProgress } from '#lib/domain/progress/progress.ts';
+import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Device } from '#lib/local/device.svelte.ts';
+import { LiveQuery } from '#lib/local/live-query.svelte.ts';
+import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { SyncState } from '../sync-state.svelte.ts';
+
+interface Ground {
+	reference: () => Reference;
+	today: () => TradeDate;
+}
+
+/** One commune on the desk. Its records are a query of their own, so news of one commune make no other be read again. */
+export class DeskCommune {
+	readonly unit: Unit;
+	readonly #query: LiveQuery<SyncRecord[]>;
+	readonly #ground: Ground;
+
+	constructor(device: Device, unit: Unit, ground: Ground) {
+		this.unit = unit;
+		this.#ground = ground;
+		this.#query = new LiveQuery(() => recordsOfUnit(device.db, unit.id));
+	}
+
+	/** Undefined until the device has answered once. */
+	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current);
+
+	readonly progress: CommuneProgress | undefined = $derived.by(() => {
+		const { records, unit } = this;
+		return records && communeProgress(records, { unit, reference: this.#ground.reference(), today: this.#ground.today() });
+	});
+}
+
+/** What all pages of the desk share: every commune of the person's districts, from the replica alone. */
+export class Desk {
+	readonly device: Device;
+	readonly sync: SyncState;
+
+	constructor(device: Device) {
+		this.device = device;
+		this.sync = new SyncState(device);
+	}
+
+	readonly reference: Reference = $derived.by(() => this.device.reference);
+	readonly set = $derived.by(() => currentSet(this.reference));
+	readonly today: TradeDate = $derived.by(() => this.device.today());
+
+	/** The district the person works for; the first one where there are several. */
+	readonly district: Unit | undefined = $derived.by(() =>
+		this.reference.units.find(({ id, level }) => level === 'district' && this.device.person.units.includes(id))
+	);
+
+	readonly communes: DeskCommune[] = $derived.by(() => {
+		const ground = { reference: () => this.reference, today: () => this.today };
+		return communesOf(this.device.person, this.reference.units).map((unit) => new DeskCommune(this.device, unit, ground));
+	});
+
+	/** Undefined until every commune has been read. */
+	readonly progress: DistrictProgress | undefined = $derived.by(() => {
+		const communes = this.communes.map(({ progress }) => progress);
+		return communes.every((progress) => progress !== undefined) ? addUp(communes, this.reference) : undefined;
+	});
+
+	communeOf(unitId: string): DeskCommune | undefined {
+		return this.communes.find(({ unit }) => unit.id === unitId);
+	}
+}
+
+export const [useDesk, provideDesk] = createContext<Desk>();
