@@ -76,8 +76,7 @@ async function fill(config: Config, { fresh, wanted }: { fresh: boolean; wanted:
 			vi: `Dùng tiếp dữ liệu lần trước trong ${config.dataDir}.`,
 			en: `The last run's data in ${config.dataDir} is kept.`
 		});
-		if (left !== wanted)
-			say({ vi: 'Muốn nạp lại từ đầu thì thêm --fresh.', en: 'Add --fresh to fill it anew.' });
+		if (left !== wanted) say({ vi: 'Muốn nạp lại từ đầu thì thêm --fresh.', en: 'Add --fresh to fill it anew.' });
 		return left;
 	}
 

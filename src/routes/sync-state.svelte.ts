@@ -39,9 +39,9 @@ export class SyncState {
 	}
 }
 
-async function readState({ db }: Device) {
+async function readState({ db, person }: Device) {
 	const status = await readStatus(db);
-	const counts = await countOutbox(db, Date.now());
+	const counts = await countOutbox(db, person.id, Date.now());
 
 	return { status, waiting: counts.waiting, attention: counts.attention + (status.trouble === null ? 0 : 1) };
 }

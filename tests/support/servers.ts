@@ -1,14 +1,14 @@
+import { dirname } from 'node:path';
 import { installUnits } from '#lib/server/reference/install.ts';
 import { openServer, type Server, type ServerConfig } from '#lib/server/server.ts';
 import { makeTestLocation, type DatabaseKind } from './databases.ts';
-import { dirname } from 'node:path';
 import { PLACES } from './places.ts';
 
 export const TEST_ORIGIN = 'http://localhost:4173';
 
 export interface TestServer {
-	server: Server;
-	/** As after a restart; the old one is closed. */
+	readonly server: Server;
+	/** As after a restart: the old one is closed, `server` is the new one. */
 	reopen(changes?: Partial<ServerConfig>): Promise<Server>;
 	drop(): Promise<void>;
 }
@@ -27,7 +27,9 @@ export async function openTestServer(kind: DatabaseKind, changes: Partial<Server
 	await installUnits(server.database, PLACES);
 
 	return {
-		server,
+		get server() {
+			return server;
+		},
 		async reopen(again = {}) {
 			await server.close();
 			server = await openServer({ ...config, ...again });

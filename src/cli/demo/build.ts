@@ -4,13 +4,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandRefused } from '../speak.ts';
 
-/** Whatever goes into the build, seen from the project's root. */
-const SOURCES = ['src', 'static', 'package-lock.json', 'svelte.config.js', 'vite.config.ts'];
+/** Whatever goes into the build, seen from the project's root; package-lock.json is touched by every `npm install`. */
+const SOURCES = ['src', 'static', 'package.json', 'svelte.config.js', 'vite.config.ts'];
 /** In them, what does not: the words are compiled anew by every build. */
 const LEFT_ASIDE = [/^src\/cli\//, /^src\/lib\/i18n\/generated\//, /\.test\.ts$/];
 
 export async function isBuildStale(root: string): Promise<boolean> {
-	// The adapter writes this file last, so an interrupted build has none.
+	// The adapter clears the folder first and writes this file at its end, so an interrupted build has none.
 	const entry = join(root, 'build', 'index.js');
 	if (!existsSync(entry)) return true;
 

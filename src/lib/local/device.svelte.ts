@@ -3,6 +3,7 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import { dateOfInstant, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
+import { resendItem } from './outbox/resend.ts';
 import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
@@ -82,12 +83,21 @@ export class Device {
 
 	/** Resolves when the edits are on disk; only then may a screen say so. Sending follows by itself. */
 	async save(edits: readonly Edit[], draftKey?: string): Promise<Change[]> {
-		const context = { store: this.#store, world: browserWorld, personId: this.person.id };
-		const changes = await saveEdits(context, edits, draftKey);
+		const changes = await saveEdits(this.#saving, edits, { draftKey });
 		this.sync.saved();
 		void this.persistence.afterSave();
 
 		return changes;
+	}
+
+	/** Sends a refused item once more, as a new change on top of what stands now. */
+	async resend(attentionId: string): Promise<void> {
+		await resendItem(this.#saving, this.db, attentionId);
+		this.sync.saved();
+	}
+
+	get #saving() {
+		return { store: this.#store, world: browserWorld, personId: this.person.id };
 	}
 
 	async close(): Promise<void> {

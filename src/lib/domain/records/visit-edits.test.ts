@@ -3,6 +3,7 @@ import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import { schemaOf } from './kinds.ts';
+import type { RecordEdit } from './record-edit.ts';
 import {
 	answerRemark,
 	closeVisit,
@@ -15,8 +16,7 @@ import {
 	setAttendance,
 	setCriteria,
 	voidRemark,
-	voidVisit,
-	type RecordEdit
+	voidVisit
 } from './visit-edits.ts';
 import { visitsOf } from './visits.ts';
 

@@ -1,17 +1,13 @@
-import type { RecordKey, RegisterValue, SyncRecord } from '../changes/change.ts';
+import type { RegisterValue, SyncRecord } from '../changes/change.ts';
 import { BARE_SET } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import type { DepartmentList } from '../reference/reference.ts';
 import { appraisalId } from './appraisal.ts';
 import type { Place } from './fields.ts';
 import { valueOf, type Value } from './kinds.ts';
+import type { RecordEdit } from './record-edit.ts';
 import { findingId } from './visit.ts';
 import type { FindingVerdict, RemarkRead, VisitLevel, VisitRead } from './visits.ts';
-
-/** One record and the registers to write in it, each whole. */
-export interface RecordEdit extends RecordKey {
-	set: { [register: string]: RegisterValue };
-}
 
 /** Criteria that a department comes to judge: its own, those it leads, and those of single indicators. Of a list drawn up
  *  for another set nothing is known. */

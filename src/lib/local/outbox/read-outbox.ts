@@ -1,5 +1,7 @@
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { valueOf } from '#lib/domain/records/kinds.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { AttentionItem, OutboxRow } from '../store/device-store.ts';
+import type { AttentionItem, Meta, OutboxRow } from '../store/device-store.ts';
 import { countItems } from '../sync/sync-engine.ts';
 
 /** A held change is shown as a problem only after a day. */
@@ -29,10 +31,27 @@ export interface OutboxCounts {
 }
 
 /** From the tables that the lanes work on, so that the sync line cannot say something else. */
-export async function countOutbox(db: DeviceDatabase, nowMs: number): Promise<OutboxCounts> {
+export async function countOutbox(db: DeviceDatabase, personId: string, nowMs: number): Promise<OutboxCounts> {
 	const { items, heldLong } = await readAttention(db, nowMs);
+	const conflicts = await readConflicts(db, personId);
 
-	return { waiting: countItems(await readWaiting(db)), attention: items.length + countItems(heldLong) };
+	return {
+		waiting: countItems(await readWaiting(db)),
+		attention: items.length + countItems(heldLong) + conflicts.length
+	};
+}
+
+/** Conflicts that nobody has settled and in which this person wrote one of the two values. */
+export async function readConflicts(db: DeviceDatabase, personId: string): Promise<SyncRecord[]> {
+	const cursors = (await db.meta.get('cursors'))?.value as Meta['cursors'] | undefined;
+	const places = Object.keys(cursors ?? {}).map((unitId) => [unitId, 'conflict']);
+	if (places.length === 0) return [];
+	const conflicts: SyncRecord[] = await db.record.where('[unitId+kind]').anyOf(places).toArray();
+
+	return conflicts.filter((conflict) => {
+		const clash = valueOf(conflict, 'conflict', 'clash');
+		return clash && !conflict.registers['settled'] && [clash.winner.by, clash.loser.by].includes(personId);
+	});
 }
 
 /** Changes that the server has taken since an instant, counted by record. */

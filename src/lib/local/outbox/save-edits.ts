@@ -33,12 +33,20 @@ export class EditTooLarge extends Error {
 	override name = 'EditTooLarge';
 }
 
-/** Appends the edits to the outbox and lays them over their records, in one strict transaction; the draft they came from
- *  goes with it. Resolves when all of it is on disk. */
+/** What goes when the edits come. */
+export interface Origin {
+	/** The draft they were typed in. */
+	draftKey?: string | undefined;
+	/** The refused item they are sent in place of. */
+	attentionId?: string | undefined;
+}
+
+/** Appends the edits to the outbox and lays them over their records, in one strict transaction; what they came from goes with
+ *  it. Resolves when all of it is on disk. */
 export async function saveEdits(
 	{ store, world, personId }: SaveContext,
 	edits: readonly Edit[],
-	draftKey?: string
+	{ draftKey, attentionId }: Origin = {}
 ): Promise<Change[]> {
 	for (const edit of edits) checkEdit(edit);
 	const ids = edits.map(() => makeUuid(world.now(), world.random(10)));
@@ -56,9 +64,15 @@ export async function saveEdits(
 		}
 		await tx.putMeta('clock', { ...clock, n, hlc });
 		if (draftKey !== undefined) await tx.deleteDraft(draftKey);
+		if (attentionId !== undefined) await markReplaced(tx, attentionId, changes[0]!.id);
 
 		return changes;
 	});
+}
+
+async function markReplaced(tx: DeviceTransaction, attentionId: string, replacedBy: string): Promise<void> {
+	const item = await tx.attention(attentionId);
+	if (item) await tx.putAttention({ ...item, replacedBy });
 }
 
 function checkEdit({ kind, set }: Edit): void {

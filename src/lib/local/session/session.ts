@@ -79,7 +79,7 @@ async function prepareDatabase(reference: Reference): Promise<void> {
 /** A person's database has one device id and counter, made once. */
 export async function ensureClock(
 	store: DexieStore,
-	random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+	random: (bytes: number) => Uint8Array = (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
 ): Promise<void> {
 	const device = makeDeviceId(random(8));
 	await store.transact('strict', async (tx) => {

@@ -81,7 +81,8 @@ describe('keeping what lies on the device', () => {
 	});
 
 	test('the room left is the quota without what is used, and never below nothing', async () => {
-		const room = (figures: StorageEstimate) => new PersistentStorage(new Browser({ figures }), emptyMemory()).room();
+		const room = (figures: StorageEstimate) =>
+			new PersistentStorage(new Browser({ figures }), emptyMemory()).room();
 
 		expect(await room({ usage: 40, quota: 100 })).toEqual({ usedBytes: 40, freeBytes: 60 });
 		expect(await room({ usage: 120, quota: 100 })).toEqual({ usedBytes: 120, freeBytes: 0 });

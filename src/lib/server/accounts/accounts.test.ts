@@ -111,7 +111,8 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		expect(answers.map(({ status }) => status)).toEqual([400, 400, 400]);
 	});
 
-	test('answer the eleventh try after ten wrong ones with how long to wait, and let the others in', async () => {
+	// What is counted is counted in memory: one database shows it.
+	test.runIf(kind === 'sqlite')('answer the eleventh try after ten wrong ones with how long to wait, and let the others in', async () => {
 		await createPerson(opened.server, LAN);
 		for (let i = 0; i < 10; i++) await call('POST', '/sign-in/username', { username: 'nam.vp', password: 'wrong' });
 
@@ -123,7 +124,7 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		expect(await signIn('lan', LAN.password)).toBeInstanceOf(Headers);
 	});
 
-	test('never count good sign-ins', async () => {
+	test.runIf(kind === 'sqlite')('never count good sign-ins', async () => {
 		for (let i = 0; i < 12; i++) expect(await signIn('nam.vp', NAM.password)).toBeInstanceOf(Headers);
 	});
 

@@ -21,7 +21,8 @@ export class Installation {
 		this.#memory = memory;
 		// Only Safari's engine on iPhone and iPad has the property; false means: in a browser tab.
 		this.#needsHand = 'standalone' in page.navigator && page.navigator.standalone === false;
-		this.#isDone = memory.getItem(INSTALL_LATER_KEY) !== null || page.matchMedia('(display-mode: standalone)').matches;
+		this.#isDone =
+			memory.getItem(INSTALL_LATER_KEY) !== null || page.matchMedia('(display-mode: standalone)').matches;
 
 		page.addEventListener('beforeinstallprompt', (event) => {
 			event.preventDefault();

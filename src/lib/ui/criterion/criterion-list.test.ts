@@ -10,7 +10,11 @@ const of = { unit, reference: REFERENCE, today: '2018-11-05' };
 
 test('a commune that recorded every dossier is filtered by finished and unfinished', () => {
 	const dossiers = set.criteria.map(({ no }) =>
-		recordOf('dossier', { state: { state: no <= 5 ? 'complete' : 'preparing', on: '2018-10-20' } }, { id: `dossier:${no}` })
+		recordOf(
+			'dossier',
+			{ state: { state: no <= 5 ? 'complete' : 'preparing', on: '2018-10-20' } },
+			{ id: `dossier:${no}` }
+		)
 	);
 	const obstacle = recordOf('obstacle', {
 		statement: { criterion: 6, title: 'Chưa có mặt bằng', raisedOn: '2018-10-29', asks: 'district' }

@@ -149,7 +149,6 @@ function ownAmount(amount: number, unit: string, ref: IndicatorRef): string {
 /** "nhà" is a noun, "triệu đồng/người/năm" is not. */
 const isBareNoun = (unit: string) => /^\p{L}+$/u.test(unit);
 
-const list = (labels: readonly string[]) =>
-	new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(labels);
+const list = (labels: readonly string[]) => new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(labels);
 
 const capital = (label: string) => `${label.charAt(0).toLocaleUpperCase(getLocale())}${label.slice(1)}`;

@@ -30,8 +30,16 @@ test('what was ticked can be taken back once, until it leaves', async () => {
 test('only the latest tick is offered to be taken back', async () => {
 	const tick = new UndoableTick();
 	const saved: string[] = [];
-	await tick.turn('a', async () => {}, () => Promise.resolve(saved.push('a open')));
-	await tick.turn('b', async () => {}, () => Promise.resolve(saved.push('b open')));
+	await tick.turn(
+		'a',
+		async () => {},
+		() => Promise.resolve(saved.push('a open'))
+	);
+	await tick.turn(
+		'b',
+		async () => {},
+		() => Promise.resolve(saved.push('b open'))
+	);
 
 	await tick.undo();
 	expect(saved).toEqual(['b open']);
@@ -40,7 +48,11 @@ test('only the latest tick is offered to be taken back', async () => {
 test('a tick that could not be saved says so and offers nothing', async () => {
 	const tick = new UndoableTick();
 	const full = new Error('no room');
-	await tick.turn('a', () => Promise.reject(full), async () => {});
+	await tick.turn(
+		'a',
+		() => Promise.reject(full),
+		async () => {}
+	);
 
 	expect(tick).toMatchObject({ done: undefined, failed: 'a', failures: 1 });
 	expect(reported).toEqual([full]);

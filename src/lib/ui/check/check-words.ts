@@ -1,0 +1,129 @@
+import type { CheckField, CheckProblem } from '#lib/domain/records/check-form.ts';
+import { isPercent } from '#lib/domain/records/check-typed.ts';
+import type { Indicator } from '#lib/domain/criteria/criteria-set.ts';
+import type { Measurement } from '#lib/domain/records/check.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import { getLocale } from '#lib/i18n/generated/runtime.js';
+import { nounOf, type IndicatorRef } from '../criterion/indicator-nouns.ts';
+import { measuredWords } from '../criterion/measured-words.ts';
+import { standingWord } from '../criterion/verdict-words.ts';
+import { formatDate, formatNumber } from '../format.ts';
+
+export interface FigureLabels {
+	part: string;
+	whole: string;
+	figure: string;
+}
+
+/** What the boxes of a figure ask for: "Thôn đã có", "Tổng số thôn". */
+export function figureLabels(indicator: Indicator, ref: IndicatorRef): FigureLabels {
+	const word = nounOf(ref)?.word;
+	const figure = isPercent(indicator)
+		? m.check_percent()
+		: word === undefined
+			? m.check_figure()
+			: m.check_count_of({ noun: word });
+
+	return {
+		part: partLabel(indicator, word),
+		whole: word === undefined ? m.check_whole() : m.check_whole_of({ noun: word }),
+		figure
+	};
+}
+
+function partLabel({ kind, name }: Indicator, word: string | undefined): string {
+	const isCeiling = kind === 'percent_max';
+	if (word === undefined) return isCeiling ? m.check_part_ceiling() : m.check_part();
+
+	const noun = { noun: capital(word) };
+	if (isCeiling) return m.check_part_counted(noun);
+	// The decision's own wording tells what is counted: a thing the village has, or a mark it comes up to.
+	return / có /.test(name) ? m.check_part_have(noun) : m.check_part_met(noun);
+}
+
+/** The second figures are of the same things as the first: households with clean water among households. */
+export function secondLabels(ref: IndicatorRef): FigureLabels {
+	const word = nounOf(ref)?.word;
+
+	return {
+		part: word === undefined ? m.check_part() : m.check_part_met({ noun: capital(word) }),
+		whole: word === undefined ? m.check_whole() : m.check_whole_of({ noun: word }),
+		figure: m.check_percent()
+	};
+}
+
+/** A pair of villages has the villages of the commune for its whole. */
+export const countsVillages = (ref: IndicatorRef): boolean => nounOf(ref)?.word === m.noun_village();
+
+/** What a check measured: "6/8 thôn, 75%", "2 nhà"; where there is no figure, what the person saw. */
+export function valueWords(measurement: Measurement, indicator: Indicator, of: { set: string; region: string }): string {
+	const measured = measuredWords(measurement, indicator, of);
+	if (!measured) return standingWord(measurement.met);
+
+	return [measured.pair, measured.value, ...measured.more].filter((words) => words !== undefined).join(', ');
+}
+
+const FIELD_NAMES: { [at in Exclude<CheckField, keyof FigureLabels>]: () => string } = {
+	seen: m.check_seen,
+	on: m.check_on,
+	note: m.check_note
+};
+
+/** The name of the field at which a problem stands, for the summary by the button. */
+export function fieldName({ at, of }: CheckProblem, labels: FigureLabels): string {
+	if (at !== 'part' && at !== 'whole' && at !== 'figure') return FIELD_NAMES[at]();
+
+	return of === undefined ? labels[at] : `${capital(of)}: ${labels[at].toLocaleLowerCase(getLocale())}`;
+}
+
+/** What happened, what is safe, what to do. */
+export function problemWords(problem: CheckProblem, ref: IndicatorRef): string {
+	switch (problem.kind) {
+		case 'missing':
+			return missingWords(problem.at);
+		case 'unreadable':
+			return m.check_problem_unreadable({ typed: problem.typed });
+		case 'negative':
+			return m.check_problem_negative();
+		case 'not-whole':
+			return m.check_problem_not_whole();
+		case 'over-hundred':
+			return m.check_problem_over_hundred();
+		case 'nothing-counted':
+			return m.check_problem_nothing();
+		case 'part-over-whole':
+			return overWholeWords(problem.whole, ref);
+		case 'not-a-date':
+			return m.check_problem_date();
+		case 'future':
+			return m.check_problem_future({ today: formatDate(problem.today) });
+		case 'too-long':
+			return m.check_problem_too_long({ limit: formatNumber(problem.limit) });
+	}
+}
+
+function missingWords(at: CheckField): string {
+	if (at === 'seen') return m.check_problem_seen();
+
+	return at === 'note' ? m.check_problem_note() : m.check_problem_missing();
+}
+
+function overWholeWords(whole: number, ref: IndicatorRef): string {
+	const noun = nounOf(ref);
+	if (!noun) return m.check_problem_over_whole({ whole: formatNumber(whole) });
+
+	return m.check_problem_over_villages({ whole: noun.count(whole), n: formatNumber(whole), noun: noun.word });
+}
+
+/** The problem of one field, if it has one that is to be shown: what is merely missing is said after the first try. */
+export function problemAt(
+	problems: readonly CheckProblem[],
+	{ at, of, ref, tried }: { at: CheckField; of?: string; ref: IndicatorRef; tried: boolean }
+): string | null {
+	const problem = problems.find((candidate) => candidate.at === at && candidate.of === of);
+	if (!problem || (problem.kind === 'missing' && !tried)) return null;
+
+	return problemWords(problem, ref);
+}
+
+export const capital = (word: string): string => `${word.charAt(0).toLocaleUpperCase(getLocale())}${word.slice(1)}`;

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
+import { findIndicators } from './find-indicators.ts';
+
+const { criteria } = REFERENCE.criteriaSets[0]!;
+const found = (typed: string) =>
+	findIndicators(criteria, typed).flatMap(({ indicators }) => indicators.map(({ no }) => no));
+
+test('an indicator is found by its words, with or without marks', () => {
+	expect(found('nha van hoa')).toEqual(['6.1', '6.3']);
+	expect(found('Hộ nghèo')).toEqual(['11.1']);
+});
+
+test('a criterion that is named brings all of its indicators', () => {
+	expect(found('giao thong')).toEqual(['2.1', '2.2', '2.3', '2.4']);
+	expect(found('14')).toEqual(['14.1', '14.2', '14.3']);
+});
+
+test('a number is an indicator or a criterion, not a figure in a sentence', () => {
+	expect(found('6.3')).toEqual(['6.3']);
+	expect(found('9')).toEqual(['9.1', '9.2']);
+	expect(found('5')).toEqual(['5.1']);
+});
+
+test('nothing typed leaves everything, and what is nowhere leaves nothing', () => {
+	expect(found(' ')).toHaveLength(49);
+	expect(found('sân bay')).toEqual([]);
+});

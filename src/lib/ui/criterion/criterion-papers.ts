@@ -1,0 +1,63 @@
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { criterionInSet } from '#lib/domain/criteria/criterion-ref.ts';
+import type { DueItem } from '#lib/domain/progress/schedule.ts';
+import { isVoided, valueOf, type Value } from '#lib/domain/records/kinds.ts';
+
+/** A paper of a criterion's dossier, with what belongs to it elsewhere. */
+export interface CriterionPaper {
+	record: SyncRecord;
+	name: string;
+	state: Value<'paper', 'state'> | undefined;
+	photos: number;
+	/** The open task that asks for it. */
+	due: DueItem | undefined;
+}
+
+/** In the order in which they were listed. */
+export function criterionPapers(
+	records: readonly SyncRecord[],
+	criterion: number,
+	{ set, due }: { set: string; due: readonly DueItem[] }
+): CriterionPaper[] {
+	const photos = countPhotos(records);
+	const tasks = tasksByPaper(records);
+
+	return records
+		.filter((record) => record.kind === 'paper' && !isVoided(record))
+		.flatMap((record): CriterionPaper[] => {
+			const item = valueOf(record, 'paper', 'item');
+			if (!item || criterionInSet(item.of, set) !== criterion) return [];
+
+			const task = due.find(
+				({ kind, id, state }) => kind === 'task' && state === 'open' && id === tasks.get(record.id)
+			);
+			const state = valueOf(record, 'paper', 'state');
+			return [{ record, name: item.name, state, photos: photos.get(record.id) ?? 0, due: task }];
+		})
+		.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
+}
+
+function countPhotos(records: readonly SyncRecord[]): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const record of records) {
+		const of = record.kind === 'photo' && !isVoided(record) ? valueOf(record, 'photo', 'file')?.of : undefined;
+		if (of?.kind === 'paper') counts.set(of.id, (counts.get(of.id) ?? 0) + 1);
+	}
+	return counts;
+}
+
+function tasksByPaper(records: readonly SyncRecord[]): Map<string, string> {
+	const tasks = new Map<string, string>();
+	for (const record of records) {
+		const from = record.kind === 'task' ? valueOf(record, 'task', 'assignment')?.from : undefined;
+		if (from?.kind === 'paper') tasks.set(from.id, record.id);
+	}
+	return tasks;
+}
+
+/** The state after ticking or unticking. What the note said, where it is or why not, holds no longer. */
+export function tickPaper(before: CriterionPaper['state'], done: boolean, on: string): Value<'paper', 'state'> {
+	const { note: _, ...kept } = before ?? {};
+
+	return { ...kept, done, on };
+}

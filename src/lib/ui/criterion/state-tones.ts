@@ -1,0 +1,11 @@
+import type { CellState } from '#lib/domain/progress/progress.ts';
+import type { WordTone } from '../kit/tone.ts';
+
+/** The ink of the word beside a cell. */
+export const STATE_TONES: Record<CellState, WordTone> = {
+	none: 'soft',
+	doing: 'gold',
+	wait: 'indigo',
+	met: 'leaf',
+	na: 'soft'
+};

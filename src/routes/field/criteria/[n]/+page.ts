@@ -1,0 +1,1 @@
+export const load = ({ params }: { params: { n: string } }) => ({ n: Number(params.n) });
