@@ -55,7 +55,13 @@ interface Call {
 const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
 	async create({ server, need, password, unitIds }) {
 		const username = need('username');
-		const person = { username, name: need('name'), post: need('post'), role: need('role') as Role, units: unitIds() };
+		const person = {
+			username,
+			name: need('name'),
+			post: need('post'),
+			role: need('role') as Role,
+			units: unitIds()
+		};
 		taken(await createPerson(server, { ...person, password: await password() }));
 		say({ vi: `Đã tạo ${username}.`, en: `${username} has been created.` });
 	},
@@ -137,7 +143,10 @@ function taken(result: Result<string, PeopleRefusal>): void {
 	if (!result.ok) throw new CommandRefused(wordsOf(result.refusal));
 }
 
-function readArguments(): { run: (call: Call) => Promise<void>; values: Partial<Record<keyof typeof OPTIONS, string>> } {
+function readArguments(): {
+	run: (call: Call) => Promise<void>;
+	values: Partial<Record<keyof typeof OPTIONS, string>>;
+} {
 	try {
 		const { positionals, values } = parseArgs({ options: OPTIONS, allowPositionals: true });
 		const [name = '', ...rest] = positionals;

@@ -26,7 +26,8 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
 	} catch (error) {
 		process.exitCode = 1;
 		if (error instanceof CommandRefused) console.error(`Lỗi: ${error.words.vi}\nError: ${error.words.en}`);
-		else if (error instanceof Error && error.name === 'ConfigError') console.error(`Lỗi cấu hình / Configuration: ${error.message}`);
+		else if (error instanceof Error && error.name === 'ConfigError')
+			console.error(`Lỗi cấu hình / Configuration: ${error.message}`);
 		else console.error(error);
 	}
 }

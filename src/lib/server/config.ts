@@ -47,7 +47,8 @@ export async function ensureSecret(dataDir: string): Promise<string> {
 	}
 
 	const secret = (await readFile(file, 'utf8')).trim();
-	if (secret.length < 32) throw new ConfigError(`${file} must hold at least 32 characters; remove it to get a new one`);
+	if (secret.length < 32)
+		throw new ConfigError(`${file} must hold at least 32 characters; remove it to get a new one`);
 	return secret;
 }
 

@@ -3,6 +3,7 @@ import type { TradeDate } from '#lib/domain/dates.ts';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
 import { openDatabase, type DatabaseLocation, type ServerDatabase } from './database/database.ts';
 import { createLive, type Live } from './live/live.ts';
+import { openRelay } from './live/postgres-relay.ts';
 import { silentLog, type Log } from './log.ts';
 import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
@@ -37,11 +38,14 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 	const now = config.clock ?? Date.now;
 	const log = config.log ?? silentLog;
 	const database = await openDatabase(databaseLocation(config));
-	const live = createLive();
+	const relay = config.databaseUrl === undefined ? undefined : openRelay(config.databaseUrl, { log });
+	const live = createLive({ tell: relay?.tell });
+	relay?.listen(live.hear);
 	try {
 		await ensureReference(database);
 		await rememberToday(database, config.today);
 	} catch (error) {
+		await relay?.close();
 		await database.close();
 		throw error;
 	}
@@ -55,11 +59,15 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		now,
 		async close() {
 			live.close();
+			await relay?.close();
 			await database.close();
 		}
 	};
 }
 
-export function databaseLocation({ databaseUrl, dataDir }: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>): DatabaseLocation {
+export function databaseLocation({
+	databaseUrl,
+	dataDir
+}: Pick<ServerConfig, 'databaseUrl' | 'dataDir'>): DatabaseLocation {
 	return databaseUrl === undefined ? { file: join(dataDir, 've-dich.db') } : { url: databaseUrl };
 }

@@ -1,16 +1,24 @@
 import { createContext } from 'svelte';
+import { MediaQuery } from 'svelte/reactivity';
+import { mayWrite } from '#lib/domain/access/access.ts';
 import { communesOf } from '#lib/domain/access/communes.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import type { TradeDate } from '#lib/domain/dates.ts';
+import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
+import { dossierCourse } from '#lib/domain/progress/as-of.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import { addUp } from '#lib/domain/progress/district.ts';
 import type { CommuneProgress, DistrictProgress } from '#lib/domain/progress/progress.ts';
+import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { hasFirstData } from '#lib/local/sync/first-data.ts';
 import { SyncState } from '../sync-state.svelte.ts';
+
+/** How far back the course of a commune's dossiers is drawn. */
+export const COURSE_WEEKS = 8;
 
 interface Ground {
 	reference: () => Reference;
@@ -36,12 +44,28 @@ export class DeskCommune {
 		const { records, unit } = this;
 		return records && communeProgress(records, { unit, reference: this.#ground.reference(), today: this.#ground.today() });
 	});
+
+	/** Complete dossiers at the end of each of the last weeks, as far as the records are dated. */
+	readonly course = $derived.by(() => {
+		const { records = [], unit } = this;
+		const [reference, today] = [this.#ground.reference(), this.#ground.today()];
+		return dossierCourse(records, { unit, reference, today, weeks: COURSE_WEEKS });
+	});
 }
 
 /** What all pages of the desk share: every commune of the person's districts, from the replica alone. */
 export class Desk {
 	readonly device: Device;
 	readonly sync: SyncState;
+	/** Cards and tabs instead of table and bar. */
+	readonly isPhone = new MediaQuery('width < 768px');
+	/** Room for the panel beside the table. */
+	readonly isWide = new MediaQuery('width >= 1400px');
+	readonly #received = $derived.by(() => {
+		const { db } = this.device;
+		const unitIds = this.communes.map(({ unit }) => unit.id);
+		return new LiveQuery(() => hasFirstData(db, unitIds));
+	});
 
 	constructor(device: Device) {
 		this.device = device;
@@ -67,6 +91,24 @@ export class Desk {
 		const communes = this.communes.map(({ progress }) => progress);
 		return communes.every((progress) => progress !== undefined) ? addUp(communes, this.reference) : undefined;
 	});
+
+	/** Whether all communes' data have come down once; undefined until the device has answered. */
+	readonly received: boolean | undefined = $derived.by(() => this.#received.current);
+
+	/** When the server last answered, on the trade's calendar; null before the first time. */
+	readonly receivedAt: { time: string; date: TradeDate } | null = $derived.by(() => {
+		const { lastContactAtMs } = this.sync;
+		if (lastContactAtMs === null) return null;
+
+		const demoShiftMs = this.device.nowMs() - Date.now();
+		return { time: timeOfInstant(lastContactAtMs), date: dateOfInstant(lastContactAtMs + demoShiftMs) };
+	});
+
+	/** Whether this person may write a register of a unit; `record` is the one that stands, if any. What may not be
+	 *  written has no button. */
+	mayWrite<K extends KindName>(unit: Unit, kind: K, register: RegisterName<K>, record?: SyncRecord): boolean {
+		return mayWrite(this.device.person, { unit, kind, register, record, set: {} });
+	}
 
 	communeOf(unitId: string): DeskCommune | undefined {
 		return this.communes.find(({ unit }) => unit.id === unitId);

@@ -65,9 +65,7 @@ export function readCheck(typed: CheckTyped, { indicator, groundOf, today, earli
 	];
 	const met = isByPerson || !isApplicable ? typed.seen : isMet(judgement);
 	const measurement =
-		problems.length === 0 && met !== null
-			? { ...toMeasurement(typed, asked, threshold, earlier), met }
-			: undefined;
+		problems.length === 0 && met !== null ? toMeasurement(typed, { met, asked, threshold, earlier }) : undefined;
 
 	return { measurement, judgement, threshold, problems };
 }
@@ -161,25 +159,28 @@ function readNote(note: string, isWanted: boolean): CheckProblem[] {
 const isMet = (judgement: Judgement): Measurement['met'] | null =>
 	judgement.kind === 'judged' ? (judgement.met ? 'met' : 'not_met') : null;
 
-function toMeasurement(
-	typed: CheckTyped,
-	{ first, more }: FiguresRead,
-	threshold: Threshold | undefined,
-	earlier: Measurement | undefined
-): Omit<Measurement, 'met'> {
-	const { value: _value, part: _part, whole: _whole, more: before = [], note: _note, met: _met, ...carried } = earlier ?? {};
-	const asked = new Set(threshold?.and?.map(({ label }) => label));
+interface Judged {
+	met: Measurement['met'];
+	asked: FiguresRead;
+	threshold: Threshold | undefined;
+	earlier: Measurement | undefined;
+}
+
+function toMeasurement(typed: CheckTyped, { met, asked, threshold, earlier }: Judged): Measurement {
+	const { value: _value, part: _part, whole: _whole, more: before = [], note: _note, ...carried } = earlier ?? {};
+	const labels = new Set(threshold?.and?.map(({ label }) => label));
 	const seconds = [
-		...before.filter(({ label }) => !asked.has(label)),
-		...more.filter(({ figure }) => Object.keys(figure).length > 0).map(({ label, figure }) => ({ label, ...figure }))
+		...before.filter(({ label }) => !labels.has(label)),
+		...asked.more.filter(({ figure }) => Object.keys(figure).length > 0).map(({ label, figure }) => ({ label, ...figure }))
 	];
 	const note = typed.note.normalize('NFC').trim();
 
 	return {
 		...carried,
 		on: typed.on,
-		...first.figure,
+		...asked.first.figure,
 		...(seconds.length > 0 && { more: seconds }),
+		met,
 		...(note !== '' && { note })
 	};
 }

@@ -75,7 +75,12 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 
 	test('let a program that still has a cookie in again', async () => {
 		const { cookie } = Object.fromEntries(await signIn('nam.vp', NAM.password));
-		const again = await call('POST', '/sign-in/username', { username: 'nam.vp', password: NAM.password }, { cookie: cookie! });
+		const again = await call(
+			'POST',
+			'/sign-in/username',
+			{ username: 'nam.vp', password: NAM.password },
+			{ cookie: cookie! }
+		);
 
 		expect(again.status).toBe(200);
 	});
@@ -112,17 +117,21 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 	});
 
 	// What is counted is counted in memory: one database shows it.
-	test.runIf(kind === 'sqlite')('answer the eleventh try after ten wrong ones with how long to wait, and let the others in', async () => {
-		await createPerson(opened.server, LAN);
-		for (let i = 0; i < 10; i++) await call('POST', '/sign-in/username', { username: 'nam.vp', password: 'wrong' });
+	test.runIf(kind === 'sqlite')(
+		'answer the eleventh try after ten wrong ones with how long to wait, and let the others in',
+		async () => {
+			await createPerson(opened.server, LAN);
+			for (let i = 0; i < 10; i++)
+				await call('POST', '/sign-in/username', { username: 'nam.vp', password: 'wrong' });
 
-		const eleventh = await call('POST', '/sign-in/username', { username: 'nam.vp', password: NAM.password });
+			const eleventh = await call('POST', '/sign-in/username', { username: 'nam.vp', password: NAM.password });
 
-		expect(eleventh.status).toBe(429);
-		expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(800);
-		expect(await eleventh.json()).toMatchObject({ error: 'too-many-tries' });
-		expect(await signIn('lan', LAN.password)).toBeInstanceOf(Headers);
-	});
+			expect(eleventh.status).toBe(429);
+			expect(Number(eleventh.headers.get('retry-after'))).toBeGreaterThan(800);
+			expect(await eleventh.json()).toMatchObject({ error: 'too-many-tries' });
+			expect(await signIn('lan', LAN.password)).toBeInstanceOf(Headers);
+		}
+	);
 
 	test.runIf(kind === 'sqlite')('never count good sign-ins', async () => {
 		for (let i = 0; i < 12; i++) expect(await signIn('nam.vp', NAM.password)).toBeInstanceOf(Headers);
@@ -234,7 +243,9 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		expect((await listPeople(opened.server)).map(({ username }) => username)).toEqual(
 			expect.arrayContaining(['lan', 'nam.vp'])
 		);
-		expect(await setPassword(opened.server, 'nobody', 'mat-khau-moi')).toMatchObject({ refusal: { kind: 'username-unknown' } });
+		expect(await setPassword(opened.server, 'nobody', 'mat-khau-moi')).toMatchObject({
+			refusal: { kind: 'username-unknown' }
+		});
 	});
 
 	test('outlive a restart', async () => {

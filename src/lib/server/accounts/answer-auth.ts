@@ -61,7 +61,8 @@ async function changePassword(server: AccountsServer, request: Request, address:
 	const body = await readJsonBody(request, BODY_LIMITS);
 	if (!body.ok) return respondBodyRefusal(body.refusal);
 	const given = changePasswordBody.safeParse(body.value);
-	if (!given.success) return respondError(400, 'malformed', 'currentPassword and newPassword are needed, both as text');
+	if (!given.success)
+		return respondError(400, 'malformed', 'currentPassword and newPassword are needed, both as text');
 	if (given.data.newPassword.length < MIN_PASSWORD_LENGTH) {
 		return respondError(400, 'password-short', `a password has at least ${MIN_PASSWORD_LENGTH} characters`);
 	}

@@ -188,10 +188,12 @@ async function findUserId(db: Kysely<Schema>, username: string): Promise<string 
 	return user?.id;
 }
 
-const endSessions = (db: Kysely<Schema>, id: string) => db.deleteFrom('auth_session').where('user_id', '=', id).execute();
+const endSessions = (db: Kysely<Schema>, id: string) =>
+	db.deleteFrom('auth_session').where('user_id', '=', id).execute();
 
 async function attach(db: Kysely<Schema>, id: string, units: readonly string[]): Promise<void> {
-	for (const unit_id of new Set(units)) await db.insertInto('person_unit').values({ person_id: id, unit_id }).execute();
+	for (const unit_id of new Set(units))
+		await db.insertInto('person_unit').values({ person_id: id, unit_id }).execute();
 	await renewReferenceVersion(db);
 }
 
@@ -202,7 +204,11 @@ async function refuseAttachment(
 	if (!ROLES.includes(role)) return { kind: 'role-unknown', roles: ROLES };
 	if (units.length === 0) return role === 'administrator' ? undefined : { kind: 'unit-missing' };
 
-	const known = await db.selectFrom('unit').select(['id', 'level']).where('id', 'in', [...units]).execute();
+	const known = await db
+		.selectFrom('unit')
+		.select(['id', 'level'])
+		.where('id', 'in', [...units])
+		.execute();
 	const levelById = new Map(known.map(({ id, level }) => [id, level]));
 	for (const unitId of units) {
 		const level = levelById.get(unitId);

@@ -1,9 +1,11 @@
 /** Counts failed tries to sign in; good ones leave no trace. In memory: a restart forgives. */
 export interface Tries {
 	/** Runs the try, unless too many have failed: then says in how many ms the next is allowed. */
-	attempt<Outcome>(keys: TryKeys, run: () => Promise<Outcome>, failed: (outcome: Outcome) => boolean): Promise<
-		{ allowed: true; outcome: Outcome } | { allowed: false; retryAfterMs: number }
-	>;
+	attempt<Outcome>(
+		keys: TryKeys,
+		run: () => Promise<Outcome>,
+		failed: (outcome: Outcome) => boolean
+	): Promise<{ allowed: true; outcome: Outcome } | { allowed: false; retryAfterMs: number }>;
 }
 
 export interface TryKeys {
@@ -77,7 +79,10 @@ class FailedTries {
 			const counter = this.#counterOf(key);
 			const failures = counter.failedAt.length;
 			if (failures >= this.#most) {
-				return { allowed: false, retryAfterMs: counter.failedAt[failures - this.#most]! + WINDOW_MS - this.#now() };
+				return {
+					allowed: false,
+					retryAfterMs: counter.failedAt[failures - this.#most]! + WINDOW_MS - this.#now()
+				};
 			}
 			if (failures + counter.running < this.#most) {
 				counter.running++;

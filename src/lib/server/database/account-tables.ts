@@ -65,6 +65,10 @@ export const accountTables: Migration = {
 			.addColumn('created_at', instant, (column) => column.notNull())
 			.addColumn('updated_at', instant, (column) => column.notNull())
 			.execute();
-		await db.schema.createIndex('auth_verification_identifier').on('auth_verification').column('identifier').execute();
+		await db.schema
+			.createIndex('auth_verification_identifier')
+			.on('auth_verification')
+			.column('identifier')
+			.execute();
 	}
 };

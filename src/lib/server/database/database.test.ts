@@ -68,7 +68,10 @@ describe.each(DATABASES)('the database on %s', (kind) => {
 		const { database, location } = await open(kind);
 		await insertMeta(database.write, 'before');
 
-		await openInAnotherProgram(location, "await database.write.deleteFrom('meta').where('key', '=', 'before').execute()");
+		await openInAnotherProgram(
+			location,
+			"await database.write.deleteFrom('meta').where('key', '=', 'before').execute()"
+		);
 
 		expect(await readKeys(database.read)).toEqual([]);
 	});

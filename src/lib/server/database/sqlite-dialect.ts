@@ -1,11 +1,4 @@
-import {
-	SqliteAdapter,
-	SqliteIntrospector,
-	SqliteQueryCompiler,
-	type Dialect,
-	type Driver,
-	type Kysely
-} from 'kysely';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect, type Driver, type Kysely } from 'kysely';
 import { SqliteConnection } from './sqlite-connection.ts';
 
 export interface SqliteOptions {

@@ -94,7 +94,9 @@ describe('a body', () => {
 	});
 
 	test('that was refused is answered with its status and a code', async () => {
-		const answers = (['too-large', 'broken-gzip', 'malformed', 'unsupported-encoding'] as const).map(respondBodyRefusal);
+		const answers = (['too-large', 'broken-gzip', 'malformed', 'unsupported-encoding'] as const).map(
+			respondBodyRefusal
+		);
 
 		expect(answers.map(({ status }) => status)).toEqual([413, 400, 400, 415]);
 		expect(await answers[0]!.json()).toEqual({ error: 'too-large', message: expect.any(String) });

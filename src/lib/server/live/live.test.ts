@@ -5,7 +5,7 @@ import { streamHeads } from './stream.ts';
 
 function watchTower() {
 	const timers = fakeTimers();
-	const live = createLive(timers);
+	const live = createLive({ timers });
 
 	return {
 		timers,
@@ -13,7 +13,10 @@ function watchTower() {
 		watch(...unitIds: string[]) {
 			const heard: Heads[] = [];
 			let ended = false;
-			const stop = live.subscribe(unitIds, { onheads: (heads) => heard.push(heads), onend: () => (ended = true) });
+			const stop = live.subscribe(unitIds, {
+				onheads: (heads) => heard.push(heads),
+				onend: () => (ended = true)
+			});
 
 			return { heard, stop, hasEnded: () => ended };
 		}
@@ -63,7 +66,7 @@ describe('who watches units', () => {
 
 function openStream(mayStay: () => Promise<boolean> = async () => true) {
 	const timers = fakeTimers();
-	const live = createLive(timers);
+	const live = createLive({ timers });
 	const reader = streamHeads({ live, unitIds: ['15697'], mayStay, timers }).getReader();
 	const next = async () => {
 		const { value, done } = await reader.read();

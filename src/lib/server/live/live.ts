@@ -8,6 +8,8 @@ export interface Live {
 	announce(unitId: string, seq: number): void;
 	/** Hears of these units, gathered over a moment; returns how to stop. */
 	subscribe(unitIds: readonly string[], watcher: Watcher): () => void;
+	/** What another instance of the server has announced. */
+	hear(heads: Heads): void;
 	/** Sends every watcher away, as the server is about to stop. */
 	close(): void;
 }
@@ -20,26 +22,38 @@ export interface Watcher {
 /** A push of a whole day's work touches a unit many times; watchers hear of it once. */
 const GATHER_MS = 250;
 
-export function createLive(timers: Timers = systemTimers): Live {
+export interface LiveOptions {
+	timers?: Timers;
+	/** Tells the other instances. */
+	tell?: ((heads: Heads) => void) | undefined;
+}
+
+export function createLive({ timers = systemTimers, tell }: LiveOptions = {}): Live {
 	const watchersByUnit = new Map<string, Set<Watcher>>();
 	let gathered = new Map<string, number>();
 
-	function deliver(): void {
+	function deliver(units: Heads): void {
 		const headsByWatcher = new Map<Watcher, Heads>();
-		for (const [unitId, seq] of gathered) {
+		for (const [unitId, seq] of Object.entries(units)) {
 			for (const watcher of watchersByUnit.get(unitId) ?? []) {
 				const heads = headsByWatcher.get(watcher) ?? {};
 				heads[unitId] = seq;
 				headsByWatcher.set(watcher, heads);
 			}
 		}
-		gathered = new Map();
 		for (const [watcher, heads] of headsByWatcher) watcher.onheads(heads);
+	}
+
+	function deliverGathered(): void {
+		const units = Object.fromEntries(gathered);
+		gathered = new Map();
+		deliver(units);
+		tell?.(units);
 	}
 
 	return {
 		announce(unitId, seq) {
-			if (gathered.size === 0) timers.after(GATHER_MS, deliver);
+			if (gathered.size === 0) timers.after(GATHER_MS, deliverGathered);
 			gathered.set(unitId, Math.max(seq, gathered.get(unitId) ?? 0));
 		},
 		subscribe(unitIds, watcher) {
@@ -56,6 +70,7 @@ export function createLive(timers: Timers = systemTimers): Live {
 				}
 			};
 		},
+		hear: deliver,
 		close() {
 			const watchers = new Set([...watchersByUnit.values()].flatMap((some) => [...some]));
 			watchersByUnit.clear();

@@ -10,4 +10,7 @@ export const nationalCriteriaSets = (): CriteriaSet[] =>
 	[commune2016, commune2021, { groups: [], ...commune2026 }].map((set) => set as unknown as CriteriaSet);
 
 /** A province's departments as they usually share the criteria out: to be replaced by the province's own list. */
-export const typicalDepartments = (): DepartmentList => ({ ...(departments as unknown as DepartmentList), typical: true });
+export const typicalDepartments = (): DepartmentList => ({
+	...(departments as unknown as DepartmentList),
+	typical: true
+});

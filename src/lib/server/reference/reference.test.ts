@@ -10,7 +10,13 @@ import { nationalCriteriaSets, typicalDepartments } from './national.ts';
 import { readReference } from './read.ts';
 import { referenceVersion } from './version.ts';
 
-const SOMEBODY: SignedIn = { id: 'p1', name: 'Lê Văn Nam', post: 'Chuyên viên', role: 'district_office', units: ['397'] };
+const SOMEBODY: SignedIn = {
+	id: 'p1',
+	name: 'Lê Văn Nam',
+	post: 'Chuyên viên',
+	role: 'district_office',
+	units: ['397']
+};
 
 describe.each(DATABASES)('the reference on %s', (kind) => {
 	let opened: TestServer;
@@ -35,7 +41,11 @@ describe.each(DATABASES)('the reference on %s', (kind) => {
 		const reference = await readReference(opened.server, SOMEBODY);
 
 		expect(currentSet(reference).criteria).toHaveLength(19);
-		expect(reference.criteriaSets.map(({ id }) => id)).toEqual(['vn-commune-2016', 'vn-commune-2021', 'vn-commune-2026']);
+		expect(reference.criteriaSets.map(({ id }) => id)).toEqual([
+			'vn-commune-2016',
+			'vn-commune-2021',
+			'vn-commune-2026'
+		]);
 		expect(reference.departments).toMatchObject({ typical: true, departments: { length: 17 } });
 		expect(reference.units).toEqual(PLACES.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 		expect(reference.me).toEqual(SOMEBODY);

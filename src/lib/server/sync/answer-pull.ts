@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
 import { unitsInScope, VISIBILITY_RULES } from '#lib/domain/access/access.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import {
@@ -12,22 +11,18 @@ import {
 } from '#lib/domain/changes/pull.ts';
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
-import type { ServerDatabase } from '../database/database.ts';
-import type { Schema } from '../database/schema.ts';
-import { readUnitRows, rowToUnit, type UnitRow } from '../reference/units.ts';
-import { rowToRecord } from './database-log.ts';
-import { rememberDevice } from './devices.ts';
+import type { ServerStore, Snapshot, UnitState } from './server-store.ts';
 
 export type PullRefusal = { kind: 'other-person' } | { kind: 'protocol'; spoken: number };
 
 export interface PullContext {
-	database: ServerDatabase;
+	store: ServerStore;
 	now(): number;
 }
 
 /** The lines of the answer, at most `limit` records among them. Heads and records come from one snapshot. */
 export async function answerPull(
-	{ database, now }: PullContext,
+	{ store, now }: PullContext,
 	officer: Officer,
 	request: PullRequest
 ): Promise<Result<PullLine[], PullRefusal>> {
@@ -35,7 +30,7 @@ export async function answerPull(
 	if (request.person !== officer.id) return refuse({ kind: 'other-person' });
 
 	const receivedAtMs = now();
-	await rememberDevice(database, {
+	await store.rememberDevice({
 		id: request.device,
 		personId: officer.id,
 		app: request.app ?? '',
@@ -44,47 +39,49 @@ export async function answerPull(
 		pending: request.pending
 	});
 
-	return ok(await inSnapshot(database, (db) => readAnswer(db, officer, request, now)));
+	return ok(await store.inSnapshot((snapshot) => readAnswer(snapshot, officer, request, now)));
 }
 
-async function inSnapshot<T>({ read, kind }: ServerDatabase, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
-	const transaction = read.transaction();
-	return kind === 'postgres'
-		? transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
-		: transaction.execute(work);
-}
-
-interface Progress {
-	unit: UnitRow;
+interface Standing {
+	state: UnitState;
 	scope: Scope;
 	/** seq up to which the device has the unit. */
 	from: number;
 }
 
-async function readAnswer(db: Kysely<Schema>, officer: Officer, request: PullRequest, now: () => number): Promise<PullLine[]> {
-	const meta = await readMeta(db);
-	const rows = await readUnitRows(db);
-	const inScope = new Set(unitsInScope(officer, rows.map(rowToUnit)).map(({ id }) => id));
-	const visible = rows.filter(({ id }) => inScope.has(id));
+async function readAnswer(
+	snapshot: Snapshot,
+	officer: Officer,
+	request: PullRequest,
+	now: () => number
+): Promise<PullLine[]> {
+	const { epoch, reference, units } = snapshot;
+	const inScope = new Set(
+		unitsInScope(
+			officer,
+			units.map(({ unit }) => unit)
+		).map(({ id }) => id)
+	);
+	const visible = units.filter(({ unit }) => inScope.has(unit.id));
 
-	if (request.heads !== undefined && request.epoch === meta.epoch && request.heads === headsOf(visible, meta.reference)) {
-		return [{ unchanged: true, now: now(), epoch: meta.epoch }];
+	if (request.heads !== undefined && request.epoch === epoch && request.heads === headsOf(visible, reference)) {
+		return [{ unchanged: true, now: now(), epoch }];
 	}
-	const sameEpoch = request.epoch === null || request.epoch === meta.epoch;
-	const states = visible.map((unit): Progress => stateOf(unit, sameEpoch ? request.cursors?.[unit.id] : undefined));
+	const sameEpoch = request.epoch === null || request.epoch === epoch;
+	const standings = visible.map((state) => standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined));
 	const scopes: PullLine = {
-		scopes: Object.fromEntries(states.map(({ unit, scope }) => [unit.id, scope])),
-		reference: meta.reference,
+		scopes: Object.fromEntries(standings.map(({ state, scope }) => [state.unit.id, scope])),
+		reference,
 		now: now(),
-		epoch: meta.epoch
+		epoch
 	};
 	// Who sent only a hash of its cursors has not said what it has: it is asked for the cursors themselves.
 	if (request.heads !== undefined && request.cursors === undefined) return [scopes, { end: true, cursors: {}, more: true }];
 
-	const { lines, cursors, more } = await readRecords(db, states, request.limit ?? PULL_LIMIT);
-	const behind = states.filter(({ unit, from, scope }) => from < unit.head || scope.mode === 'snapshot');
+	const { lines, cursors, more } = await readRecords(snapshot, standings, request.limit ?? PULL_LIMIT);
+	const behind = standings.filter(({ state, from, scope }) => from < state.head || scope.mode === 'snapshot');
 	const digest = Object.fromEntries(
-		behind.map(({ unit }) => [unit.id, [unit.record_count, unit.record_sum] as [number, number]])
+		behind.map(({ state }) => [state.unit.id, [state.recordCount, state.recordSum] as [number, number]])
 	);
 	return [scopes, ...lines, { end: true, cursors, more, ...(!more && behind.length > 0 && { digest }) }];
 }
@@ -94,62 +91,45 @@ export function permOf(unitId: string): string {
 	return createHash('sha256').update(`${VISIBILITY_RULES} ${unitId} all`).digest('base64url').slice(0, 8);
 }
 
-export function headsOf(visible: readonly UnitRow[], reference: string): string {
-	const cursors: Cursors = Object.fromEntries(visible.map(({ id, head }) => [id, [permOf(id), head]]));
+function headsOf(visible: readonly UnitState[], reference: string): string {
+	const cursors: Cursors = Object.fromEntries(visible.map(({ unit, head }) => [unit.id, [permOf(unit.id), head]]));
 
 	return createHash('sha256').update(headsText(cursors, reference)).digest('base64url');
 }
 
-function stateOf(unit: UnitRow, cursor: readonly [string, number] | undefined): Progress {
-	const perm = permOf(unit.id);
-	const known = cursor !== undefined && cursor[0] === perm && cursor[1] <= unit.head;
+function standingOf(state: UnitState, cursor: readonly [string, number] | undefined): Standing {
+	const perm = permOf(state.unit.id);
+	const known = cursor !== undefined && cursor[0] === perm && cursor[1] <= state.head;
 
 	return {
-		unit,
-		scope: { perm, head: unit.head, mode: known ? 'delta' : 'snapshot' },
+		state,
+		scope: { perm, head: state.head, mode: known ? 'delta' : 'snapshot' },
 		from: known ? cursor[1] : 0
 	};
 }
 
 async function readRecords(
-	db: Kysely<Schema>,
-	states: readonly Progress[],
+	snapshot: Snapshot,
+	standings: readonly Standing[],
 	limit: number
 ): Promise<{ lines: PullLine[]; cursors: Cursors; more: boolean }> {
 	const lines: PullLine[] = [];
 	const cursors: Cursors = {};
 	let more = false;
 
-	for (const { unit, scope, from } of states) {
+	for (const { state, scope, from } of standings) {
+		const { id } = state.unit;
 		const room = limit - lines.length;
-		if (from >= unit.head) {
-			cursors[unit.id] = [scope.perm, unit.head];
+		if (from >= state.head || room === 0) {
+			cursors[id] = [scope.perm, from];
+			more ||= from < state.head;
 			continue;
 		}
-		if (room === 0) {
-			cursors[unit.id] = [scope.perm, from];
-			more = true;
-			continue;
-		}
-		const rows = await db
-			.selectFrom('record')
-			.selectAll()
-			.where('unit_id', '=', unit.id)
-			.where('seq', '>', from)
-			.orderBy('seq')
-			.limit(room + 1)
-			.execute();
-		for (const row of rows.slice(0, room)) lines.push({ record: rowToRecord(row) });
-		const cut = rows.length > room;
-		more ||= cut;
-		cursors[unit.id] = [scope.perm, cut ? rows[room - 1]!.seq : unit.head];
+		const records = await snapshot.recordsAfter(id, from, room + 1);
+		const isCut = records.length > room;
+		for (const record of records.slice(0, room)) lines.push({ record });
+		cursors[id] = [scope.perm, isCut ? records[room - 1]!.seq : state.head];
+		more ||= isCut;
 	}
 	return { lines, cursors, more };
-}
-
-async function readMeta(db: Kysely<Schema>): Promise<{ epoch: string; reference: string }> {
-	const rows = await db.selectFrom('meta').selectAll().where('key', 'in', ['epoch', 'reference_version']).execute();
-	const meta = new Map(rows.map(({ key, value }) => [key, value]));
-
-	return { epoch: meta.get('epoch')!, reference: meta.get('reference_version') ?? '' };
 }

@@ -4,12 +4,8 @@ import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import type { ChangeTable, RecordTable, Schema } from '../database/schema.ts';
 import { rowToUnit, type UnitRow } from '../reference/units.ts';
+import type { Received } from './server-store.ts';
 import type { HeldSince, LoggedChange, UnitLog } from './unit-log.ts';
-
-export interface Received {
-	at: string;
-	offsetMs: number;
-}
 
 /** Rows per INSERT: PostgreSQL takes 65,535 parameters a statement, SQLite 32,766. */
 const ROWS_PER_INSERT = 500;
@@ -21,8 +17,7 @@ export class DatabaseLog implements UnitLog {
 	lastStamp: string;
 	readonly #trx: Kysely<Schema>;
 	readonly #received: Received;
-	readonly #count: number;
-	readonly #sum: number;
+	readonly #row: UnitRow;
 	readonly #logged = new Map<string, LoggedChange | undefined>();
 	readonly #numbers = new Map<string, string>();
 	readonly #records = new Map<string, { record: SyncRecord | undefined; stored: SyncRecord | undefined; about: string | null }>();
@@ -36,8 +31,7 @@ export class DatabaseLog implements UnitLog {
 		this.unit = rowToUnit(row);
 		this.head = row.head;
 		this.lastStamp = row.last_stamp;
-		this.#count = row.record_count;
-		this.#sum = row.record_sum;
+		this.#row = row;
 	}
 
 	/** Reads in three queries what the changes of a batch will ask for one by one. */
@@ -161,11 +155,21 @@ export class DatabaseLog implements UnitLog {
 		this.#held.set(id, code);
 	}
 
-	/** Writes what was appended. */
-	async store(): Promise<void> {
-		await this.#storeChanges();
-		await this.#storeRecords();
+	/** Writes what was appended; answers the unit's row as it is now. */
+	async store(): Promise<UnitRow> {
 		for (const [changeId, code] of this.#held) await this.#storeHold(changeId, code);
+		if (this.#appended.length === 0) return this.#row;
+		await this.#storeChanges();
+		const digest = await this.#storeRecords();
+		const row = { ...this.#row, head: this.head, last_stamp: this.lastStamp, ...digest };
+		const { head, last_stamp, record_count, record_sum } = row;
+		await this.#trx
+			.updateTable('unit')
+			.set({ head, last_stamp, record_count, record_sum })
+			.where('id', '=', this.unit.id)
+			.execute();
+
+		return row;
 	}
 
 	async #storeChanges(): Promise<void> {
@@ -175,7 +179,7 @@ export class DatabaseLog implements UnitLog {
 		}
 	}
 
-	async #storeRecords(): Promise<void> {
+	async #storeRecords(): Promise<Pick<UnitRow, 'record_count' | 'record_sum'>> {
 		const touched = [...this.#records.values()].filter(({ record, stored }) => record !== stored);
 		const rows = touched.map(({ record, about }) => recordToRow(record!, about));
 		for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
@@ -192,18 +196,16 @@ export class DatabaseLog implements UnitLog {
 				.execute();
 		}
 
-		const { count, sum } = touched.reduce(
-			(digest, { record, stored }) => ({
-				count: digest.count + (stored ? 0 : 1),
-				sum: addDigest(stored ? subtractDigest(digest.sum, recordDigest(stored)) : digest.sum, recordDigest(record!))
+		return touched.reduce(
+			({ record_count, record_sum }, { record, stored }) => ({
+				record_count: record_count + (stored ? 0 : 1),
+				record_sum: addDigest(
+					stored ? subtractDigest(record_sum, recordDigest(stored)) : record_sum,
+					recordDigest(record!)
+				)
 			}),
-			{ count: this.#count, sum: this.#sum }
+			{ record_count: this.#row.record_count, record_sum: this.#row.record_sum }
 		);
-		await this.#trx
-			.updateTable('unit')
-			.set({ head: this.head, last_stamp: this.lastStamp, record_count: count, record_sum: sum })
-			.where('id', '=', this.unit.id)
-			.execute();
 	}
 
 	async #storeHold(changeId: string, code: string): Promise<void> {

@@ -3,6 +3,7 @@ import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts'
 import { requireOfficer } from '#lib/server/http/require-officer.ts';
 import { respondError, respondLines } from '#lib/server/http/respond.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
+import { databaseStore } from '#lib/server/sync/database-store.ts';
 import type { RequestHandler } from './$types';
 
 /** A device knows at most a few thousand units. */
@@ -17,7 +18,11 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	const pull = pullRequest.safeParse(body.value);
 	if (!pull.success) return respondError(400, 'malformed', pull.error.issues[0]!.message);
 
-	const answer = await answerPull(locals.server, officer.value, pull.data);
+	const answer = await answerPull(
+		{ store: databaseStore(locals.server.database), now: () => locals.server.now() },
+		officer.value,
+		pull.data
+	);
 	if (answer.ok) return respondLines(request, answer.value);
 
 	return answer.refusal.kind === 'other-person'

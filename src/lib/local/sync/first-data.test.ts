@@ -1,0 +1,25 @@
+import 'fake-indexeddb/auto';
+import { afterEach, expect, test } from 'vitest';
+import { DeviceDatabase } from '../store/device-database.ts';
+import type { Cursor } from '../store/device-store.ts';
+import { hasFirstData } from './first-data.ts';
+
+const db = new DeviceDatabase('first-data', 'relaxed');
+const cursorOf = (generation: number, sweeping: boolean): Cursor => ({ perm: 'p', seq: 3, generation, sweeping });
+const keep = (cursors: { [unitId: string]: Cursor }) => db.meta.put({ key: 'cursors', value: cursors });
+afterEach(() => db.meta.clear());
+
+test('before the server has answered once nothing is known', async () => {
+	expect(await hasFirstData(db, ['15697'])).toBe(false);
+});
+
+test('while the first snapshot of one commune is still coming, the district is not known', async () => {
+	await keep({ '15697': cursorOf(1, false), '15703': cursorOf(1, true) });
+	expect(await hasFirstData(db, ['15697', '15703'])).toBe(false);
+	expect(await hasFirstData(db, ['15697'])).toBe(true);
+});
+
+test('a later snapshot does not make the data unknown again', async () => {
+	await keep({ '15697': cursorOf(2, true) });
+	expect(await hasFirstData(db, ['15697'])).toBe(true);
+});

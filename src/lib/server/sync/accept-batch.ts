@@ -1,0 +1,201 @@
+import { unitsInScope } from '#lib/domain/access/access.ts';
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import { changeFrame, type Receipt } from '#lib/domain/changes/push.ts';
+import { sameValue } from '#lib/domain/changes/same-value.ts';
+import { acceptChange, type Acceptance } from './accept-change.ts';
+import type { PushGround } from './accept-push.ts';
+import type { LockedUnit } from './server-store.ts';
+import type { UnitLog } from './unit-log.ts';
+
+export interface Accepted {
+	/** One for each raw change, in their order. */
+	receipts: Receipt[];
+	/** Those of them that have the frame of a change. */
+	changes: Change[];
+	/** Of the records touched, those that are not simply what was sent. */
+	records: SyncRecord[];
+}
+
+export async function acceptBatch(
+	ground: PushGround,
+	acceptance: Acceptance,
+	raw: readonly unknown[]
+): Promise<Accepted> {
+	const receipts = new Map<number, Receipt>();
+	const byUnit = new Map<string, { at: number; change: Change }[]>();
+	raw.forEach((one, at) => {
+		const frame = changeFrame.safeParse(one);
+		if (!frame.success) return void receipts.set(at, malformed(one, frame.error.issues[0]!));
+		const change = frame.data as Change;
+		byUnit.set(change.unitId, [...(byUnit.get(change.unitId) ?? []), { at, change }]);
+	});
+
+	const readable = new Set(unitsInScope(acceptance.officer, await ground.store.units()).map(({ id }) => id));
+	const records: SyncRecord[] = [];
+	for (const [unitId, entries] of byUnit) {
+		const changes = entries.map(({ change }) => change);
+		const answered = readable.has(unitId)
+			? await acceptInUnit(ground, acceptance, unitId, changes)
+			: { receipts: await receiptsOutOfScope(ground, acceptance, changes), records: [] };
+		entries.forEach(({ at }, index) => receipts.set(at, answered.receipts[index]!));
+		records.push(...answered.records);
+	}
+
+	return {
+		receipts: raw.map((_, at) => receipts.get(at)!),
+		changes: [...byUnit.values()].flat().map(({ change }) => change),
+		records
+	};
+}
+
+function malformed(raw: unknown, { path, message }: { path: PropertyKey[]; message: string }): Receipt {
+	const id = typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : '';
+	return { id, r: 'refused', code: 'invalid', message: `${path.map(String).join('.') || 'change'}: ${message}` };
+}
+
+/** The person has lost the unit, or never had it: what was answered before is answered again, the rest is forbidden. */
+async function receiptsOutOfScope(
+	{ store }: PushGround,
+	{ officer }: Acceptance,
+	changes: readonly Change[]
+): Promise<Receipt[]> {
+	const known = await store.receiptsOf(
+		officer,
+		changes.map(({ id }) => id)
+	);
+
+	return changes.map(
+		(change) =>
+			known.find(({ id, unitId }) => id === change.id && unitId === change.unitId)?.receipt ?? {
+				id: change.id,
+				r: 'refused',
+				code: 'forbidden',
+				message: 'the unit is not among those of this person'
+			}
+	);
+}
+
+/** One transaction. When the database will not store the changes together, each is stored on its own, so that the others do
+ *  not suffer from the one. */
+async function acceptInUnit(
+	ground: PushGround,
+	acceptance: Acceptance,
+	unitId: string,
+	changes: readonly Change[]
+): Promise<Pick<Accepted, 'receipts' | 'records'>> {
+	const received = {
+		at: new Date(acceptance.receivedAtMs).toISOString(),
+		offsetMs: Math.round(acceptance.receivedAtMs - acceptance.requestNowMs)
+	};
+	let news: number | undefined;
+
+	const accepted = await ground.store.inUnit(unitId, received, async (unit) => {
+		const before = unit.head();
+		const answer = await acceptTogether(ground, acceptance, unit, changes).catch((error: unknown) => {
+			ground.log?.error({ err: error, unitId }, 'a batch could not be stored; its changes are taken one by one');
+			return acceptOneByOne(ground, acceptance, unit, changes);
+		});
+		if (unit.head() > before) news = unit.head();
+		return answer;
+	});
+	if (news !== undefined) ground.live?.announce(unitId, news);
+	return accepted;
+}
+
+const acceptTogether = (ground: PushGround, acceptance: Acceptance, unit: LockedUnit, changes: readonly Change[]) =>
+	unit.attempt(changes, async (log) => {
+		const waiting = new Waiting();
+		const receipts: Receipt[] = [];
+		for (const change of changes) receipts.push(await acceptOrWait(ground, acceptance, log, change, waiting));
+
+		return { receipts, records: await recordsToSend(log, changes, receipts) };
+	});
+
+async function acceptOneByOne(
+	ground: PushGround,
+	acceptance: Acceptance,
+	unit: LockedUnit,
+	changes: readonly Change[]
+): Promise<Pick<Accepted, 'receipts' | 'records'>> {
+	const waiting = new Waiting();
+	const receipts: Receipt[] = [];
+	const records: SyncRecord[] = [];
+
+	for (const change of changes) {
+		try {
+			const one = await unit.attempt([change], async (log) => {
+				const receipt = await acceptOrWait(ground, acceptance, log, change, waiting);
+				return { receipt, records: await recordsToSend(log, [change], [receipt]) };
+			});
+			receipts.push(one.receipt);
+			records.push(...one.records);
+		} catch (error) {
+			receipts.push(waiting.put(change, serverError(ground, change, error)));
+		}
+	}
+	return { receipts, records };
+}
+
+/** Records of which a change from a device was put off: the later ones of the same device wait for it. */
+class Waiting {
+	readonly #records = new Set<string>();
+
+	has = (change: Change) => this.#records.has(keyOf(change));
+
+	put(change: Change, receipt: Receipt): Receipt {
+		if (receipt.r === 'hold') this.#records.add(keyOf(change));
+		return receipt;
+	}
+}
+
+const keyOf = ({ device, kind, recordId }: Change) => `${device}/${kind}/${recordId}`;
+
+async function acceptOrWait(
+	ground: PushGround,
+	acceptance: Acceptance,
+	log: UnitLog,
+	change: Change,
+	waiting: Waiting
+): Promise<Receipt> {
+	const known = await log.logged(change.id);
+	if (known) return isSameBody(known.change, change) ? known.receipt : reusedId(change);
+	if (waiting.has(change)) return { id: change.id, r: 'hold', code: 'waiting' };
+
+	try {
+		return waiting.put(change, await acceptChange(log, change, acceptance));
+	} catch (error) {
+		return waiting.put(change, serverError(ground, change, error));
+	}
+}
+
+function serverError({ log }: PushGround, { id, kind, unitId }: Change, error: unknown): Receipt {
+	log?.error({ err: error, change: id, kind, unitId }, 'a change made the server fail');
+	return { id, r: 'hold', code: 'server-error' };
+}
+
+/** What is sent again after a restore carries its stamp beside the same body. */
+const isSameBody = ({ again: _, ...known }: Change, { again: __, ...sent }: Change) => sameValue(known, sent);
+
+const reusedId = ({ id }: Change): Receipt => ({
+	id,
+	r: 'refused',
+	code: 'id-reuse',
+	message: 'this id belongs to another change'
+});
+
+async function recordsToSend(
+	log: UnitLog,
+	changes: readonly Change[],
+	receipts: readonly Receipt[]
+): Promise<SyncRecord[]> {
+	const records = new Map<string, SyncRecord>();
+
+	for (const [index, { kind, recordId, id, set }] of changes.entries()) {
+		const record = await log.record(kind, recordId);
+		const asSent = Object.keys(set).every(
+			(name) => record?.registers[name]?.change === id && !record.registers[name].flags
+		);
+		if (record && !(asSent && receipts[index]?.r === 'ok')) records.set(`${kind}/${recordId}`, record);
+	}
+	return [...records.values()];
+}

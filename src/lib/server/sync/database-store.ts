@@ -1,0 +1,122 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Receipt } from '#lib/domain/changes/push.ts';
+import { readEpoch, type ServerDatabase } from '../database/database.ts';
+import type { Schema } from '../database/schema.ts';
+import { readCriteriaSets } from '../reference/criteria-sets.ts';
+import { readUnitRows, readUnits, rowToUnit } from '../reference/units.ts';
+import { DatabaseLog, rowToRecord } from './database-log.ts';
+import type { DeviceSeen, LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
+
+/** Push and pull on SQLite or PostgreSQL. */
+export function databaseStore(database: ServerDatabase): ServerStore {
+	return {
+		epoch: () => readEpoch(database),
+		units: () => readUnits(database.read),
+		criteriaSets: () => readCriteriaSets(database),
+		inUnit: (unitId, received, work) =>
+			database.write
+				.transaction()
+				.execute(async (trx) => work(await lockUnit(trx, { unitId, received, kind: database.kind }))),
+		async receiptsOf({ id }, ids) {
+			const rows = await database.read
+				.selectFrom('change')
+				.select(['id', 'unit_id', 'receipt'])
+				.where('person_id', '=', id)
+				.where('id', 'in', ids)
+				.execute();
+			return rows.map((row) => ({ id: row.id, unitId: row.unit_id, receipt: JSON.parse(row.receipt) as Receipt }));
+		},
+		async isAnyNumberTaken(changes) {
+			const rows = await database.read
+				.selectFrom('change')
+				.select(['device', 'n', 'id'])
+				.where('device', 'in', [...new Set(changes.map(({ device }) => device))])
+				.where('n', 'in', [...new Set(changes.map(({ n }) => n))])
+				.execute();
+			const ids = new Set(changes.map(({ id }) => id));
+			const numbers = new Set(changes.map(({ device, n }) => `${device}/${n}`));
+
+			return rows.some(({ device, n, id }) => !ids.has(id) && numbers.has(`${device}/${n}`));
+		},
+		rememberDevice: (seen) => rememberDevice(database, seen),
+		inSnapshot: (work) => inSnapshot(database, async (db) => work(await readSnapshot(db)))
+	};
+}
+
+async function lockUnit(
+	trx: Kysely<Schema>,
+	{ unitId, received, kind }: { unitId: string; received: Received; kind: ServerDatabase['kind'] }
+): Promise<LockedUnit> {
+	const query = trx.selectFrom('unit').selectAll().where('id', '=', unitId);
+	// On SQLite the transaction that writes is alone from its first statement on.
+	let row = await (kind === 'postgres' ? query.forUpdate() : query).executeTakeFirstOrThrow();
+	let attempts = 0;
+
+	return {
+		head: () => row.head,
+		async attempt(changes, work) {
+			const savepoint = `attempt_${(attempts += 1)}`;
+			await trx.executeQuery(CompiledQuery.raw(`savepoint ${savepoint}`));
+			try {
+				const log = new DatabaseLog(trx, row, received);
+				await log.preload(changes);
+				const result = await work(log);
+				row = await log.store();
+				await trx.executeQuery(CompiledQuery.raw(`release savepoint ${savepoint}`));
+				return result;
+			} catch (error) {
+				await trx.executeQuery(CompiledQuery.raw(`rollback to savepoint ${savepoint}`));
+				throw error;
+			}
+		}
+	};
+}
+
+async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
+	const row = {
+		app: seen.app,
+		last_seen_at: new Date(seen.seenAtMs).toISOString(),
+		offset_ms: Math.round(seen.offsetMs),
+		...(seen.pending && { pending: JSON.stringify(seen.pending) })
+	};
+	await database.write
+		.insertInto('device')
+		.values({ id: seen.id, person_id: seen.personId, ...row })
+		.onConflict((conflict) => conflict.columns(['id', 'person_id']).doUpdateSet(row))
+		.execute();
+}
+
+async function inSnapshot<T>({ read, kind }: ServerDatabase, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+	const transaction = read.transaction();
+	return kind === 'postgres'
+		? transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
+		: transaction.execute(work);
+}
+
+async function readSnapshot(db: Kysely<Schema>): Promise<Snapshot> {
+	const rows = await db.selectFrom('meta').selectAll().where('key', 'in', ['epoch', 'reference_version']).execute();
+	const meta = new Map(rows.map(({ key, value }) => [key, value]));
+	const units = await readUnitRows(db);
+
+	return {
+		epoch: meta.get('epoch')!,
+		reference: meta.get('reference_version') ?? '',
+		units: units.map((row) => ({
+			unit: rowToUnit(row),
+			head: row.head,
+			recordCount: row.record_count,
+			recordSum: row.record_sum
+		})),
+		async recordsAfter(unitId, seq, limit) {
+			const records = await db
+				.selectFrom('record')
+				.selectAll()
+				.where('unit_id', '=', unitId)
+				.where('seq', '>', seq)
+				.orderBy('seq')
+				.limit(limit)
+				.execute();
+			return records.map(rowToRecord);
+		}
+	};
+}

@@ -1,0 +1,65 @@
+import type { Officer } from '#lib/domain/access/role.ts';
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Receipt } from '#lib/domain/changes/push.ts';
+import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { UnitLog } from './unit-log.ts';
+
+/** When a request came, for the audit trail. */
+export interface Received {
+	at: string;
+	/** Server clock minus device clock, in ms. */
+	offsetMs: number;
+}
+
+export interface DeviceSeen {
+	id: string;
+	personId: string;
+	app: string;
+	seenAtMs: number;
+	offsetMs: number;
+	/** What it has not sent yet; unknown in a push, which leaves the last word standing. */
+	pending?: object | undefined;
+}
+
+/** A unit whose row is locked until the transaction ends. */
+export interface LockedUnit {
+	/** Runs `work` on a fresh view of the log and stores what it appended; when either fails, nothing of it is left and the
+	 *  transaction goes on. */
+	attempt<T>(changes: readonly Change[], work: (log: UnitLog) => Promise<T>): Promise<T>;
+	/** seq of the last change stored. */
+	head(): number;
+}
+
+/** What a person may see at one moment. */
+export interface Snapshot {
+	epoch: string;
+	/** Version of the reference. */
+	reference: string;
+	units: readonly UnitState[];
+	/** Records with a greater seq, in order of seq. */
+	recordsAfter(unitId: string, seq: number, limit: number): Promise<SyncRecord[]>;
+}
+
+export interface UnitState {
+	unit: Unit;
+	head: number;
+	recordCount: number;
+	recordSum: number;
+}
+
+/** What push and pull need of a database; one implementation on Kysely, one in memory for the simulation. */
+export interface ServerStore {
+	epoch(): Promise<string>;
+	units(): Promise<Unit[]>;
+	criteriaSets(): Promise<CriteriaSet[]>;
+	/** One transaction under the lock of the unit's row; resolves after the commit is on disk. */
+	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;
+	/** First receipts of changes that this person sent before, wherever. */
+	receiptsOf(officer: Officer, ids: readonly string[]): Promise<{ id: string; unitId: string; receipt: Receipt }[]>;
+	/** Whether another change than these bears one of their devices' numbers. */
+	isAnyNumberTaken(changes: readonly Pick<Change, 'id' | 'device' | 'n'>[]): Promise<boolean>;
+	rememberDevice(seen: DeviceSeen): Promise<void>;
+	/** Heads and records of one moment. */
+	inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+}

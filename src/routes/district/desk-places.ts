@@ -1,0 +1,16 @@
+import { m } from '#lib/i18n/generated/messages.js';
+
+export interface DeskPlace {
+	href: string;
+	label: string;
+}
+
+/** Where the desk leads, in the bar as in the tabs. */
+export const deskPlaces = (): DeskPlace[] => [
+	{ href: '/district', label: m.tab_progress() },
+	{ href: '/district/communes', label: m.tab_communes_any() }
+];
+
+/** Pages lie below their place, but all of the desk lies below the first one. */
+export const isAt = (href: string, pathname: string): boolean =>
+	href === '/district' ? pathname === href : pathname === href || pathname.startsWith(`${href}/`);
