@@ -1,4 +1,4 @@
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { readSession, type Session } from '#lib/server/accounts/accounts.ts';
@@ -6,6 +6,7 @@ import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
 import { ensureSecret, readConfig } from '#lib/server/config.ts';
 import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
 import { respondError } from '#lib/server/http/respond.ts';
+import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
 import { createJsonLog } from '#lib/server/json-log.ts';
 import { openServer, type Server } from '#lib/server/server.ts';
 
@@ -19,6 +20,8 @@ export const init: ServerInit = async () => {
 
 	const config = readConfig(process.env);
 	server = await openServer({ ...config, secret: await ensureSecret(config.dataDir), log });
+	if (dev) return;
+
 	// Watchers never leave by themselves, and the adapter waits for every open answer before it says it has stopped.
 	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => server.live.close());
 	process.once('sveltekit:shutdown', () => void server.close());
@@ -36,9 +39,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const response = (isApi && refuseCall(event)) || (await resolve(event));
 	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'same-origin');
-	response.headers.append('content-security-policy', "frame-ancestors 'none'");
+	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.append(name, value);
 	if (isApi) response.headers.set('cache-control', 'no-store');
 
 	return response;

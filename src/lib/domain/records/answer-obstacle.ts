@@ -11,6 +11,9 @@ export interface AnswerTyped {
 	text: string;
 }
 
+/** An answer as it may stand; an obstacle can also be open again. */
+type AnswerGiven = Pick<AnswerTyped, 'text'> & { state: Answer['state'] };
+
 export type AnswerProblem = 'missing' | 'too-long';
 
 /** Whoever asked is told in words what is being done; that it is resolved says enough by itself. */
@@ -21,7 +24,7 @@ export function answerProblem({ state, text }: AnswerTyped): AnswerProblem | und
 }
 
 /** The answer to an obstacle, with whatever else its register holds. */
-export function answerObstacle(record: SyncRecord, { state, text }: AnswerTyped, on: TradeDate): RecordEdit {
+export function answerObstacle(record: SyncRecord, { state, text }: AnswerGiven, on: TradeDate): RecordEdit {
 	const { text: _text, ...carried } = valueOf(record, 'obstacle', 'answer') ?? {};
 	const said = text.trim();
 

@@ -39,7 +39,7 @@ describe('a task that is given', () => {
 	});
 
 	test('may be about the commune as a whole and go to somebody without an account', () => {
-		const { edit } = readTask({ ...typed, criterion: null, person: '', words: ' Trưởng thôn 3 ' }, at);
+		const { edit } = readTask({ ...typed, criterion: null, person: null, words: ' Trưởng thôn 3 ' }, at);
 		expect(edit?.set['assignment']).toEqual({
 			title: 'Nộp hợp đồng thu gom rác',
 			assignee: 'Trưởng thôn 3',
@@ -48,7 +48,8 @@ describe('a task that is given', () => {
 	});
 
 	test('says what is to be done, by whom and by when', () => {
-		expect(problemsOf({ title: '  ', person: '', words: ' ', dueOn: '' })).toEqual([
+		expect(problemsOf({ person: null, words: ' ' })).toEqual([{ at: 'assignee', kind: 'missing' }]);
+		expect(problemsOf({ title: '  ', person: '', dueOn: '' })).toEqual([
 			{ at: 'title', kind: 'missing' },
 			{ at: 'assignee', kind: 'missing' },
 			{ at: 'dueOn', kind: 'missing' }

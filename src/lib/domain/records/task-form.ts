@@ -9,8 +9,8 @@ export interface TaskTyped {
 	title: string;
 	/** Null for a task that is not about one criterion. */
 	criterion: number | null;
-	/** A person's id; empty when somebody is named in words. */
-	person: string;
+	/** A person's id, empty while nobody is chosen; null when somebody without an account is named in words. */
+	person: string | null;
 	words: string;
 	dueOn: string;
 }
@@ -36,7 +36,7 @@ export function readTask(
 ): TaskReading {
 	const { criterion, dueOn } = typed;
 	const title = typed.title.trim();
-	const assignee = typed.person || typed.words.trim();
+	const assignee = typed.person ?? typed.words.trim();
 	const problems: TaskProblem[] = [
 		...readText('title', title),
 		...readText('assignee', assignee),

@@ -7,9 +7,9 @@ import { countItems } from '../sync/sync-engine.ts';
 /** A held change is shown as a problem only after a day. */
 const HELD_SHOWN_MS = 24 * 3_600_000;
 
-/** What waits, in order of n; accepted changes that have not come down yet wait no more. */
+/** What waits, in the order it was made; accepted changes that have not come down yet wait no more. */
 export async function readWaiting(db: DeviceDatabase): Promise<OutboxRow[]> {
-	return (await db.outbox.orderBy('n').toArray()).filter(({ state }) => state !== 'acked');
+	return (await db.outbox.orderBy('order').toArray()).filter(({ state }) => state !== 'acked');
 }
 
 /** What a person has to look at: refused, or held for more than a day. */

@@ -56,13 +56,14 @@ export async function saveEdits(
 		if (!clock) throw new Error('a device has its clock before anything is saved');
 
 		const changes: Change[] = [];
-		let { n, hlc } = clock;
+		let { n, order, hlc } = clock;
 		for (const [index, edit] of edits.entries()) {
 			n += 1;
+			order += 1;
 			hlc = tick(hlc, world.now() + clock.offsetMs, clock.device);
-			changes.push(await appendEdit(tx, edit, { id: ids[index]!, n, hlc, clock, personId, savedAtMs: world.now() }));
+			changes.push(await appendEdit(tx, edit, { id: ids[index]!, n, order, hlc, clock, personId, savedAtMs: world.now() }));
 		}
-		await tx.putMeta('clock', { ...clock, n, hlc });
+		await tx.putMeta('clock', { ...clock, n, order, hlc });
 		if (draftKey !== undefined) await tx.deleteDraft(draftKey);
 		if (attentionId !== undefined) await markReplaced(tx, attentionId, changes[0]!.id);
 
@@ -88,7 +89,7 @@ function checkEdit({ kind, set }: Edit): void {
 async function appendEdit(
 	tx: DeviceTransaction,
 	edit: Edit,
-	made: { id: string; n: number; hlc: string; clock: Meta['clock']; personId: string; savedAtMs: number }
+	made: { id: string; n: number; order: number; hlc: string; clock: Meta['clock']; personId: string; savedAtMs: number }
 ): Promise<Change> {
 	const { unitId, kind, recordId } = edit;
 	const key = { unitId, kind, recordId };
@@ -107,7 +108,7 @@ async function appendEdit(
 	if (!shadow) await tx.putShadows([record ?? emptyBase(key)]);
 	const laid = layOver(record, [change], made.personId)!;
 
-	await tx.putOutbox([{ n: made.n, id: change.id, ...key, change, state: 'new', savedAtMs: made.savedAtMs }]);
+	await tx.putOutbox([{ order: made.order, id: change.id, ...key, change, state: 'new', savedAtMs: made.savedAtMs }]);
 	await tx.putRecords([{ ...laid, generation: record?.generation ?? 0 }]);
 	return change;
 }

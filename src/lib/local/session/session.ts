@@ -4,6 +4,7 @@ import { makeDeviceId } from '#lib/domain/ids.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
 import { DexieStore } from '../store/dexie-store.ts';
 import { updateStatus } from '../sync/sync-status.ts';
+import { isReference } from './is-reference.ts';
 
 /** Who uses this device. It outlives the server's session: work goes on when that has run out. */
 const STORAGE_KEY = 've-dich:person';
@@ -38,7 +39,8 @@ export async function signIn(username: string, password: string): Promise<Result
 	const read = await reach('/api/reference', { cache: 'no-store' });
 	if (!read) return refuse({ kind: 'offline' });
 	if (!read.ok) return refuse({ kind: 'server' });
-	const reference = (await read.json()) as Reference;
+	const reference = await readJson(read);
+	if (!isReference(reference)) return refuse({ kind: 'server' });
 	await prepareDatabase(reference);
 	localStorage.setItem(STORAGE_KEY, JSON.stringify(reference.me));
 
@@ -65,6 +67,16 @@ async function reach(path: string, init: RequestInit): Promise<Response | null> 
 	}
 }
 
+/** The page of a hotel's sign-in answers 200 too, and is not JSON. */
+async function readJson(answer: Response): Promise<unknown> {
+	try {
+		return await answer.json();
+	} catch (cause) {
+		if (cause instanceof SyntaxError || cause instanceof TypeError) return undefined;
+		throw cause;
+	}
+}
+
 async function prepareDatabase(reference: Reference): Promise<void> {
 	const db = new DeviceDatabase(reference.me.id, 'strict');
 	try {
@@ -83,6 +95,6 @@ export async function ensureClock(
 ): Promise<void> {
 	const device = makeDeviceId(random(8));
 	await store.transact('strict', async (tx) => {
-		if (!(await tx.meta('clock'))) await tx.putMeta('clock', { device, n: 0, hlc: undefined, offsetMs: 0 });
+		if (!(await tx.meta('clock'))) await tx.putMeta('clock', { device, n: 0, order: 0, hlc: undefined, offsetMs: 0 });
 	});
 }

@@ -34,7 +34,7 @@ export class DeviceDatabase extends Dexie {
 	constructor(personId: string, durability: Durability, options: DexieOptions = {}) {
 		super(`ve-dich:${personId}`, { chromeTransactionDurability: durability, ...options });
 		this.version(1).stores({
-			outbox: 'n, [unitId+kind+recordId]',
+			outbox: 'order, [unitId+kind+recordId]',
 			record: '[unitId+kind+id], unitId, [unitId+kind]',
 			shadow: '[unitId+kind+id], unitId',
 			sent: 'id, sentAtMs',

@@ -3,7 +3,8 @@ import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.t
 /** A change that has not reached its end yet. `new`: to be sent. `acked`: accepted with `seq`, the record has not come down
  *  yet. `held`: the server puts it off. `aside`: it made batches fail, and waits an hour. */
 export interface OutboxRow {
-	n: number;
+	/** The database's own count of all changes ever made in it; unlike the change's `n` it goes on when the device id is renewed. */
+	order: number;
 	id: string;
 	unitId: string;
 	kind: string;
@@ -14,6 +15,8 @@ export interface OutboxRow {
 	seq?: number;
 	stamp?: string;
 	lost?: string[];
+	/** When the server accepted it, by the server's clock: the device's may jump. */
+	ackedAtMs?: number;
 	/** Why it is held, and since when. */
 	code?: string;
 	heldSinceMs?: number;
@@ -25,6 +28,11 @@ export interface OutboxRow {
 export interface StoredRecord extends SyncRecord {
 	generation: number;
 }
+
+/** The generation of copies from a database that the server has since been restored from: their seqs mean nothing now. */
+export const EARLIER_DATABASE = -1;
+
+export const isOfEarlierDatabase = ({ generation }: StoredRecord): boolean => generation === EARLIER_DATABASE;
 
 /** A change that was refused, or that can no longer be sent; later changes of a refused new record come along. */
 export interface AttentionItem {
@@ -44,10 +52,11 @@ export interface AttentionItem {
 
 export interface SentRow {
 	id: string;
-	n: number;
+	order: number;
 	change: Change;
 	stamp: string;
 	seq: number;
+	/** When the server accepted it, by the server's clock. */
 	sentAtMs: number;
 }
 
@@ -62,7 +71,7 @@ export interface Cursor {
 
 export interface Meta {
 	/** The device's clock and counter; they belong to this person's database. */
-	clock: { device: string; n: number; hlc: string | undefined; offsetMs: number };
+	clock: { device: string; n: number; order: number; hlc: string | undefined; offsetMs: number };
 	epoch: string;
 	/** By unit id. */
 	cursors: { [unitId: string]: Cursor };
@@ -77,16 +86,19 @@ export interface DeviceTransaction {
 	meta<K extends MetaKey>(key: K): Promise<Meta[K] | undefined>;
 	putMeta<K extends MetaKey>(key: K, value: Meta[K]): Promise<void>;
 
-	/** In order of n. */
+	/** In the order the changes were made. */
 	outbox(): Promise<OutboxRow[]>;
 	outboxOf(key: RecordKey): Promise<OutboxRow[]>;
 	putOutbox(rows: readonly OutboxRow[]): Promise<void>;
-	deleteOutbox(ns: readonly number[]): Promise<void>;
+	deleteOutbox(orders: readonly number[]): Promise<void>;
 
 	records(keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]>;
 	recordsOfUnit(unitId: string): Promise<StoredRecord[]>;
 	putRecords(records: readonly StoredRecord[]): Promise<void>;
 	deleteRecords(keys: readonly RecordKey[]): Promise<void>;
+
+	/** Units of which anything is kept: records, shadows, changes. */
+	unitsHeld(): Promise<string[]>;
 
 	/** The server's copy of records that have changes in the outbox. */
 	shadows(keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]>;

@@ -46,14 +46,14 @@ class DexieTransaction implements DeviceTransaction {
 		await this.#db.meta.put({ key, value });
 	}
 
-	outbox = (): Promise<OutboxRow[]> => this.#db.outbox.orderBy('n').toArray();
+	outbox = (): Promise<OutboxRow[]> => this.#db.outbox.orderBy('order').toArray();
 	outboxOf = (key: RecordKey): Promise<OutboxRow[]> =>
-		this.#db.outbox.where('[unitId+kind+recordId]').equals(compound(key)).sortBy('n');
+		this.#db.outbox.where('[unitId+kind+recordId]').equals(compound(key)).sortBy('order');
 	async putOutbox(rows: readonly OutboxRow[]): Promise<void> {
 		await this.#db.outbox.bulkPut(rows);
 	}
-	async deleteOutbox(ns: readonly number[]): Promise<void> {
-		await this.#db.outbox.bulkDelete([...ns]);
+	async deleteOutbox(orders: readonly number[]): Promise<void> {
+		await this.#db.outbox.bulkDelete([...orders]);
 	}
 
 	records = (keys: readonly RecordKey[]) => this.#db.record.bulkGet(keys.map(compound));
@@ -63,6 +63,13 @@ class DexieTransaction implements DeviceTransaction {
 	}
 	async deleteRecords(keys: readonly RecordKey[]): Promise<void> {
 		await this.#db.record.bulkDelete(keys.map(compound));
+	}
+
+	async unitsHeld(): Promise<string[]> {
+		const ofRecords = (await this.#db.record.orderBy('unitId').uniqueKeys()) as string[];
+		const ofShadows = (await this.#db.shadow.orderBy('unitId').uniqueKeys()) as string[];
+
+		return [...new Set([...ofRecords, ...ofShadows, ...(await this.outbox()).map(({ unitId }) => unitId)])];
 	}
 
 	shadows = (keys: readonly RecordKey[]) => this.#db.shadow.bulkGet(keys.map(compound));

@@ -1,31 +1,34 @@
 import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
-import type { DeviceTransaction, OutboxRow } from '../store/device-store.ts';
+import { emptyBase } from '../outbox/save-edits.ts';
+import { EARLIER_DATABASE, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
 
-/** How long accepted changes are kept, so that a restored server can be given them again. */
+/** How long accepted changes are kept, so that a restored server can be given them again; by the server's clock, since the
+ *  device's may jump. */
 export const SENT_KEPT_MS = 60 * 86_400_000;
 
 /** The server's database is another one than before, such as a restored copy: what it had accepted is sent again with the
  *  stamp it had, and everything is fetched anew. */
-export async function changeEpoch(tx: DeviceTransaction, epoch: string, nowMs: number): Promise<void> {
+export async function changeEpoch(tx: DeviceTransaction, { epoch, now }: { epoch: string; now: number }): Promise<void> {
 	const known = await tx.meta('epoch');
 	await tx.putMeta('epoch', epoch);
 	if (known === epoch || known === undefined) return;
 
 	const outbox = await tx.outbox();
 	const acked = outbox.filter(({ state }) => state === 'acked').map((row) => sendAgain(row, row.stamp!));
-	const sent = (await tx.sent()).filter(({ sentAtMs }) => nowMs - sentAtMs < SENT_KEPT_MS);
-	const back = sent.map(({ id, n, change, stamp, sentAtMs }) => {
+	const sent = (await tx.sent()).filter(({ sentAtMs }) => now - sentAtMs < SENT_KEPT_MS);
+	const back = sent.map(({ id, order, change, stamp, sentAtMs }) => {
 		const { unitId, kind, recordId } = change;
-		return sendAgain({ n, id, unitId, kind, recordId, change, state: 'new', savedAtMs: sentAtMs }, stamp);
+		return sendAgain({ order, id, unitId, kind, recordId, change, state: 'new', savedAtMs: sentAtMs }, stamp);
 	});
 
 	await keepBases(tx, back);
+	await outdateCopies(tx);
 	await tx.putOutbox([...acked, ...back]);
 	await tx.deleteSent(sent.map(({ id }) => id));
 	await tx.putMeta('cursors', await withoutCursors(tx));
 }
 
-function sendAgain({ seq: _, stamp: __, lost: ___, ...row }: OutboxRow, stamp: string): OutboxRow {
+function sendAgain({ seq: _, stamp: __, lost: ___, ackedAtMs: ____, ...row }: OutboxRow, stamp: string): OutboxRow {
 	return { ...row, state: 'new', change: { ...row.change, again: stamp } };
 }
 
@@ -35,7 +38,17 @@ async function keepBases(tx: DeviceTransaction, rows: readonly OutboxRow[]): Pro
 	const shadows = await tx.shadows(keys);
 	const records = await tx.records(keys);
 
-	await tx.putShadows(keys.flatMap((_, index) => (shadows[index] || !records[index] ? [] : [records[index]])));
+	await tx.putShadows(keys.flatMap((key, index) => (shadows[index] ? [] : [records[index] ?? emptyBase(key)])));
+}
+
+/** What was copied from the other database is shown until the new one has been fetched, but counts for nothing. */
+async function outdateCopies(tx: DeviceTransaction): Promise<void> {
+	const outdated = (record: StoredRecord): StoredRecord => ({ ...record, seq: 0, generation: EARLIER_DATABASE });
+
+	for (const unitId of await tx.unitsHeld()) {
+		await tx.putRecords((await tx.recordsOfUnit(unitId)).map(outdated));
+		await tx.putShadows((await tx.shadowsOfUnit(unitId)).map(outdated));
+	}
 }
 
 /** The generation goes on counting: what is fetched from now on belongs to the new database. */

@@ -55,7 +55,7 @@ export class PullLane {
 		});
 		if (reply.kind !== 'lines') return this.#refused(reply);
 
-		return this.#takeLines(reply, requestNowMs);
+		return this.#takeLines(reply, { nowMs: requestNowMs, epoch: known.epoch });
 	}
 
 	#refused(reply: Reply): Outcome {
@@ -68,8 +68,8 @@ export class PullLane {
 		return { kind: 'later', retryAfterMs: reply.retryAfterMs };
 	}
 
-	async #takeLines({ lines }: Lines, requestNowMs: number): Promise<Outcome> {
-		const intake = new Intake(this.#lane, requestNowMs);
+	async #takeLines({ lines }: Lines, asked: Asked): Promise<Outcome> {
+		const intake = new Intake(this.#lane, asked);
 		try {
 			for await (const line of lines) await intake.take(line);
 		} catch (cause) {
@@ -90,18 +90,30 @@ class StorageFailure extends Error {
 	override name = 'StorageFailure';
 }
 
+/** Meanwhile another answer has told of another database. */
+class AnswerOutdated extends Error {
+	override name = 'AnswerOutdated';
+}
+
+interface Asked {
+	nowMs: number;
+	epoch: string | null;
+}
+
 /** One answer, stored as it comes in. */
 class Intake {
 	state: 'open' | 'scoped' | 'unchanged' | 'ended' = 'open';
 	more = false;
 	count = 0;
 	readonly #lane: Lane;
-	readonly #requestNowMs: number;
+	readonly #asked: Asked;
+	/** Of each unit, the snapshot that this answer belongs to; when another one has begun, it has no say any more. */
+	#generations = new Map<string, number>();
 	#rows: SyncRecord[] = [];
 
-	constructor(lane: Lane, requestNowMs: number) {
+	constructor(lane: Lane, asked: Asked) {
 		this.#lane = lane;
-		this.#requestNowMs = requestNowMs;
+		this.#asked = asked;
 	}
 
 	async take(line: unknown): Promise<void> {
@@ -130,13 +142,14 @@ class Intake {
 		const rows = this.#rows;
 		this.#rows = [];
 		if (rows.length === 0) return;
-		await this.#store((tx) => takeRecords(tx, rows, { personId: this.#lane.personId, nowMs: this.#lane.world.now() }));
+		await this.#store((tx) => takeRecords(tx, rows, this.#generations, this.#lane.personId));
 	}
 
 	async #store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
 		try {
 			await this.#lane.store.transact('relaxed', work);
 		} catch (cause) {
+			if (cause instanceof AnswerOutdated) throw cause;
 			throw new StorageFailure('what was pulled could not be stored', { cause });
 		}
 	}
@@ -150,7 +163,8 @@ class Intake {
 		await tx.putMeta('referenceWanted', reference);
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 
-		for (const unitId of Object.keys(cursors)) {
+		const held = new Set([...Object.keys(cursors), ...(await tx.unitsHeld())]);
+		for (const unitId of held) {
 			if (scopes[unitId]) continue;
 			await dropUnit(tx, unitId, this.#lane.world.now());
 			delete cursors[unitId];
@@ -161,24 +175,23 @@ class Intake {
 			}
 		}
 		await tx.putMeta('cursors', cursors);
+		this.#generations = new Map(Object.entries(cursors).map(([unitId, { generation }]) => [unitId, generation]));
 	}
 
 	async #contact(tx: DeviceTransaction, { now, epoch }: { now: number; epoch: string }): Promise<void> {
-		await changeEpoch(tx, epoch, this.#lane.world.now());
+		if (((await tx.meta('epoch')) ?? null) !== this.#asked.epoch) throw new AnswerOutdated();
+		await changeEpoch(tx, { epoch, now });
 		const clock = (await tx.meta('clock'))!;
-		await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(now, this.#requestNowMs, this.#lane.world.now()) });
+		await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(now, this.#asked.nowMs, this.#lane.world.now()) });
 	}
 
 	async #end(tx: DeviceTransaction, ends: Cursors): Promise<void> {
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
 			const cursor = cursors[unitId];
-			if (!cursor) continue;
+			if (!cursor || cursor.generation !== this.#generations.get(unitId)) continue;
 			if (!this.more && cursor.sweeping) {
-				await finishUnit(tx, unitId, { generation: cursor.generation, seq }, {
-					personId: this.#lane.personId,
-					nowMs: this.#lane.world.now()
-				});
+				await finishUnit(tx, unitId, { generation: cursor.generation, seq }, this.#lane.personId);
 			}
 			cursors[unitId] = { ...cursor, perm, seq: Math.max(seq, cursor.seq), sweeping: cursor.sweeping && this.more };
 		}

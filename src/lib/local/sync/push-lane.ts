@@ -1,12 +1,11 @@
+import * as z from 'zod/mini';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { moveToAttention, settlePush } from './settle-push.ts';
-import { takeBatch } from './take-batch.ts';
+import { LONGEST_WAIT_MS, takeBatch } from './take-batch.ts';
 import type { Reply } from './transport.ts';
-
-const ASIDE_MS = 60 * 60_000;
 
 /** Changes up. Sends one batch at a time; nothing but a receipt takes a change out of the outbox. */
 export class PushLane {
@@ -41,7 +40,7 @@ export class PushLane {
 			now: nowMs,
 			changes
 		});
-		return this.#take(changes, reply, nowMs);
+		return this.#take(changes, reply, { nowMs, epoch: taken.epoch });
 	}
 
 	/** Only the suspect is left, and no other change can show whether it is the change or the server: it is tried again. */
@@ -52,7 +51,7 @@ export class PushLane {
 		return { kind: 'later', retryAfterMs: null };
 	}
 
-	async #take(changes: readonly Change[], reply: Reply, requestNowMs: number): Promise<Outcome> {
+	async #take(changes: readonly Change[], reply: Reply, asked: { nowMs: number; epoch: string | null }): Promise<Outcome> {
 		if (reply.kind === 'silence') return this.#failed(changes);
 		const { store, world, personId } = this.#lane;
 
@@ -61,10 +60,12 @@ export class PushLane {
 				const answer = pushAnswer.safeParse(reply.body);
 				if (!answer.success) return this.#failed(changes);
 				await store.transact('strict', async (tx) => {
+					// Meanwhile another answer has told of another database: what this one says counts there no more.
+					if (((await tx.meta('epoch')) ?? null) !== asked.epoch) return;
 					await settlePush(tx, changes, answer.data, { personId, nowMs: world.now(), random: world.random });
 					await this.#setAsideSuspect(tx, answer.data.receipts.length > 0);
 					const clock = (await tx.meta('clock'))!;
-					await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.data.now, requestNowMs, world.now()) });
+					await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.data.now, asked.nowMs, world.now()) });
 					await tx.putMeta('epoch', answer.data.epoch);
 				});
 				this.#failures = 0;
@@ -75,9 +76,9 @@ export class PushLane {
 			case 401:
 				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 			case 409: {
-				const epoch = epochOf(reply.body);
-				if (epoch === undefined) return this.#failed(changes);
-				await store.transact('strict', (tx) => changeEpoch(tx, epoch, world.now()));
+				const other = otherEpoch.safeParse(reply.body);
+				if (!other.success) return this.#failed(changes);
+				await store.transact('strict', (tx) => changeEpoch(tx, other.data));
 				return { kind: 'went-on', done: 0 };
 			}
 			case 413:
@@ -107,7 +108,7 @@ export class PushLane {
 	async #setAsideSuspect(tx: Parameters<typeof moveToAttention>[0], othersGotThrough: boolean): Promise<void> {
 		if (this.#suspect === undefined || !othersGotThrough) return;
 		const row = (await tx.outbox()).find(({ id }) => id === this.#suspect);
-		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + ASIDE_MS }]);
+		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + LONGEST_WAIT_MS }]);
 	}
 
 	async #tooLarge(changes: readonly Change[]): Promise<Outcome> {
@@ -132,5 +133,4 @@ export function measureOffset(serverNowMs: number, requestNowMs: number, nowMs: 
 export const isOtherPerson = (body: unknown): boolean =>
 	typeof body === 'object' && body !== null && 'error' in body && body.error === 'other-person';
 
-export const epochOf = (body: unknown): string | undefined =>
-	typeof body === 'object' && body !== null && 'epoch' in body && typeof body.epoch === 'string' ? body.epoch : undefined;
+const otherEpoch = z.object({ epoch: z.string(), now: z.number() });

@@ -1,14 +1,14 @@
 import { recordKeyText, type Change, type RecordKey } from '#lib/domain/changes/change.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import { emptyBase } from '../outbox/save-edits.ts';
-import type { DeviceTransaction, OutboxRow, StoredRecord } from '../store/device-store.ts';
+import type { DeviceTransaction, OutboxRow, SentRow, StoredRecord } from '../store/device-store.ts';
 
 /** After bases or outbox rows have changed: what is settled leaves for `sent`, and each record is its base with the rest
  *  laid over. `bases` are the shadows as they are now, by key text. */
 export async function rebuild(
 	tx: DeviceTransaction,
 	keys: readonly RecordKey[],
-	{ personId, nowMs }: { personId: string; nowMs: number }
+	personId: string
 ): Promise<void> {
 	const unique = [...new Map(keys.map((key) => [recordKeyText(key), key])).values()];
 	const shadows = await tx.shadows(unique);
@@ -20,10 +20,18 @@ export async function rebuild(
 		const settled = rows.filter(({ state, seq }) => state === 'acked' && seq !== undefined && base.seq >= seq);
 		const left = rows.filter((row) => !settled.includes(row));
 
-		await tx.putSent(settled.map(({ id, n, change, seq, stamp }) => ({ id, n, change, seq: seq!, stamp: stamp!, sentAtMs: nowMs })));
-		await tx.deleteOutbox(settled.map(({ n }) => n));
+		await tx.putSent(settled.map((row) => sentRow(row)));
+		await tx.deleteOutbox(settled.map(({ order }) => order));
 		await putView(tx, key, base, left, personId);
 	}
+}
+
+/** What is kept of an accepted change, so that a restored server can be given it again. */
+export function sentRow({ id, order, change, seq, stamp, ackedAtMs }: OutboxRow): SentRow {
+	if (seq === undefined || stamp === undefined || ackedAtMs === undefined) {
+		throw new Error('a change that was sent has its receipt');
+	}
+	return { id, order, change, seq, stamp, sentAtMs: ackedAtMs };
 }
 
 async function putView(

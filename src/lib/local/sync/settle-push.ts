@@ -3,18 +3,20 @@ import { moveOn } from '#lib/domain/changes/clock.ts';
 import type * as z from 'zod/mini';
 import type { pushAnswer } from '#lib/domain/changes/push.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
-import { keyOf, type DeviceTransaction, type OutboxRow } from '../store/device-store.ts';
+import { isOfEarlierDatabase, keyOf, type DeviceTransaction, type OutboxRow } from '../store/device-store.ts';
 import { rebuild } from './rebuild.ts';
+import { LONGEST_WAIT_MS } from './take-batch.ts';
 
 export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];
 
 /** A held change is tried again after a minute, then ever more seldom, at most hourly. */
-const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000];
+const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, LONGEST_WAIT_MS];
 
 interface Settling {
 	personId: string;
 	nowMs: number;
+	serverNowMs: number;
 	random(bytes: number): Uint8Array;
 }
 
@@ -24,8 +26,9 @@ export async function settlePush(
 	tx: DeviceTransaction,
 	sent: readonly Change[],
 	reply: PushReply,
-	settling: Settling
+	given: Omit<Settling, 'serverNowMs'>
 ): Promise<void> {
+	const settling: Settling = { ...given, serverNowMs: reply.now };
 	const rows = new Map((await tx.outbox()).map((row) => [row.id, row]));
 	const receipts = new Map(reply.receipts.map((receipt) => [receipt.id, receipt]));
 	const touched: RecordKey[] = [];
@@ -41,14 +44,14 @@ export async function settlePush(
 		touched.push(keyOf(record as SyncRecord));
 		await takeBase(tx, record as SyncRecord);
 	}
-	await rebuild(tx, touched, settling);
+	await rebuild(tx, touched, settling.personId);
 	await moveClock(tx, reply, settling);
 }
 
 async function settleOne(tx: DeviceTransaction, row: OutboxRow, receipt: ReceiptReply, settling: Settling): Promise<void> {
 	if (receipt.r === 'ok') {
 		const { seq, stamp, lost } = receipt;
-		await tx.putOutbox([{ ...row, state: 'acked', seq, stamp, ...(lost && { lost }) }]);
+		await tx.putOutbox([{ ...row, state: 'acked', seq, stamp, ackedAtMs: settling.serverNowMs, ...(lost && { lost }) }]);
 		if (!lost && row.change.again === undefined) await foldOwn(tx, row, receipt, settling.personId);
 		return;
 	}
@@ -71,7 +74,7 @@ async function foldOwn(
 	personId: string
 ): Promise<void> {
 	const [base] = await tx.shadows([{ unitId, kind, recordId }]);
-	if (!base || base.seq !== was) return;
+	if (!base || base.seq !== was || isOfEarlierDatabase(base)) return;
 
 	const registers = { ...base.registers };
 	for (const [register, { value }] of Object.entries(change.set)) {
@@ -82,7 +85,11 @@ async function foldOwn(
 
 async function takeBase(tx: DeviceTransaction, record: SyncRecord): Promise<void> {
 	const [base] = await tx.shadows([keyOf(record)]);
-	if (base && record.seq > base.seq) await tx.putShadows([{ ...record, generation: base.generation }]);
+	// Equal too: what the device folded itself lacks the flags that the server gave.
+	if (base && record.seq >= base.seq) {
+		const generation = isOfEarlierDatabase(base) ? 0 : base.generation;
+		await tx.putShadows([{ ...record, generation }]);
+	}
 }
 
 /** The change leaves the outbox but not the device. When it was the first of a record that the server does not have, the
@@ -94,7 +101,7 @@ export async function moveToAttention(
 ): Promise<void> {
 	const { unitId, kind, recordId } = row;
 	const [base] = await tx.shadows([row]);
-	const later = (await tx.outboxOf(row)).filter(({ n, state }) => n > row.n && state !== 'acked');
+	const later = (await tx.outboxOf(row)).filter(({ order, state }) => order > row.order && state !== 'acked');
 	const along = (base?.seq ?? 0) === 0 ? later : [];
 
 	await tx.putAttention({
@@ -107,7 +114,7 @@ export async function moveToAttention(
 		message,
 		atMs: nowMs
 	});
-	await tx.deleteOutbox([row, ...along].map(({ n }) => n));
+	await tx.deleteOutbox([row, ...along].map(({ order }) => order));
 }
 
 async function moveClock(tx: DeviceTransaction, reply: PushReply, { random }: Settling): Promise<void> {

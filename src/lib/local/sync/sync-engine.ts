@@ -1,5 +1,5 @@
 import { recordKeyText } from '#lib/domain/changes/change.ts';
-import type { Reference } from '#lib/domain/reference/reference.ts';
+import { isReference } from '../session/is-reference.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { LaneRunner, type Timers } from './lane-runner.ts';
@@ -112,9 +112,6 @@ export class SyncEngine {
 		}
 	}
 }
-
-const isReference = (body: unknown): body is Reference =>
-	typeof body === 'object' && body !== null && 'version' in body && 'units' in body && 'me' in body;
 
 /** How many records wait: what people call "mục". */
 export const countItems = (rows: readonly { unitId: string; kind: string; recordId: string; state: string }[]): number =>

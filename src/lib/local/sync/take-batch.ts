@@ -5,6 +5,12 @@ import type { OutboxRow } from '../store/device-store.ts';
 /** Plain bytes aimed at: well under the limit even when every letter takes three bytes. */
 const PLAIN_BYTES = PUSH_LIMITS.plainBytes / 4;
 
+/** The longest that anything is put off. A later date says that the device's clock has gone back since. */
+export const LONGEST_WAIT_MS = 60 * 60_000;
+
+const isPutOff = ({ dueAtMs = 0 }: OutboxRow, nowMs: number): boolean =>
+	dueAtMs > nowMs && dueAtMs - nowMs <= LONGEST_WAIT_MS;
+
 /** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
 export function takeBatch(
 	rows: readonly OutboxRow[],
@@ -17,7 +23,7 @@ export function takeBatch(
 	for (const row of rows) {
 		if (row.state === 'acked') continue;
 		const key = recordKeyText(row);
-		if (waiting.has(key) || (row.dueAtMs ?? 0) > nowMs || row.id === leaveOut) {
+		if (waiting.has(key) || isPutOff(row, nowMs) || row.id === leaveOut) {
 			waiting.add(key);
 			continue;
 		}

@@ -1,18 +1,18 @@
 import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { moveOn } from '#lib/domain/changes/clock.ts';
 import { keyOf, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild, sentRow } from './rebuild.ts';
 
-interface Taking {
-	personId: string;
-	nowMs: number;
-}
-
-/** Stores rows of the server and the cursors they lead to. A row replaces the base when its seq is higher, or when the base
- *  comes from an earlier database. */
-export async function takeRecords(tx: DeviceTransaction, rows: readonly SyncRecord[], taking: Taking): Promise<void> {
+/** Stores rows of the server and the cursors they lead to. A row replaces the base when its seq is higher; bases from an
+ *  earlier database count as seq 0. `generations` names the snapshots that the rows belong to. */
+export async function takeRecords(
+	tx: DeviceTransaction,
+	rows: readonly SyncRecord[],
+	generations: ReadonlyMap<string, number>,
+	personId: string
+): Promise<void> {
 	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
-	const wanted = rows.filter(({ unitId }) => cursors[unitId]);
+	const wanted = rows.filter(({ unitId }) => cursors[unitId] && cursors[unitId].generation === generations.get(unitId));
 	const keys = wanted.map(keyOf);
 	const shadows = await tx.shadows(keys);
 	const records = await tx.records(keys);
@@ -23,7 +23,7 @@ export async function takeRecords(tx: DeviceTransaction, rows: readonly SyncReco
 		const { generation } = cursors[row.unitId]!;
 		const shadow = shadows[index];
 		const base = shadow ?? records[index];
-		const isNews = !base || row.seq > base.seq || base.generation < generation;
+		const isNews = !base || row.seq > base.seq;
 		const stored: StoredRecord = isNews ? { ...row, generation } : { ...base, generation };
 		(shadow ? shadowed : plain).set(recordKeyText(keys[index]!), stored);
 		cursors[row.unitId] = { ...cursors[row.unitId]!, seq: Math.max(cursors[row.unitId]!.seq, row.seq) };
@@ -31,7 +31,7 @@ export async function takeRecords(tx: DeviceTransaction, rows: readonly SyncReco
 
 	await tx.putRecords([...plain.values()]);
 	await tx.putShadows([...shadowed.values()]);
-	await rebuild(tx, [...shadowed.values()].map(keyOf), taking);
+	await rebuild(tx, [...shadowed.values()].map(keyOf), personId);
 	await tx.putMeta('cursors', cursors);
 	await moveClock(tx, wanted);
 }
@@ -41,7 +41,7 @@ export async function finishUnit(
 	tx: DeviceTransaction,
 	unitId: string,
 	{ generation, seq }: { generation: number; seq: number },
-	taking: Taking
+	personId: string
 ): Promise<void> {
 	const isGone = (record: StoredRecord) => record.generation < generation && record.seq <= seq;
 	const shadows = await tx.shadowsOfUnit(unitId);
@@ -51,7 +51,7 @@ export async function finishUnit(
 	await tx.deleteRecords(records.filter(isGone).map(keyOf));
 	const emptied = shadows.filter(isGone).map((shadow) => ({ ...shadow, seq: 0, registers: {}, generation }));
 	await tx.putShadows(emptied);
-	await rebuild(tx, emptied.map(keyOf), taking);
+	await rebuild(tx, emptied.map(keyOf), personId);
 }
 
 /** The unit has been taken from this person: nothing of it stays, but what was not sent is kept for them to see. */
@@ -74,7 +74,8 @@ export async function dropUnit(tx: DeviceTransaction, unitId: string, nowMs: num
 			atMs: nowMs
 		});
 	}
-	await tx.deleteOutbox(rows.map(({ n }) => n));
+	await tx.putSent(rows.filter(({ state }) => state === 'acked').map((row) => sentRow(row)));
+	await tx.deleteOutbox(rows.map(({ order }) => order));
 	await tx.deleteRecords((await tx.recordsOfUnit(unitId)).map(keyOf));
 	await tx.deleteShadows((await tx.shadowsOfUnit(unitId)).map(keyOf));
 }

@@ -43,7 +43,7 @@ export function openRelay(url: string, { log, timers = systemTimers }: RelayOpti
 			if (isLost) return;
 			isLost = true;
 			client = undefined;
-			if (!isClosed) cancelTimer = timers.after(RECONNECT_MS, () => (connecting = connect()));
+			if (!isClosed) cancelTimer = timers.after(RECONNECT_MS, begin);
 		};
 		next.on('error', (error) => log.warn({ err: error }, 'the connection between instances broke'));
 		next.on('end', lose);
@@ -57,6 +57,10 @@ export function openRelay(url: string, { log, timers = systemTimers }: RelayOpti
 			lose();
 			await next.end();
 		}
+	}
+
+	function begin(): void {
+		connecting = connect();
 	}
 
 	function receive(payload = ''): void {
@@ -86,7 +90,7 @@ export function openRelay(url: string, { log, timers = systemTimers }: RelayOpti
 		},
 		listen(listener) {
 			hear = listener;
-			connecting ??= connect();
+			begin();
 		},
 		async close() {
 			isClosed = true;

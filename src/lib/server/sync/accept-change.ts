@@ -60,7 +60,7 @@ async function isPrevAwaited(
 		([register, { prev }]) =>
 			prev !== null && prev !== record?.registers[register]?.change && !history.has(prev)
 	);
-	if (!unknown || change.again) return false;
+	if (!unknown) return false;
 
 	const since = await log.held(change.id);
 	return !since || since.tries < HOLD_TRIES || nowMs - since.firstAtMs < HOLD_MS;
@@ -179,12 +179,13 @@ export function lineageOf(history: ReadonlyMap<string, LoggedChange>, register: 
 /** Under what a record is found from the one it is about. */
 function aboutOf({ kind, registers }: SyncRecord): string | undefined {
 	if (kind === 'review') {
-		const of = registers['verdict']?.value?.['of'] as { kind: string; id: string };
-		return aboutRecord(of.kind, of.id);
+		const of = registers['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
+		return of && aboutRecord(of.kind, of.id);
 	}
 	if (kind === 'conflict') {
-		const clash = registers['clash']?.value as { kind: string; recordId: string };
-		return aboutRecord(clash.kind, clash.recordId);
+		// After a restore the choice may be back before the clash it settles.
+		const clash = registers['clash']?.value as { kind: string; recordId: string } | undefined;
+		return clash && aboutRecord(clash.kind, clash.recordId);
 	}
 	return undefined;
 }

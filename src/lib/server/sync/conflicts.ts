@@ -40,13 +40,15 @@ export async function conflictsOf(
 		({ kind, registers }) => kind === 'conflict' && !registers['settled']
 	);
 
-	return clashes.map(({ register, winner, loser }, index) => {
+	const written: { logged: LoggedChange; record: SyncRecord }[] = [];
+	for (const [index, { register, winner, loser }] of clashes.entries()) {
 		const forebears = forebearsOf(change, register, history);
-		const earlier = open.find(({ registers }) => {
+		const continued = open.find(({ registers }) => {
 			const clash = registers['clash']!.value as ClashValue;
 			return clash.register === register && forebears.has(clash.loser.change);
 		});
-		const id = earlier?.id ?? conflictId(loser.change, register);
+		const id = continued?.id ?? conflictId(loser.change, register);
+		const earlier = continued ?? (await log.record('conflict', id));
 		const value: ClashValue = {
 			kind: change.kind,
 			recordId: change.recordId,
@@ -54,8 +56,10 @@ export async function conflictsOf(
 			winner: sideOf(winner),
 			loser: sideOf(loser)
 		};
-		return writeByServer(log, { id, value, earlier, seq: log.head + 2 + index, receivedAtMs, changeId: makeId() });
-	});
+		const seq = log.head + 2 + index;
+		written.push(writeByServer(log, { id, value, earlier, seq, receivedAtMs, changeId: makeId() }));
+	}
+	return written;
 }
 
 const sideOf = ({ change, value, by, stamp }: Register): Side => ({ change, value, by, stamp });

@@ -3,7 +3,7 @@ import { criterionInSet } from '#lib/domain/criteria/criterion-ref.ts';
 import type { DueItem } from '#lib/domain/progress/schedule.ts';
 import { isVoided, valueOf, type Value } from '#lib/domain/records/kinds.ts';
 
-/** A paper of a criterion's dossier, with what belongs to it elsewhere. */
+/** A paper of a dossier, with what belongs to it elsewhere. */
 export interface CriterionPaper {
 	record: SyncRecord;
 	name: string;
@@ -16,7 +16,7 @@ export interface CriterionPaper {
 /** In the order in which they were listed. */
 export function criterionPapers(
 	records: readonly SyncRecord[],
-	criterion: number,
+	of: number | 'common',
 	{ set, due }: { set: string; due: readonly DueItem[] }
 ): CriterionPaper[] {
 	const photos = countPhotos(records);
@@ -26,7 +26,7 @@ export function criterionPapers(
 		.filter((record) => record.kind === 'paper' && !isVoided(record))
 		.flatMap((record): CriterionPaper[] => {
 			const item = valueOf(record, 'paper', 'item');
-			if (!item || criterionInSet(item.of, set) !== criterion) return [];
+			if (!item || (item.of === 'common' ? 'common' : criterionInSet(item.of, set)) !== of) return [];
 
 			const task = due.find(
 				({ kind, id, state }) => kind === 'task' && state === 'open' && id === tasks.get(record.id)

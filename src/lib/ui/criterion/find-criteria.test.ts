@@ -24,6 +24,6 @@ test('nothing typed leaves all of them', () => {
 });
 
 test('names are printed with a dash and their compounds unbroken', () => {
-	expect(criterionName('Hạ tầng kinh tế - xã hội')).toBe('Hạ tầng kinh tế – xã hội');
+	expect(criterionName('Hạ tầng kinh tế - xã hội')).toBe('Hạ tầng kinh\u00a0tế – xã\u00a0hội');
 	expect(criterionName('Cơ sở vật chất văn hóa')).toBe('Cơ sở vật chất văn\u00a0hóa');
 });

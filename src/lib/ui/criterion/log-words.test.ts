@@ -40,7 +40,7 @@ test('what was judged by looking has no figure, and an author who has left no na
 		{ by: 'gone' }
 	);
 
-	expect(log([check])).toEqual(['6.1: đạt | Không rõ người ghi']);
+	expect(log([check])).toEqual(['6.1 đạt | Không rõ người ghi']);
 });
 
 test('a department is called by its short name, in its visit and in its word', () => {

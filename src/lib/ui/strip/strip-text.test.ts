@@ -31,7 +31,12 @@ describe('a strip in a table or a chat message', () => {
 	});
 
 	test('shows a dash for what only the total of a commune covers', () => {
-		expect(stripText(strip('---'), [{ no: 'I', count: 2 }, { no: 'II', count: 1 }])).toBe('–– –');
+		expect(
+			stripText(strip('---'), [
+				{ no: 'I', count: 2 },
+				{ no: 'II', count: 1 }
+			])
+		).toBe('–– –');
 	});
 });
 

@@ -33,7 +33,10 @@ describe('the sync line', () => {
 	});
 
 	test('without network says that recording goes on, or what waits', () => {
-		expect(syncWords({ ...QUIET, offline: true })).toEqual({ kind: 'offline', state: 'Ngoại tuyến – vẫn ghi được' });
+		expect(syncWords({ ...QUIET, offline: true })).toEqual({
+			kind: 'offline',
+			state: 'Ngoại tuyến – vẫn ghi được'
+		});
 		expect(syncWords({ ...QUIET, offline: true, waiting: 3 })).toEqual({
 			kind: 'offline',
 			state: 'Ngoại tuyến',

@@ -1,0 +1,45 @@
+import { isTradeDate, type TradeDate } from '../dates.ts';
+import { TEXT_LIMIT } from './fields.ts';
+import { readNumber } from './typed-number.ts';
+
+/** What is in the way of saving one field of a form. */
+export type FieldProblem<At extends string> = { at: At } & (
+	| { kind: 'missing' | 'too-long' | 'future' | 'past' | 'negative' | 'not-whole' }
+	| { kind: 'unreadable'; typed: string }
+	| { kind: 'over'; most: number }
+);
+
+/** A form as typed: the edit it stands for, or what is in its way. Neither where nothing was changed. */
+export interface FormReading<At extends string, Edit> {
+	edit: Edit | undefined;
+	/** In the order of the form. */
+	problems: FieldProblem<At>[];
+}
+
+/** Text as it is stored: composed letters, no spaces at its ends. */
+export const tidyText = (text: string): string => text.normalize('NFC').trim();
+
+export function neededText<At extends string>(at: At, text: string): FieldProblem<At>[] {
+	return tidyText(text) === '' ? [{ at, kind: 'missing' }] : anyText(at, text);
+}
+
+export const anyText = <At extends string>(at: At, text: string): FieldProblem<At>[] =>
+	tidyText(text).length > TEXT_LIMIT ? [{ at, kind: 'too-long' }] : [];
+
+/** A day that is over, or today. */
+export function pastDay<At extends string>(at: At, day: string, today: TradeDate): FieldProblem<At>[] {
+	if (!isTradeDate(day)) return [{ at, kind: 'missing' }];
+
+	return day > today ? [{ at, kind: 'future' }] : [];
+}
+
+/** Something counted one by one, of which there are so many at most. */
+export function countUpTo<At extends string>(at: At, typed: string, most: number): FieldProblem<At>[] {
+	const read = readNumber(typed);
+	if (read.kind === 'empty') return [{ at, kind: 'missing' }];
+	if (read.kind === 'unreadable') return [{ at, kind: 'unreadable', typed: typed.trim() }];
+	if (read.value < 0) return [{ at, kind: 'negative' }];
+	if (!Number.isInteger(read.value)) return [{ at, kind: 'not-whole' }];
+
+	return read.value > most ? [{ at, kind: 'over', most }] : [];
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
+import { changeWords, type LoggedChange } from './change-words.ts';
+
+const named = { departments: REFERENCE.departments.departments, people: REFERENCE.people };
+const receivedAt = '2018-11-05T07:32:00.000Z';
+
+function told(
+	kind: string,
+	recordId: string,
+	set: { [register: string]: LoggedChange['set'][string]['value'] },
+	known: Parameters<typeof changeWords>[1] = {}
+) {
+	const registers = Object.fromEntries(Object.entries(set).map(([register, value]) => [register, { value }]));
+
+	return changeWords({ kind, recordId, set: registers, by: 'van-phong', receivedAt }, known, named);
+}
+
+test('a change says who wrote it and when the server received it, in Vietnam', () => {
+	expect(told('tally', 'tally', { dossiers: { complete: 5, common: null, on: '2018-11-02' } })).toEqual({
+		title: 'Số báo của xã',
+		values: ['Hồ sơ tiêu chí: 5; hồ sơ chung: chưa báo, ngày 02/11'],
+		received: 'Văn phòng, nhận lúc 14:32 05/11/2018',
+		isLost: false
+	});
+});
+
+test('a record is named by what the device knows of it', () => {
+	const subject = { indicator: '6.3' };
+	const measurement = { on: '2018-10-24', part: 7, whole: 8, met: 'not_met' };
+	expect(told('check', 'a', { measurement }, { subject })).toMatchObject({
+		title: 'Kiểm tra 6.3',
+		values: ['7/8 (87,5%), ngày 24/10']
+	});
+	expect(told('check', 'a', { measurement: { ...measurement, note: 'Thiếu sân' } }).values).toEqual([
+		'7/8 (87,5%), ngày 24/10, Thiếu sân'
+	]);
+});
+
+describe('a value whose bare fields would not tell', () => {
+	test.each([
+		['appraisal', 'appraisal:so-yt', { sent: { on: '2018-10-24' } }, 'Gửi 24/10'],
+		['appraisal', 'appraisal:so-yt', { sent: { on: null } }, 'Bỏ ngày gửi'],
+		[
+			'appraisal',
+			'appraisal:so-yt',
+			{ confirmed: { on: '2018-10-25', criteria: [15], verdict: 'passed' } },
+			'Đạt, ngày 25/10, Tiêu chí 15'
+		],
+		['target', 'target', { registration: { year: 2018, basis: 'district_plan' } }, 'Đích 2018, kế hoạch của huyện'],
+		['task', 'a', { assignment: { title: 'x', assignee: 'can-bo-xa', dueOn: '2018-11-12' } }, 'Giao cho Cán bộ, hạn 12/11'],
+		['dossier', 'dossier:6', { plan: { expectedOn: '2018-11-16', owner: 'Chủ tịch' } }, 'Dự kiến xong 16/11, Người lập: Chủ tịch'],
+		['review', 'a', { verdict: { verdict: 'returned', reason: { code: 'x', text: 'Thiếu ảnh' } } }, 'Trả lại, Thiếu ảnh'],
+		['obstacle', 'a', { life: null }, 'Dùng lại'],
+		['obstacle', 'a', { life: { voided: true, reason: 'báo nhầm' } }, 'Đã bỏ: báo nhầm'],
+		['profile', 'profile', { villages: { items: [{ id: '1', name: 'Thôn 1' }] } }, '1 thôn']
+	])('%s %s %j', (kind, recordId, set, words) => {
+		expect(told(kind, recordId, set as Parameters<typeof told>[2]).values).toEqual([words]);
+	});
+
+	test('a paper that was listed is named by its title alone', () => {
+		expect(told('paper', 'a', { item: { of: 6, name: 'Biên bản' } })).toMatchObject({
+			title: 'Giấy tờ: Biên bản',
+			values: []
+		});
+	});
+
+	test('a kind of a later version still shows what it holds', () => {
+		expect(told('later', 'a', { something: { on: '2018-11-02', words: 'Mới' } })).toMatchObject({
+			title: 'Mục ghi',
+			values: ['02/11/2018, Mới']
+		});
+	});
+});
+
+test('a change in whose place another stands says so', () => {
+	const change = { kind: 'tally', recordId: 'tally', set: {}, by: 'van-phong', receivedAt, lost: ['dossiers'] };
+	expect(changeWords(change, {}, named).isLost).toBe(true);
+});

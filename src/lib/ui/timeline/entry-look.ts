@@ -1,0 +1,48 @@
+import Check from '@lucide/svelte/icons/check';
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleMinus from '@lucide/svelte/icons/circle-minus';
+import CircleX from '@lucide/svelte/icons/circle-x';
+import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import ClockAlert from '@lucide/svelte/icons/clock-alert';
+import Flag from '@lucide/svelte/icons/flag';
+import FolderCheck from '@lucide/svelte/icons/folder-check';
+import ListChecks from '@lucide/svelte/icons/list-checks';
+import Send from '@lucide/svelte/icons/send';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
+import type { IconSource } from '../kit/icon-source.ts';
+import type { BlockTone } from '../kit/tone.ts';
+
+export interface EntryLook {
+	icon: IconSource;
+	tone: BlockTone;
+	/** What was decided stands out from what happened. */
+	isSolid?: true;
+}
+
+export const CHECKS_LOOK: EntryLook = { icon: ListChecks, tone: 'well' };
+
+const CONFIRMED: Record<'passed' | 'supplement' | 'failed', EntryLook> = {
+	passed: { icon: CircleCheck, tone: 'leaf' },
+	supplement: { icon: CircleMinus, tone: 'gold' },
+	failed: { icon: CircleX, tone: 'brick' }
+};
+
+const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed'>, EntryLook> = {
+	visit: { icon: ClipboardCheck, tone: 'indigo' },
+	check: CHECKS_LOOK,
+	dossier_complete: { icon: FolderCheck, tone: 'leaf' },
+	sent: { icon: Send, tone: 'indigo' },
+	inspected: { icon: ClipboardCheck, tone: 'indigo' },
+	obstacle_raised: { icon: TriangleAlert, tone: 'brick' },
+	obstacle_resolved: { icon: TriangleAlert, tone: 'leaf' },
+	target_moved: { icon: ClockAlert, tone: 'brick' },
+	carried_over: { icon: ClockAlert, tone: 'brick' },
+	tally: { icon: ClipboardList, tone: 'well' },
+	task_done: { icon: Check, tone: 'leaf' },
+	decision: { icon: Flag, tone: 'leaf', isSolid: true }
+};
+
+export const entryLook = (entry: TimelineEntry): EntryLook =>
+	entry.kind === 'confirmed' ? CONFIRMED[entry.verdict] : LOOKS[entry.kind];

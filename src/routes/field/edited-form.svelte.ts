@@ -1,0 +1,90 @@
+import { onDestroy, onMount } from 'svelte';
+import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
+import type { Device } from '#lib/local/device.svelte.ts';
+import { FormDraft } from '#lib/local/drafts/form-draft.svelte.ts';
+import { getOpenForms } from '#lib/ui/app/open-form.svelte.ts';
+
+/** A form as typed, and as it was shown at first: what does not differ is nobody's change. */
+type Edited<T> = { typed: T; shown: T };
+
+export type EditedDraft<T> = FormDraft<Edited<T>>;
+
+/** The form as it was left, or with its first values. */
+export async function openForm<T extends object>(
+	{ db, person }: Device,
+	key: string,
+	first: T
+): Promise<EditedDraft<T>> {
+	const draft = await FormDraft.open<Edited<T>>({ db, personId: person.id }, key, {
+		typed: first,
+		shown: structuredClone(first)
+	});
+	// A draft of an earlier version may lack fields of this one.
+	const { typed, shown } = draft.value;
+	draft.value = { typed: { ...first, ...typed }, shown: { ...first, ...shown } };
+
+	return draft;
+}
+
+/** A form with its draft, from the first letter typed to the disk. Made while the form's component starts. */
+export class EditedForm<T extends object> {
+	readonly draft: EditedDraft<T>;
+	/** Whether saving was tried: then what is missing is said too. */
+	tried = $state(false);
+	/** The device did not take it. */
+	hasFailed = $state(false);
+	readonly #device: Device;
+	#isBusy = false;
+	#isSaved = false;
+
+	readonly isChanged: boolean = $derived.by(() => {
+		const { typed, shown } = this.draft.value;
+		return JSON.stringify(typed) !== JSON.stringify(shown);
+	});
+
+	constructor(device: Device, draft: EditedDraft<T>) {
+		this.#device = device;
+		this.draft = draft;
+		draft.autosave();
+
+		const forms = getOpenForms();
+		onMount(() => forms.open());
+		// What was typed and taken back again is no draft.
+		onDestroy(() => {
+			if (!this.isChanged && !this.#isSaved && draft.keptAtMs !== null) void draft.drop();
+		});
+	}
+
+	get typed(): T {
+		return this.draft.value.typed;
+	}
+
+	set typed(typed: T) {
+		this.draft.value.typed = typed;
+	}
+
+	get shown(): T {
+		return this.draft.value.shown;
+	}
+
+	/** True once the edits are on disk. A failure leaves the draft and is said. */
+	async save(edits: readonly RecordEdit[]): Promise<boolean> {
+		if (this.#isBusy) return false;
+		this.#isBusy = true;
+		this.hasFailed = false;
+
+		try {
+			await this.draft.settled();
+			await this.#device.save(edits, this.draft.key);
+			this.#isSaved = true;
+			this.draft.close();
+			return true;
+		} catch (cause) {
+			this.hasFailed = true;
+			reportError(cause);
+			return false;
+		} finally {
+			this.#isBusy = false;
+		}
+	}
+}

@@ -1,0 +1,31 @@
+import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
+import type { Device } from '#lib/local/device.svelte.ts';
+
+/** Every entry of a visit is saved by itself: when the last one was, and whether one was not. */
+export class VisitSaving {
+	/** Of the device's clock. */
+	lastAtMs: number | null = $state(null);
+	hasFailed = $state(false);
+	/** Counts failures, so that what was chosen but not saved can be drawn anew. */
+	failures = $state(0);
+	readonly #device: Device;
+
+	constructor(device: Device) {
+		this.#device = device;
+	}
+
+	/** True once the edits are on disk. The edge where a store that failed becomes words. */
+	async save(edits: readonly RecordEdit[], draftKey?: string): Promise<boolean> {
+		try {
+			await this.#device.save(edits, draftKey);
+			this.lastAtMs = Date.now();
+			this.hasFailed = false;
+			return true;
+		} catch (cause) {
+			this.hasFailed = true;
+			this.failures += 1;
+			reportError(cause);
+			return false;
+		}
+	}
+}

@@ -1,0 +1,130 @@
+import type { Change, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { KindName } from '#lib/domain/records/kinds.ts';
+import { makeDeviceId, makeUuid } from '#lib/domain/ids.ts';
+import { saveEdits } from '#lib/local/outbox/save-edits.ts';
+import type { DeviceStore } from '#lib/local/store/device-store.ts';
+import type { Lane, Outcome } from '#lib/local/sync/lane.ts';
+import { PullLane } from '#lib/local/sync/pull-lane.ts';
+import { PushLane } from '#lib/local/sync/push-lane.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import type { Village } from './village.ts';
+
+class StoreFailure extends Error {
+	override name = 'StoreFailure';
+}
+
+/** A phone or a desk with its disk, its clock and, as tabs, several sets of lanes over the same disk. */
+export class SimulatedDevice {
+	readonly name: string;
+	readonly personId: string;
+	disk: MemoryStore;
+	/** The store that the product works on: the disk, or the disk under sabotage. */
+	store: DeviceStore;
+	clockOffMs = 0;
+	/** Changes of which the screen said "Đã lưu trên máy". */
+	readonly saved: Change[] = [];
+	readonly #village: Village;
+	#lanes!: { push: PushLane; pull: PullLane };
+	#failNext: 'quota' | 'store closed' | undefined;
+
+	private constructor(village: Village, personId: string, name: string, disk?: MemoryStore) {
+		this.#village = village;
+		this.personId = personId;
+		this.name = name;
+		const faults = { commit: () => this.#commit() };
+		this.disk = disk?.clone(faults) ?? new MemoryStore(faults);
+		this.store = this.disk;
+		village.sabotage.device?.(this);
+		this.restart();
+	}
+
+	static async make(village: Village, personId: string, name: string): Promise<SimulatedDevice> {
+		const device = new SimulatedDevice(village, personId, name);
+		await device.disk.transact('strict', (tx) =>
+			tx.putMeta('clock', { device: makeDeviceId(village.chance.bytes(8)), n: 0, order: 0, hlc: undefined, offsetMs: 0 })
+		);
+		return device;
+	}
+
+	/** Two phones with one and the same disk, as a backup of a phone makes them. */
+	clone(name: string): SimulatedDevice {
+		const copy = new SimulatedDevice(this.#village, this.personId, name, this.disk);
+		copy.saved.push(...this.saved);
+		return copy;
+	}
+
+	/** The app is killed and opened again: what is not on disk is gone. */
+	restart(): void {
+		this.#lanes = { push: new PushLane(this.#lane), pull: new PullLane(this.#lane) };
+	}
+
+	failNext(how: 'quota' | 'store closed'): void {
+		this.#failNext = how;
+	}
+
+	newId(): string {
+		return makeUuid(this.#village.nowMs, this.#village.chance.bytes(10));
+	}
+
+	/** Null when the save failed: nothing was said to be saved. */
+	async save(unitId: string, kind: KindName, recordId: string, set: { [register: string]: RegisterValue }): Promise<Change | null> {
+		try {
+			const [change] = await saveEdits(
+				{ store: this.store, world: this.#world, personId: this.personId },
+				[{ unitId, kind, recordId, set }]
+			);
+			this.saved.push(change!);
+			return change!;
+		} catch (error) {
+			if (error instanceof StoreFailure) return null;
+			throw error;
+		}
+	}
+
+	push = (): Promise<Outcome> => this.#step(() => this.#lanes.push.step());
+
+	pull(expected = true): Promise<Outcome> {
+		if (expected) this.#lanes.pull.expect();
+		return this.#step(() => this.#lanes.pull.step());
+	}
+
+	/** A second tab that believes it leads. */
+	pushAsZombie = (): Promise<Outcome> => this.#step(() => new PushLane(this.#lane).step());
+
+	records(unitId?: string): SyncRecord[] {
+		return [...this.disk.disk.records.values()].filter((record) => unitId === undefined || record.unitId === unitId);
+	}
+
+	get #world() {
+		return { now: () => this.#village.nowMs + this.clockOffMs, random: this.#village.chance.bytes };
+	}
+
+	get #lane(): Lane {
+		return {
+			store: { transact: (durability, work) => this.store.transact(durability, work) },
+			transport: this.#village.transportOf(this.personId),
+			world: this.#world,
+			personId: this.personId,
+			app: 'simulation'
+		};
+	}
+
+	/** The engine meets a failing store by backing off. */
+	async #step(step: () => Promise<Outcome>): Promise<Outcome> {
+		try {
+			return await step();
+		} catch (error) {
+			if (error instanceof StoreFailure) return { kind: 'later', retryAfterMs: null };
+			throw error;
+		}
+	}
+
+	#commit(): void {
+		const how = this.#failNext;
+		this.#failNext = undefined;
+		if (how) {
+			this.#village.fault(how);
+			throw new StoreFailure(how);
+		}
+	}
+}

@@ -1,0 +1,183 @@
+import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { DeviceSeen, LockedUnit, ServerStore, Snapshot } from '#lib/server/sync/server-store.ts';
+import type { HeldSince, LoggedChange, UnitLog } from '#lib/server/sync/unit-log.ts';
+
+interface UnitDisk {
+	unit: Unit;
+	head: number;
+	lastStamp: string;
+	changes: ReadonlyMap<string, LoggedChange>;
+	records: ReadonlyMap<string, { record: SyncRecord; about: string | undefined }>;
+	held: ReadonlyMap<string, HeldSince>;
+}
+
+interface ServerDisk {
+	epoch: string;
+	units: ReadonlyMap<string, UnitDisk>;
+}
+
+/** The server's store in memory, with the contract of the one on a database. The disk is never changed in place, so a copy
+ *  is a backup. */
+export class MemoryServer implements ServerStore {
+	disk: ServerDisk;
+	now: () => number;
+	/** Called between any two steps of a push; throw to kill the server there. */
+	step: () => void = () => undefined;
+	readonly #sets: CriteriaSet[];
+
+	constructor({ units, criteriaSets, epoch, now }: { units: readonly Unit[]; criteriaSets: CriteriaSet[]; epoch: string; now: () => number }) {
+		this.#sets = criteriaSets;
+		this.now = now;
+		this.disk = {
+			epoch,
+			units: new Map(
+				units.map((unit): [string, UnitDisk] => [
+					unit.id,
+					{ unit, head: 0, lastStamp: '', changes: new Map(), records: new Map(), held: new Map() }
+				])
+			)
+		};
+	}
+
+	/** The database goes back to a copy; devices are told by another epoch. */
+	restore(copy: ServerDisk, epoch: string): void {
+		this.disk = { ...copy, epoch };
+	}
+
+	records(unitId: string): SyncRecord[] {
+		return [...this.disk.units.get(unitId)!.records.values()].map(({ record }) => record);
+	}
+
+	log(unitId: string): LoggedChange[] {
+		return [...this.disk.units.get(unitId)!.changes.values()];
+	}
+
+	epoch = async (): Promise<string> => this.disk.epoch;
+	units = async (): Promise<Unit[]> => [...this.disk.units.values()].map(({ unit }) => unit);
+	criteriaSets = async (): Promise<CriteriaSet[]> => this.#sets;
+
+	async inUnit<T>(unitId: string, _received: unknown, work: (unit: LockedUnit) => Promise<T>): Promise<T> {
+		this.step();
+		let disk = this.disk.units.get(unitId)!;
+		const result = await work({
+			head: () => disk.head,
+			attempt: async (_changes, attempt) => {
+				const log = new MemoryLog(disk, this.step, this.now());
+				const answer = await attempt(log);
+				this.step();
+				disk = log.stored();
+				return answer;
+			}
+		});
+		this.step();
+		this.disk = { ...this.disk, units: new Map(this.disk.units).set(unitId, disk) };
+		return result;
+	}
+
+	async receiptsOf({ id: personId }: { id: string }, ids: readonly string[]) {
+		return [...this.disk.units.values()].flatMap(({ changes, unit }) =>
+			ids.flatMap((id) => {
+				const logged = changes.get(id);
+				return logged?.personId === personId ? [{ id, unitId: unit.id, receipt: logged.receipt }] : [];
+			})
+		);
+	}
+
+	async isAnyNumberTaken(changes: readonly Pick<Change, 'id' | 'device' | 'n'>[]): Promise<boolean> {
+		const ids = new Set(changes.map(({ id }) => id));
+		const numbers = new Set(changes.map(({ device, n }) => `${device}/${n}`));
+
+		return [...this.disk.units.values()].some((unit) =>
+			[...unit.changes.values()].some(({ change }) => !ids.has(change.id) && numbers.has(`${change.device}/${change.n}`))
+		);
+	}
+
+	rememberDevice = async (_seen: DeviceSeen): Promise<void> => undefined;
+
+	async inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+		const { epoch, units } = this.disk;
+		return work({
+			epoch,
+			reference: 'reference-1',
+			units: [...units.values()].map(({ unit, head, records }) => ({
+				unit,
+				head,
+				recordCount: records.size,
+				recordSum: [...records.values()].reduce((sum, { record }) => addDigest(sum, recordDigest(record)), 0)
+			})),
+			async recordsAfter(unitId, seq, limit) {
+				return [...units.get(unitId)!.records.values()]
+					.map(({ record }) => record)
+					.filter((record) => record.seq > seq)
+					.sort((a, b) => a.seq - b.seq)
+					.slice(0, limit);
+			}
+		});
+	}
+}
+
+class MemoryLog implements UnitLog {
+	readonly unit: Unit;
+	head: number;
+	lastStamp: string;
+	readonly #changes: Map<string, LoggedChange>;
+	readonly #records: Map<string, { record: SyncRecord; about: string | undefined }>;
+	readonly #held: Map<string, HeldSince>;
+	readonly #step: () => void;
+	readonly #nowMs: number;
+
+	constructor(disk: UnitDisk, step: () => void, nowMs: number) {
+		this.unit = disk.unit;
+		this.head = disk.head;
+		this.lastStamp = disk.lastStamp;
+		this.#changes = new Map(disk.changes);
+		this.#records = new Map(disk.records);
+		this.#held = new Map(disk.held);
+		this.#step = step;
+		this.#nowMs = nowMs;
+	}
+
+	async logged(changeId: string): Promise<LoggedChange | undefined> {
+		this.#step();
+		return this.#changes.get(changeId);
+	}
+	async numbered(device: string, n: number): Promise<string | undefined> {
+		for (const { change } of this.#changes.values()) if (change.device === device && change.n === n) return change.id;
+		return undefined;
+	}
+	async record(kind: string, recordId: string): Promise<SyncRecord | undefined> {
+		return this.#records.get(`${kind}/${recordId}`)?.record;
+	}
+	async history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>> {
+		return new Map([...this.#changes].filter(([, { change }]) => change.kind === kind && change.recordId === recordId));
+	}
+	async recordsAbout(about: string): Promise<SyncRecord[]> {
+		return [...this.#records.values()].flatMap((one) => (one.about === about ? [one.record] : []));
+	}
+	held = async (changeId: string): Promise<HeldSince | undefined> => this.#held.get(changeId);
+
+	append(logged: LoggedChange, record?: SyncRecord, about?: string): void {
+		this.#changes.set(logged.change.id, logged);
+		if (logged.receipt.r === 'ok') this.head = logged.receipt.seq;
+		if (logged.stamp !== null && logged.stamp > this.lastStamp) this.lastStamp = logged.stamp;
+		if (record) this.#records.set(`${record.kind}/${record.id}`, { record, about });
+	}
+	hold({ id }: Pick<Change, 'id'>): void {
+		const since = this.#held.get(id) ?? { firstAtMs: this.#nowMs, tries: 0 };
+		this.#held.set(id, { ...since, tries: since.tries + 1 });
+	}
+
+	stored(): UnitDisk {
+		return {
+			unit: this.unit,
+			head: this.head,
+			lastStamp: this.lastStamp,
+			changes: this.#changes,
+			records: this.#records,
+			held: this.#held
+		};
+	}
+}

@@ -1,0 +1,168 @@
+import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
+import {
+	keyOf,
+	type AttentionItem,
+	type DeviceStore,
+	type DeviceTransaction,
+	type Durability,
+	type Meta,
+	type MetaKey,
+	type OutboxRow,
+	type SentRow,
+	type StoredRecord
+} from '#lib/local/store/device-store.ts';
+
+/** All that a device has on its disk. Maps are never changed in place: a transaction works on copies. */
+interface Disk {
+	meta: Map<MetaKey, unknown>;
+	outbox: Map<number, OutboxRow>;
+	records: Map<string, StoredRecord>;
+	shadows: Map<string, StoredRecord>;
+	sent: Map<string, SentRow>;
+	attention: Map<string, AttentionItem>;
+	drafts: Set<string>;
+}
+
+type Table = keyof Disk;
+
+export interface MemoryFaults {
+	/** Called at the end of each transaction that wrote; throw to make it fail as a full disk does. */
+	commit?(durability: Durability): void;
+}
+
+/** The device's store in memory, with the same contract as the one on Dexie: transactions one after another, all or
+ *  nothing. */
+export class MemoryStore implements DeviceStore {
+	#disk: Disk = {
+		meta: new Map(),
+		outbox: new Map(),
+		records: new Map(),
+		shadows: new Map(),
+		sent: new Map(),
+		attention: new Map(),
+		drafts: new Set()
+	};
+	#queue: Promise<unknown> = Promise.resolve();
+	readonly #faults: MemoryFaults;
+
+	constructor(faults: MemoryFaults = {}) {
+		this.#faults = faults;
+	}
+
+	/** The state on disk, for looking at. */
+	get disk(): Readonly<Disk> {
+		return this.#disk;
+	}
+
+	/** The same disk under another store: what an app finds that was killed and opened again, or what a copied phone has. */
+	clone(faults: MemoryFaults = {}): MemoryStore {
+		const copy = new MemoryStore(faults);
+		copy.#disk = { ...this.#disk };
+		return copy;
+	}
+
+	transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+		const run = async (): Promise<T> => {
+			const tx = new MemoryTransaction(this.#disk);
+			const result = await work(tx);
+			if (tx.hasWritten) {
+				this.#faults.commit?.(durability);
+				this.#disk = tx.disk;
+			}
+			return result;
+		};
+		const done = this.#queue.then(run, run);
+		this.#queue = done.catch(() => undefined);
+		return done;
+	}
+
+	draft(key: string): void {
+		this.#disk = { ...this.#disk, drafts: new Set([...this.#disk.drafts, key]) };
+	}
+}
+
+class MemoryTransaction implements DeviceTransaction {
+	disk: Disk;
+	readonly #touched = new Set<Table>();
+
+	constructor(disk: Disk) {
+		this.disk = { ...disk };
+	}
+
+	get hasWritten(): boolean {
+		return this.#touched.size > 0;
+	}
+
+	/** The table to write in: a copy, made at the first write. */
+	#own<T extends Table>(table: T): Disk[T] {
+		if (!this.#touched.has(table)) {
+			this.#touched.add(table);
+			const copy = table === 'drafts' ? new Set(this.disk.drafts) : new Map(this.disk[table] as Map<unknown, unknown>);
+			(this.disk as unknown as { [name: string]: unknown })[table] = copy;
+		}
+		return this.disk[table];
+	}
+
+	async meta<K extends MetaKey>(key: K): Promise<Meta[K] | undefined> {
+		return this.disk.meta.get(key) as Meta[K] | undefined;
+	}
+	async putMeta<K extends MetaKey>(key: K, value: Meta[K]): Promise<void> {
+		this.#own('meta').set(key, value);
+	}
+
+	async outbox(): Promise<OutboxRow[]> {
+		return [...this.disk.outbox.values()].sort((a, b) => a.order - b.order);
+	}
+	async outboxOf(key: RecordKey): Promise<OutboxRow[]> {
+		return (await this.outbox()).filter((row) => recordKeyText(row) === recordKeyText(key));
+	}
+	async putOutbox(rows: readonly OutboxRow[]): Promise<void> {
+		for (const row of rows) this.#own('outbox').set(row.order, row);
+	}
+	async deleteOutbox(orders: readonly number[]): Promise<void> {
+		for (const order of orders) this.#own('outbox').delete(order);
+	}
+
+	records = async (keys: readonly RecordKey[]) => keys.map((key) => this.disk.records.get(recordKeyText(key)));
+	recordsOfUnit = async (unitId: string) => ofUnit(this.disk.records, unitId);
+	async putRecords(records: readonly StoredRecord[]): Promise<void> {
+		for (const record of records) this.#own('records').set(recordKeyText(keyOf(record)), record);
+	}
+	async deleteRecords(keys: readonly RecordKey[]): Promise<void> {
+		for (const key of keys) this.#own('records').delete(recordKeyText(key));
+	}
+
+	async unitsHeld(): Promise<string[]> {
+		const { records, shadows, outbox } = this.disk;
+		return [...new Set([...records.values(), ...shadows.values(), ...outbox.values()].map(({ unitId }) => unitId))];
+	}
+
+	shadows = async (keys: readonly RecordKey[]) => keys.map((key) => this.disk.shadows.get(recordKeyText(key)));
+	shadowsOfUnit = async (unitId: string) => ofUnit(this.disk.shadows, unitId);
+	async putShadows(records: readonly StoredRecord[]): Promise<void> {
+		for (const record of records) this.#own('shadows').set(recordKeyText(keyOf(record)), record);
+	}
+	async deleteShadows(keys: readonly RecordKey[]): Promise<void> {
+		for (const key of keys) this.#own('shadows').delete(recordKeyText(key));
+	}
+
+	sent = async (): Promise<SentRow[]> => [...this.disk.sent.values()];
+	async putSent(rows: readonly SentRow[]): Promise<void> {
+		for (const row of rows) this.#own('sent').set(row.id, row);
+	}
+	async deleteSent(ids: readonly string[]): Promise<void> {
+		for (const id of ids) this.#own('sent').delete(id);
+	}
+
+	attention = async (id: string): Promise<AttentionItem | undefined> => this.disk.attention.get(id);
+	async putAttention(item: AttentionItem): Promise<void> {
+		this.#own('attention').set(item.id, item);
+	}
+
+	async deleteDraft(key: string): Promise<void> {
+		this.#own('drafts').delete(key);
+	}
+}
+
+const ofUnit = (records: ReadonlyMap<string, StoredRecord>, unitId: string): StoredRecord[] =>
+	[...records.values()].filter((record) => record.unitId === unitId);
