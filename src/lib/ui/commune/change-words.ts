@@ -97,8 +97,8 @@ const REVIEWS: { [verdict: string]: () => string } = {
 const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => string } = {
 	'check.subject': ({ village }) => text(village),
 	'check.measurement': (value) => list(dated('check', 'measurement')(value), text(value['note'])),
-	'check.place': m.changes_place,
-	'visit.place': m.changes_place,
+	'check.place': () => m.changes_place(),
+	'visit.place': () => m.changes_place(),
 	'visit.opening': (value) => {
 		const on = day(value['on']);
 		const criteria = Array.isArray(value['criteria']) ? value['criteria'] : [];
@@ -161,13 +161,13 @@ const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => stri
 	'works.progress': (value) => list(`${String(value['percent'])}%`, text(value['note'])),
 	'photo.file': () => '',
 	'photo.caption': (value) => text(value['text']),
-	'photo.stored': m.changes_stored,
+	'photo.stored': () => m.changes_stored(),
 	'profile.villages': (value) => {
 		const villages = Array.isArray(value['items']) ? value['items'] : [];
 		return m.changes_villages({ n: villages.length });
 	},
 	'profile.population': (value) =>
 		m.changes_population({ households: String(value['households']), people: String(value['people']) }),
-	'conflict.clash': m.changes_clash,
-	'conflict.settled': m.changes_settled
+	'conflict.clash': () => m.changes_clash(),
+	'conflict.settled': () => m.changes_settled()
 };
