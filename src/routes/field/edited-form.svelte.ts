@@ -1,4 +1,4 @@
-import { onDestroy, onMount } from 'svelte';
+import { onDestroy, onMount, untrack } from 'svelte';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { FormDraft } from '#lib/local/drafts/form-draft.svelte.ts';
@@ -42,10 +42,15 @@ export class EditedForm<T extends object> {
 		return JSON.stringify(typed) !== JSON.stringify(shown);
 	});
 
-	constructor(device: Device, draft: EditedDraft<T>) {
+	/** `current` says what the form would start with now. As long as nothing is typed it follows what arrives. */
+	constructor(device: Device, draft: EditedDraft<T>, current: () => T) {
 		this.#device = device;
 		this.draft = draft;
 		draft.autosave();
+		$effect(() => {
+			const now = current();
+			untrack(() => this.#follow(now));
+		});
 
 		const forms = getOpenForms();
 		onMount(() => forms.open());
@@ -53,6 +58,11 @@ export class EditedForm<T extends object> {
 		onDestroy(() => {
 			if (!this.isChanged && !this.#isSaved && draft.keptAtMs !== null) void draft.drop();
 		});
+	}
+
+	/** When what was typed last reached the disk; null while nothing is typed. */
+	get keptAtMs(): number | null {
+		return this.isChanged ? this.draft.keptAtMs : null;
 	}
 
 	get typed(): T {
@@ -65,6 +75,11 @@ export class EditedForm<T extends object> {
 
 	get shown(): T {
 		return this.draft.value.shown;
+	}
+
+	#follow(now: T): void {
+		if (this.isChanged || this.#isSaved || JSON.stringify(now) === JSON.stringify(this.shown)) return;
+		this.draft.value = { typed: now, shown: structuredClone(now) };
 	}
 
 	/** True once the edits are on disk. A failure leaves the draft and is said. */

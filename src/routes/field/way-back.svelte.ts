@@ -14,7 +14,8 @@ export class WayBack {
 		this.#home = home;
 		afterNavigate(({ from, type }) => {
 			const path = from?.url.pathname;
-			if (type !== 'enter' && path !== undefined && path !== page.url.pathname) this.#from = path + from!.url.search;
+			if (type !== 'enter' && path !== undefined && path !== page.url.pathname)
+				this.#from = path + from!.url.search;
 		});
 	}
 

@@ -57,7 +57,9 @@ describe('how far a commune is with a department', () => {
 	});
 
 	test('a note alone is a change, one that was emptied goes', () => {
-		expect(read({ note: 'Còn thiếu ảnh' }, inspected).edit?.set['inspected']).toMatchObject({ note: 'Còn thiếu ảnh' });
+		expect(read({ note: 'Còn thiếu ảnh' }, inspected).edit?.set['inspected']).toMatchObject({
+			note: 'Còn thiếu ảnh'
+		});
 		expect(read({ note: ' ' }, inspected).edit?.set['inspected']).not.toHaveProperty('note');
 	});
 

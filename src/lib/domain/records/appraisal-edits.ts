@@ -86,5 +86,10 @@ function inspectedOf({ inspected, inspectedOn, note }: AppraisalTyped, record: S
 	if (inspected !== 'yes') return { ...carried, on: null };
 
 	const said = tidyText(note);
-	return { ...carried, on: inspectedOn, ...(visitId !== undefined && { visitId }), ...(said !== '' && { note: said }) };
+	return {
+		...carried,
+		on: inspectedOn,
+		...(visitId !== undefined && { visitId }),
+		...(said !== '' && { note: said })
+	};
 }

@@ -68,7 +68,9 @@ describe('saving a dossier', () => {
 	});
 
 	test('is stopped by a day of completion that is missing or still to come', () => {
-		expect(reading({ state: 'complete', completeOn: '' }).problems).toEqual([{ at: 'completeOn', kind: 'missing' }]);
+		expect(reading({ state: 'complete', completeOn: '' }).problems).toEqual([
+			{ at: 'completeOn', kind: 'missing' }
+		]);
 		expect(reading({ state: 'complete', completeOn: '2018-11-06' })).toEqual({
 			edit: undefined,
 			problems: [{ at: 'completeOn', kind: 'future' }]

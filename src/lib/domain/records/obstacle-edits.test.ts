@@ -57,12 +57,14 @@ test('an obstacle that is told better keeps what a newer program has added', () 
 	const record = recordOf('obstacle', { statement }, { id: ID });
 	const typed = { ...obstacleToTyped(statement), criterion: null, detail: '' };
 
-	expect(readObstacle(typed, { unitId: '15697', recordId: ID, record, today: TODAY }).edit?.set['statement']).toEqual({
-		title: 'Thôn 5 chưa có mặt bằng',
-		raisedOn: '2018-10-29',
-		asks: 'district',
-		map: 'tờ 4'
-	});
+	expect(readObstacle(typed, { unitId: '15697', recordId: ID, record, today: TODAY }).edit?.set['statement']).toEqual(
+		{
+			title: 'Thôn 5 chưa có mặt bằng',
+			raisedOn: '2018-10-29',
+			asks: 'district',
+			map: 'tờ 4'
+		}
+	);
 });
 
 describe('the answer to an obstacle', () => {
@@ -79,7 +81,10 @@ describe('the answer to an obstacle', () => {
 	});
 
 	test('says how far it is, on which day, and keeps what a newer program has added', () => {
-		const { edit } = readAnswer({ state: 'resolved', text: '', on: '2018-11-02' }, { record: inHand, today: TODAY });
+		const { edit } = readAnswer(
+			{ state: 'resolved', text: '', on: '2018-11-02' },
+			{ record: inHand, today: TODAY }
+		);
 		expect(edit).toEqual({
 			unitId: inHand.unitId,
 			kind: 'obstacle',
@@ -89,12 +94,18 @@ describe('the answer to an obstacle', () => {
 	});
 
 	test('can open a resolved obstacle again', () => {
-		const { edit } = readAnswer({ state: 'open', text: 'Lại nghiêng', on: TODAY }, { record: inHand, today: TODAY });
+		const { edit } = readAnswer(
+			{ state: 'open', text: 'Lại nghiêng', on: TODAY },
+			{ record: inHand, today: TODAY }
+		);
 		expect(edit?.set['answer']).toMatchObject({ state: 'open', text: 'Lại nghiêng' });
 	});
 
 	test('in hand needs words, and no answer is of a day still to come', () => {
-		const { problems } = readAnswer({ state: 'in_hand', text: ' ', on: '2018-11-06' }, { record: open, today: TODAY });
+		const { problems } = readAnswer(
+			{ state: 'in_hand', text: ' ', on: '2018-11-06' },
+			{ record: open, today: TODAY }
+		);
 		expect(problems).toEqual([
 			{ at: 'text', kind: 'missing' },
 			{ at: 'on', kind: 'future' }

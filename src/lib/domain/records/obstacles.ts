@@ -20,7 +20,9 @@ const OBSTACLE_STATES = ['open', 'in_hand', 'resolved'] as const;
 
 /** A commune's obstacles by how far they are, the oldest first; of those resolved the latest. States in which there are
  *  none are left out. */
-export function groupObstacles(records: Iterable<SyncRecord>): { state: ObstacleRead['state']; obstacles: ObstacleRead[] }[] {
+export function groupObstacles(
+	records: Iterable<SyncRecord>
+): { state: ObstacleRead['state']; obstacles: ObstacleRead[] }[] {
 	const all: ObstacleRead[] = [];
 	for (const record of records) {
 		const obstacle = record.kind === 'obstacle' && !isVoided(record) ? readObstacleRecord(record) : undefined;

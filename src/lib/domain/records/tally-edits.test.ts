@@ -27,15 +27,17 @@ describe('a commune that reports figures only', () => {
 	});
 
 	test('says what it knows and what it does not know', () => {
-		expect(read({ complete: figure('15'), common: 'unknown', sent: UNKNOWN, inspected: figure('0') }).edit).toEqual({
-			unitId: '15697',
-			kind: 'tally',
-			recordId: 'tally',
-			set: {
-				dossiers: { complete: 15, common: null, on: TODAY },
-				departments: { sent: null, inspected: 0, on: TODAY }
+		expect(read({ complete: figure('15'), common: 'unknown', sent: UNKNOWN, inspected: figure('0') }).edit).toEqual(
+			{
+				unitId: '15697',
+				kind: 'tally',
+				recordId: 'tally',
+				set: {
+					dossiers: { complete: 15, common: null, on: TODAY },
+					departments: { sent: null, inspected: 0, on: TODAY }
+				}
 			}
-		});
+		);
 	});
 
 	test('may speak of its dossiers alone', () => {
@@ -80,6 +82,11 @@ describe('a commune that reports figures only', () => {
 			inspected: figure('5'),
 			on: TODAY
 		});
-		expect(read({}, reported).edit?.set['dossiers']).toEqual({ complete: null, common: false, on: TODAY, sheet: 3 });
+		expect(read({}, reported).edit?.set['dossiers']).toEqual({
+			complete: null,
+			common: false,
+			on: TODAY,
+			sheet: 3
+		});
 	});
 });

@@ -96,8 +96,11 @@ export function readTally(
 
 const isSaid = ({ typed, isUnknown }: FigureReported): boolean => isUnknown || typed.trim() !== '';
 
-const figureProblems = (at: TallyField, { typed, isUnknown }: FigureReported, most: number): FieldProblem<TallyField>[] =>
-	isUnknown ? [] : countUpTo(at, typed, most);
+const figureProblems = (
+	at: TallyField,
+	{ typed, isUnknown }: FigureReported,
+	most: number
+): FieldProblem<TallyField>[] => (isUnknown ? [] : countUpTo(at, typed, most));
 
 function valueOfFigure({ typed, isUnknown }: FigureReported): number | null {
 	const read = isUnknown ? undefined : readNumber(typed);

@@ -46,5 +46,7 @@ export function problemAt<At extends string>(
 	return problemWords(problem, words, today);
 }
 
-export const problemNames = <At extends string>(problems: readonly FieldProblem<At>[], { names }: FormWords<At>): string[] =>
-	problems.map(({ at }) => names[at]());
+export const problemNames = <At extends string>(
+	problems: readonly FieldProblem<At>[],
+	{ names }: FormWords<At>
+): string[] => problems.map(({ at }) => names[at]());

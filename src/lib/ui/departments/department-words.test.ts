@@ -20,7 +20,9 @@ const of = (figures: Partial<CommuneProgress['departments']> = {}): CommuneProgr
 
 describe('a department in a line', () => {
 	test('says what has come of it, and when', () => {
-		expect(standingLook('inspected', { ...nothing, inspectedOn: '2018-10-16' }, of()).text).toBe('Đã kiểm tra 16/10');
+		expect(standingLook('inspected', { ...nothing, inspectedOn: '2018-10-16' }, of()).text).toBe(
+			'Đã kiểm tra 16/10'
+		);
 		expect(standingLook('sent', { ...nothing, sentOn: '2018-10-24' }, of()).text).toBe('Đã gửi 24/10');
 		expect(standingLook('sent', nothing, of()).text).toBe('Đã gửi');
 		expect(standingLook('not_sent', nothing, of()).text).toBe('Chưa gửi');

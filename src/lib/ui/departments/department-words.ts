@@ -35,7 +35,10 @@ export function standingLook(
 			return {
 				tone: 'leaf',
 				icon: Check,
-				text: inspectedOn === null ? m.department_inspected() : m.department_inspected_day({ day: formatDay(inspectedOn) })
+				text:
+					inspectedOn === null
+						? m.department_inspected()
+						: m.department_inspected_day({ day: formatDay(inspectedOn) })
 			};
 		case 'sent':
 			return {
@@ -50,7 +53,9 @@ export function standingLook(
 	}
 }
 
-const CONFIRMED: { [verdict in ConfirmationVerdict]: { tone: WordTone; icon: IconSource; say: typeof m.department_confirmed_passed } } = {
+const CONFIRMED: {
+	[verdict in ConfirmationVerdict]: { tone: WordTone; icon: IconSource; say: typeof m.department_confirmed_passed };
+} = {
 	passed: { tone: 'leaf', icon: CircleCheck, say: m.department_confirmed_passed },
 	supplement: { tone: 'gold', icon: CircleMinus, say: m.department_confirmed_supplement },
 	failed: { tone: 'brick', icon: CircleX, say: m.department_confirmed_failed }
@@ -88,7 +93,9 @@ export function unnamedWords(departments: Departments, reportedOn: TradeDate | u
 		const n = departments[figure] ?? 0;
 		if (left[figure] === 0) return [];
 
-		return left[figure] === n ? UNNAMED[figure].none({ n, day }) : UNNAMED[figure].some({ n, day, left: left[figure] });
+		return left[figure] === n
+			? UNNAMED[figure].none({ n, day })
+			: UNNAMED[figure].some({ n, day, left: left[figure] });
 	});
 }
 

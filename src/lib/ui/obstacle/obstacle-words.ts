@@ -31,7 +31,11 @@ const LOOKS: { [state in ObstacleRead['state']]: { tone: WordTone; icon: IconSou
 };
 
 /** "Mở 21/10", "Đang xử lý từ 31/10", "Đã gỡ 02/11" */
-export function obstacleLook({ state, statement, answer }: ObstacleRead): { tone: WordTone; icon: IconSource; text: string } {
+export function obstacleLook({ state, statement, answer }: ObstacleRead): {
+	tone: WordTone;
+	icon: IconSource;
+	text: string;
+} {
 	const day = formatDay(state === 'open' ? statement.raisedOn : (answer?.on ?? statement.raisedOn));
 	const text = {
 		open: m.obstacle_state_open,

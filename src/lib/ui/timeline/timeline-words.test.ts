@@ -51,8 +51,15 @@ describe('a visit', () => {
 		expect(plain(words!.title)).toBe('Sở Văn hóa, Thể thao và Du lịch kiểm tra tiêu chí 6, 16');
 		expect(plain(words!.strong!)).toBe('Sở Văn hóa, Thể thao và Du lịch');
 		expect(words!.note).toBe(
-			'1 tiêu chí đạt, 1 cần bổ sung. Đoàn 3 người, 1 ghi nhận, còn 1 chưa xong. Bổ sung trong tuần.'
+			'Bổ sung trong tuần. Đoàn 3 người, 1 ghi nhận, còn 1 chưa xong.'
 		);
+	});
+
+	test('that ended without words tells its verdicts', () => {
+		const conclusion = { text: '', closedAt: '2018-10-12T04:00:00.000Z' };
+		const visit = recordOf('visit', { opening, conclusion });
+		const records = [visit, finding(visit, 6, 'needs_work'), finding(visit, 16, 'satisfied')];
+		expect(told(...records)).toMatchObject([{ note: '1 tiêu chí đạt, 1 cần bổ sung.' }]);
 	});
 
 	test('that still goes on says so; the verdict of a single criterion is not counted', () => {

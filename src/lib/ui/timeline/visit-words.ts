@@ -10,7 +10,7 @@ const PURPOSES = {
 	internal: m.log_visit_internal
 };
 
-/** Who looked at what, and what came of it. */
+/** Who looked at what, and what came of it: the words of the conclusion, else the verdicts. */
 export function visitWords(
 	entry: VisitEntry,
 	department: string
@@ -19,9 +19,8 @@ export function visitWords(
 	const photos = entry.photos > 0 ? m.paper_photos({ n: entry.photos }) : null;
 	const note = sentences(
 		[entry.closed ? null : m.timeline_visit_open()],
-		findings(entry.findings),
-		[team, photos, remarks(entry.remarks)],
-		[entry.conclusion]
+		entry.conclusion === null ? findings(entry.findings) : [entry.conclusion],
+		[team, photos, remarks(entry.remarks)]
 	);
 
 	return { title: visitTitle(entry, department), strong: department || undefined, note };

@@ -1,0 +1,96 @@
+import { Dexie } from 'dexie';
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { communeProgress } from '#lib/domain/progress/commune.ts';
+import { addUp } from '#lib/domain/progress/district.ts';
+import type { Reference } from '#lib/domain/reference/reference.ts';
+import { saveEdits } from '#lib/local/outbox/save-edits.ts';
+import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { DeviceDatabase } from '#lib/local/store/device-database.ts';
+import { DexieStore } from '#lib/local/store/dexie-store.ts';
+
+const world = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
+const measurement = { on: '2018-11-05', part: 7, whole: 8, met: 'not_met', note: 'Thôn 3 đang hoàn thiện, thôn 5 chưa có đất.' };
+
+/** Milliseconds of each save: ours, and a bare strict put of as many bytes, taken in turns. */
+async function saves(count: number): Promise<{ ours: number[]; bare: number[] }> {
+	const db = new DeviceDatabase('bench', 'strict');
+	const store = new DexieStore({ strict: db, relaxed: db });
+	await store.transact('strict', (tx) =>
+		tx.putMeta('clock', { device: 'bench001', n: 0, order: 0, hlc: undefined, offsetMs: 0 })
+	);
+	const bareDb = await openBare();
+	const ours: number[] = [];
+	const bare: number[] = [];
+
+	for (let index = 0; index < count; index++) {
+		const recordId = crypto.randomUUID();
+		const set = { subject: { indicator: '6.3' }, measurement };
+		let started = performance.now();
+		await saveEdits({ store, world, personId: 'bench' }, [{ unitId: '15697', kind: 'check', recordId, set }]);
+		ours.push(performance.now() - started);
+
+		const row = { outbox: await db.outbox.orderBy('order').last(), record: await db.record.get(['15697', 'check', recordId]) };
+		started = performance.now();
+		await putBare(bareDb, index, row);
+		bare.push(performance.now() - started);
+	}
+	return { ours, bare };
+}
+
+function openBare(): Promise<IDBDatabase> {
+	return new Promise((resolve, reject) => {
+		const opening = indexedDB.open('bare', 1);
+		opening.onupgradeneeded = () => opening.result.createObjectStore('row');
+		opening.onsuccess = () => resolve(opening.result);
+		opening.onerror = () => reject(opening.error ?? new Error('the bare database did not open'));
+	});
+}
+
+function putBare(db: IDBDatabase, key: number, row: unknown): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const tx = db.transaction('row', 'readwrite', { durability: 'strict' });
+		tx.objectStore('row').put(row, key);
+		tx.oncomplete = () => resolve();
+		tx.onerror = () => reject(tx.error ?? new Error('the bare put failed'));
+	});
+}
+
+let matrixDb: DeviceDatabase;
+
+async function fill(records: SyncRecord[]): Promise<void> {
+	matrixDb = new DeviceDatabase('matrix', 'relaxed');
+	for (let at = 0; at < records.length; at += 1000) {
+		await matrixDb.record.bulkPut(records.slice(at, at + 1000).map((record) => ({ ...record, generation: 1 })));
+	}
+}
+
+/** From a closed database to the figures of every commune, as the desk does it; and the bare reading of the same rows. */
+async function matrix(reference: Reference, today: string): Promise<{ ours: number; bare: number; communes: number }> {
+	matrixDb.close();
+	let started = performance.now();
+	const db = new DeviceDatabase('matrix', 'relaxed');
+	const units = reference.units.filter(({ level }) => level === 'commune');
+	const progress = await Promise.all(
+		units.map(async (unit) => communeProgress(await recordsOfUnit(db, unit.id), { unit, reference, today }))
+	);
+	const communes = addUp(progress, reference).communes.length;
+	const ours = performance.now() - started;
+	db.close();
+
+	started = performance.now();
+	await readBare();
+	return { ours, bare: performance.now() - started, communes };
+}
+
+async function readBare(): Promise<number> {
+	const opened = await new Dexie('ve-dich:matrix').open();
+	const rows = await new Promise<unknown[]>((resolve, reject) => {
+		const reading = opened.backendDB().transaction('record').objectStore('record').getAll();
+		reading.onsuccess = () => resolve(reading.result);
+		reading.onerror = () => reject(reading.error ?? new Error('the rows could not be read'));
+	});
+	opened.close();
+	return rows.length;
+}
+
+Object.assign(window, { bench: { saves, fill, matrix } });

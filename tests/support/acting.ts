@@ -1,0 +1,19 @@
+import { expect, type Page } from '@playwright/test';
+
+export const PASSWORD = 've-dich-2018';
+
+/** Signs in as a person does, and waits until the program lies on the device and its data has come down. */
+export async function signIn(page: Page, origin: string, username: string): Promise<void> {
+	await page.goto(`${origin}/sign-in`);
+	await page.getByLabel('Tên đăng nhập').fill(username);
+	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await page.waitForURL((url) => url.pathname !== '/sign-in');
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** The phone has met the server and nothing waits. */
+export async function untilSynced(page: Page): Promise<void> {
+	await expect(page.getByRole('status').filter({ hasText: 'Đã đồng bộ' }).first()).toBeVisible({ timeout: 30_000 });
+}

@@ -1,0 +1,15 @@
+import { openServer } from '#lib/server/server.ts';
+import { seedDemo } from '../../src/cli/demo/seed.ts';
+
+/** Fills a folder with the demo's database: `node tests/support/fill-demo.ts FOLDER`. */
+const dataDir = process.argv[2];
+if (!dataDir) throw new Error('name the folder to fill');
+
+const server = await openServer({
+	dataDir,
+	origin: 'http://localhost',
+	secret: 'only for filling, sessions are signed by the server that serves',
+	today: '2018-11-05'
+});
+await seedDemo(server, 'facts and samples');
+await server.close();
