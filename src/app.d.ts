@@ -10,6 +10,22 @@ declare global {
 			/** Stands in the log too, so that a person can name it. */
 			id?: string;
 		}
+		interface PageState {
+			/** The panel was opened from the table before it, so going back closes it. */
+			panelOpened?: boolean;
+			/** What the page before has saved. */
+			saved?: {
+				title: string;
+				text: string;
+				/** Leads to what was saved. */
+				href: string;
+				link: string;
+				/** Accessible name of the link. */
+				label: string;
+				/** Of the device's clock: coming back to the page later must not say it again. */
+				atMs: number;
+			};
+		}
 		interface Locals {
 			server: Server;
 			/** Who the session belongs to. Known under /api only. */

@@ -1,20 +1,8 @@
-import { dateOfInstant } from '#lib/domain/dates.ts';
-import { valueOf, type Value } from '#lib/domain/records/kinds.ts';
-import type { Change, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
-import { countSentSince, readAttention, readConflicts, readWaiting } from '#lib/local/outbox/read-outbox.ts';
-import { findRecord } from '#lib/local/records/read-records.ts';
-import type { KindName } from '#lib/domain/records/kinds.ts';
 import type { AttentionItem } from '#lib/local/store/device-store.ts';
-import { itemsOf, type WaitingItem } from '#lib/ui/outbox/outbox-items.ts';
-
-/** A conflict to be settled, with what the device holds of the record it is about. */
-export interface Clash {
-	conflict: SyncRecord;
-	clash: Value<'conflict', 'clash'>;
-	values: { [register: string]: RegisterValue };
-}
+import type { WaitingItem } from '#lib/ui/outbox/outbox-items.ts';
+import { readAll, type Clash } from './read-unsent.ts';
 
 /** What the page of unsent work shows, from the tables that the lanes work on. */
 export class OutboxState {
@@ -36,35 +24,4 @@ export class OutboxState {
 	get sentToday(): number {
 		return this.#query.current?.sentToday ?? 0;
 	}
-}
-
-async function readAll({ db, person }: Device) {
-	const rows = await readWaiting(db);
-	const known = new Map<Change, { [register: string]: RegisterValue }>();
-	for (const { change } of rows) known.set(change, await valuesOf(db, change));
-
-	const conflicts = await readConflicts(db, person.id);
-	const clashes: Clash[] = [];
-	for (const conflict of conflicts) {
-		const clash = valueOf(conflict, 'conflict', 'clash')!;
-		const values = await valuesOf(db, { unitId: conflict.unitId, kind: clash.kind, recordId: clash.recordId });
-		clashes.push({ conflict, clash, values });
-	}
-	const midnightMs = Date.parse(`${dateOfInstant(Date.now())}T00:00:00+07:00`);
-
-	return {
-		waiting: itemsOf(rows, (change) => known.get(change) ?? {}),
-		items: (await readAttention(db, Date.now())).items,
-		clashes,
-		sentToday: await countSentSince(db, midnightMs)
-	};
-}
-
-async function valuesOf(
-	db: Device['db'],
-	{ unitId, kind, recordId }: Pick<Change, 'unitId' | 'kind' | 'recordId'>
-): Promise<{ [register: string]: RegisterValue }> {
-	const record = await findRecord(db, unitId, kind as KindName, recordId);
-
-	return Object.fromEntries(Object.entries(record?.registers ?? {}).map(([name, { value }]) => [name, value]));
 }

@@ -8,7 +8,10 @@ const SAVES = 300;
 export function run(): Promise<Row[]> {
 	return withBenchPage(async (page) => {
 		const { ours, bare } = await page.evaluate(
-			(count) => (window as unknown as { bench: { saves(n: number): Promise<{ ours: number[]; bare: number[] }> } }).bench.saves(count),
+			(count) =>
+				(
+					window as unknown as { bench: { saves(n: number): Promise<{ ours: number[]; bare: number[] }> } }
+				).bench.saves(count),
 			SAVES
 		);
 		return [0.5, 0.95].map((share) => ({

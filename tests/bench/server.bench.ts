@@ -29,7 +29,8 @@ export async function run(): Promise<Row[]> {
 				...{ protocol: 1, app: 'bench', person: officer.id, device: 'bench001', epoch: null, now: Date.now() },
 				changes
 			});
-			if (!answer.ok || answer.value.receipts.some(({ r }) => r !== 'ok')) throw new Error('a change was not taken');
+			if (!answer.ok || answer.value.receipts.some(({ r }) => r !== 'ok'))
+				throw new Error('a change was not taken');
 		}
 		const ours = perSecond(performance.now() - started);
 
@@ -61,7 +62,10 @@ function makeChanges(batch: number): Change[] {
 			...{ unitId: UNIT, kind: 'check', recordId: `01900000-0000-7000-9000-${n.toString(16).padStart(12, '0')}` },
 			set: {
 				subject: { value: { indicator: '6.3' }, prev: null },
-				measurement: { value: { on: '2018-11-05', part: 7, whole: 8, met: 'not_met', note: 'Thôn 3 đang hoàn thiện' }, prev: null }
+				measurement: {
+					value: { on: '2018-11-05', part: 7, whole: 8, met: 'not_met', note: 'Thôn 3 đang hoàn thiện' },
+					prev: null
+				}
 			},
 			hlc: `${Date.now().toString(36).padStart(9, '0')}${(n % 46656).toString(36).padStart(3, '0')}.bench001`,
 			...{ device: 'bench001', n }

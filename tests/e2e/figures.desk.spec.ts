@@ -41,7 +41,11 @@ test('another commune’s officer can neither read nor write Minh Châu', async 
 
 	const answer = await page.evaluate(async () => {
 		const post = (path: string, body: object) =>
-			fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+			fetch(path, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify(body)
+			});
 		const envelope = { protocol: 1, person: 'canbo.danly', device: 'stranger', epoch: null, now: Date.now() };
 		const change = {
 			id: '0190aaaa-0000-7000-8000-000000000001',
@@ -56,7 +60,9 @@ test('another commune’s officer can neither read nor write Minh Châu', async 
 		};
 		const reference = (await (await fetch('/api/reference')).json()) as { me: { id: string } };
 		const person = { ...envelope, person: reference.me.id };
-		const push = (await (await post('/api/push', { ...person, changes: [change] })).json()) as { receipts: object[] };
+		const push = (await (await post('/api/push', { ...person, changes: [change] })).json()) as {
+			receipts: object[];
+		};
 		const pull = await (await post('/api/pull', { ...person, cursors: { '15697': ['x', 0] } })).text();
 		const history = await fetch('/api/changes?unit=15697');
 

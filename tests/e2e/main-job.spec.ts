@@ -6,7 +6,13 @@ import { chromiumArguments, findChromium } from '../support/browser.ts';
 import { signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
-const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
+const PHONE = {
+	viewport: { width: 360, height: 800 },
+	hasTouch: true,
+	isMobile: true,
+	locale: 'vi-VN',
+	timezoneId: 'Asia/Ho_Chi_Minh'
+};
 
 let production: Production;
 let folder: string;
@@ -74,7 +80,9 @@ test('a check and a visit recorded without network reach the district’s matrix
 		await phone.setOffline(true);
 		page = await phone.newPage();
 		await page.goto(visit);
-		await expect(page.getByRole('textbox', { name: 'Kết luận của đoàn' })).toHaveValue('Bổ sung sổ theo dõi bảo hiểm y tế.');
+		await expect(page.getByRole('textbox', { name: 'Kết luận của đoàn' })).toHaveValue(
+			'Bổ sung sổ theo dõi bảo hiểm y tế.'
+		);
 		await expect(page.getByRole('radio', { name: 'Bổ sung' }).first()).toBeChecked();
 		await page.getByRole('button', { name: 'Kết thúc', exact: true }).click();
 		await page.getByRole('button', { name: /Kết thúc lúc/ }).click();

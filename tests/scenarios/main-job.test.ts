@@ -59,7 +59,9 @@ describe.each(DATABASES)('the main job, with the server on %s', (kind) => {
 		await officer.save(MINH_CHAU, 'visit', visit, {
 			conclusion: { text: 'Bổ sung biên bản', closedAt: '2018-11-05T03:00:00.000Z' }
 		});
-		await officer.save(MINH_CHAU, 'appraisal', 'appraisal:so-vhttdl', { inspected: { on: '2018-11-05', visitId: visit } });
+		await officer.save(MINH_CHAU, 'appraisal', 'appraisal:so-vhttdl', {
+			inspected: { on: '2018-11-05', visitId: visit }
+		});
 		officer.goOnline();
 		await officer.sync();
 		await office.sync();
@@ -77,7 +79,9 @@ describe.each(DATABASES)('the main job, with the server on %s', (kind) => {
 		await office.sync();
 		await officer.sync();
 		for (const n of [1, 4, 8, 14, 18, 19]) {
-			await officer.save(MINH_CHAU, 'dossier', `dossier:${n}`, { state: { state: 'complete', on: '2018-11-05' } });
+			await officer.save(MINH_CHAU, 'dossier', `dossier:${n}`, {
+				state: { state: 'complete', on: '2018-11-05' }
+			});
 		}
 		await officer.sync();
 		await office.sync();
@@ -116,7 +120,10 @@ describe.each(DATABASES)('the main job, with the server on %s', (kind) => {
 		await second.sync();
 
 		for (const phone of [first, second]) {
-			expect(await phone.value(MINH_CHAU, 'dossier', 'dossier:6', 'state')).toEqual({ state: 'complete', on: '2018-11-05' });
+			expect(await phone.value(MINH_CHAU, 'dossier', 'dossier:6', 'state')).toEqual({
+				state: 'complete',
+				on: '2018-11-05'
+			});
 			const conflicts = (await phone.records(MINH_CHAU)).filter((record) => record.kind === 'conflict');
 			expect(conflicts).toHaveLength(1);
 			expect(conflicts[0]!.registers['clash']!.value).toMatchObject({

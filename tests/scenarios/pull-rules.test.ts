@@ -8,7 +8,8 @@ import { DATABASES } from '../support/databases.ts';
 import { DAN_LY, District, MINH_CHAU } from '../support/district.ts';
 import { Program } from '../support/program.ts';
 
-const scopesOf = (lines: PullLine[]) => (lines[0] as { scopes: Record<string, { perm: string; head: number; mode: string }> }).scopes;
+const scopesOf = (lines: PullLine[]) =>
+	(lines[0] as { scopes: Record<string, { perm: string; head: number; mode: string }> }).scopes;
 const recordsOf = (lines: PullLine[]): SyncRecord[] => lines.flatMap((line) => ('record' in line ? [line.record] : []));
 const endOf = (lines: PullLine[]) =>
 	lines.at(-1) as { cursors: Cursors; more: boolean; digest?: Record<string, [number, number]> };
@@ -106,7 +107,9 @@ describe.each(DATABASES)('what comes down, from %s', (kind) => {
 	test('holds nothing of a commune that is not theirs', async () => {
 		await district.hire('nguoi-khac', 'commune_officer', [DAN_LY]);
 		await record(2);
-		const lines = await new Program(district, 'nguoi-khac', 'phone002').pull({ cursors: { [MINH_CHAU]: ['x', 0] } });
+		const lines = await new Program(district, 'nguoi-khac', 'phone002').pull({
+			cursors: { [MINH_CHAU]: ['x', 0] }
+		});
 
 		expect(Object.keys(scopesOf(lines))).toEqual([DAN_LY]);
 		expect(recordsOf(lines)).toEqual([]);
@@ -135,24 +138,38 @@ describe('requests that are wrong as a whole', () => {
 		return [answer.status, ((await answer.json()) as { error: string }).error];
 	};
 
-	test.each(['/api/push', '/api/pull'])('get 401 at %s when nobody is signed in, before anything else is looked at', async (path) => {
-		const nobody = new Program(district, 'khong-co-ai');
+	test.each(['/api/push', '/api/pull'])(
+		'get 401 at %s when nobody is signed in, before anything else is looked at',
+		async (path) => {
+			const nobody = new Program(district, 'khong-co-ai');
 
-		expect((await nobody.post(path, '{not json')).status).toBe(401);
-	});
+			expect((await nobody.post(path, '{not json')).status).toBe(401);
+		}
+	);
 
-	test.each(['/api/push', '/api/pull'])('get 400 at %s for what is not JSON, not gzip, or not a request', async (path) => {
-		expect(await answerTo(path, '{not json')).toEqual([400, 'malformed']);
-		expect(await answerTo(path, 'not gzip at all', { 'content-encoding': 'gzip' })).toEqual([400, 'broken-gzip']);
-		expect(await answerTo(path, '{"protocol":"one"}')).toEqual([400, 'malformed']);
-	});
+	test.each(['/api/push', '/api/pull'])(
+		'get 400 at %s for what is not JSON, not gzip, or not a request',
+		async (path) => {
+			expect(await answerTo(path, '{not json')).toEqual([400, 'malformed']);
+			expect(await answerTo(path, 'not gzip at all', { 'content-encoding': 'gzip' })).toEqual([
+				400,
+				'broken-gzip'
+			]);
+			expect(await answerTo(path, '{"protocol":"one"}')).toEqual([400, 'malformed']);
+		}
+	);
 
 	test('get 401 when the session belongs to another person', async () => {
-		expect(await answerTo('/api/push', JSON.stringify(officer.envelope({ person: 'ai-do', changes: [] })))).toEqual([401, 'other-person']);
+		expect(await answerTo('/api/push', JSON.stringify(officer.envelope({ person: 'ai-do', changes: [] })))).toEqual(
+			[401, 'other-person']
+		);
 	});
 
 	test('get 409 with the epoch when they were meant for another database', async () => {
-		const answer = await officer.post('/api/push', JSON.stringify(officer.envelope({ epoch: 'before', changes: [] })));
+		const answer = await officer.post(
+			'/api/push',
+			JSON.stringify(officer.envelope({ epoch: 'before', changes: [] }))
+		);
 
 		expect(answer.status).toBe(409);
 		expect(await answer.json()).toMatchObject({ epoch: expect.any(String) as string, now: district.nowMs });
@@ -163,7 +180,10 @@ describe('requests that are wrong as a whole', () => {
 		expect(await answerTo('/api/push', many)).toEqual([413, 'too-large']);
 
 		const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024, ' '));
-		expect(await answerTo('/api/push', new Uint8Array(bomb), { 'content-encoding': 'gzip' })).toEqual([413, 'too-large']);
+		expect(await answerTo('/api/push', new Uint8Array(bomb), { 'content-encoding': 'gzip' })).toEqual([
+			413,
+			'too-large'
+		]);
 	});
 
 	test('a body of 100 MB is turned away before it has been read', async () => {
@@ -181,6 +201,9 @@ describe('requests that are wrong as a whole', () => {
 	});
 
 	test('get 426 when the device speaks a protocol that this server does not', async () => {
-		expect(await answerTo('/api/pull', JSON.stringify(officer.envelope({ protocol: 9, cursors: {} })))).toEqual([426, 'protocol']);
+		expect(await answerTo('/api/pull', JSON.stringify(officer.envelope({ protocol: 9, cursors: {} })))).toEqual([
+			426,
+			'protocol'
+		]);
 	});
 });

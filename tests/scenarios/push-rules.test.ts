@@ -24,7 +24,10 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	const check = (set: Change['set'], more: Partial<Change> = {}) =>
 		officer.change({ unitId: MINH_CHAU, kind: 'check', recordId: officer.newId(), set, ...more });
 	const checkOf = (indicator: string, measurement: object = measured(2), unitId = MINH_CHAU) =>
-		check({ subject: { value: { indicator }, prev: null }, measurement: { value: { ...measurement }, prev: null } }, { unitId });
+		check(
+			{ subject: { value: { indicator }, prev: null }, measurement: { value: { ...measurement }, prev: null } },
+			{ unitId }
+		);
 
 	test('numbers what it takes 1, 2, 3 within each unit', async () => {
 		const changes = [checkOf('9.1'), checkOf('6.3'), checkOf('15.1')];
@@ -53,8 +56,16 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 
 	test.each([
 		['an indicator that does not exist', 'invalid', () => checkOf('6.9')],
-		['text where a number belongs', 'invalid', () => checkOf('9.1', { on: '2018-11-05', value: 'hai', met: 'met' })],
-		['an id that is no UUID', 'invalid', () => check({}, { recordId: 'minh-chau', set: { measurement: { value: measured(1), prev: null } } })],
+		[
+			'text where a number belongs',
+			'invalid',
+			() => checkOf('9.1', { on: '2018-11-05', value: 'hai', met: 'met' })
+		],
+		[
+			'an id that is no UUID',
+			'invalid',
+			() => check({}, { recordId: 'minh-chau', set: { measurement: { value: measured(1), prev: null } } })
+		],
 		['a register that only the server writes', 'forbidden', () => photoStored()],
 		['a commune that is not theirs', 'forbidden', () => checkOf('9.1', measured(1), DAN_LY)],
 		['a target year', 'forbidden', () => target()]
@@ -71,14 +82,20 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	test('answers a change without a frame on its own, by whatever id it bears', async () => {
 		const { receipts } = await officer.push([{ id: 'x1', kind: 'check' }, null, checkOf('9.1')]);
 
-		expect(receipts).toMatchObject([{ id: 'x1', r: 'refused', code: 'invalid' }, { r: 'refused', code: 'invalid' }, { r: 'ok' }]);
+		expect(receipts).toMatchObject([
+			{ id: 'x1', r: 'refused', code: 'invalid' },
+			{ r: 'refused', code: 'invalid' },
+			{ r: 'ok' }
+		]);
 	});
 
 	test('refuses an id that another change bears', async () => {
 		const change = checkOf('9.1');
 		await officer.push([change]);
 
-		const { receipts } = await officer.push([{ ...change, set: { ...change.set, measurement: { value: measured(7), prev: null } } }]);
+		const { receipts } = await officer.push([
+			{ ...change, set: { ...change.set, measurement: { value: measured(7), prev: null } } }
+		]);
 		expect(receipts).toMatchObject([{ r: 'refused', code: 'id-reuse' }]);
 	});
 
@@ -126,7 +143,12 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		const twin = new Program(district, 'can-bo', 'phone001');
 		await officer.push([checkOf('9.1')]);
 		const answer = await twin.push([
-			twin.change({ unitId: MINH_CHAU, kind: 'check', recordId: twin.newId(), set: { measurement: { value: measured(3), prev: null } } })
+			twin.change({
+				unitId: MINH_CHAU,
+				kind: 'check',
+				recordId: twin.newId(),
+				set: { measurement: { value: measured(3), prev: null } }
+			})
 		]);
 
 		expect(answer).toMatchObject({ device: 'renew', receipts: [{ r: 'ok' }] });
@@ -134,10 +156,17 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 
 	test('leaders read and write nothing', async () => {
 		const leader = new Program(district, 'lanh-dao', 'leader01');
-		const change = leader.change({ unitId: MINH_CHAU, kind: 'check', recordId: leader.newId(), set: { measurement: { value: measured(1), prev: null } } });
+		const change = leader.change({
+			unitId: MINH_CHAU,
+			kind: 'check',
+			recordId: leader.newId(),
+			set: { measurement: { value: measured(1), prev: null } }
+		});
 
 		expect((await leader.push([change])).receipts).toMatchObject([{ r: 'refused', code: 'forbidden' }]);
-		expect((await leader.pull({ cursors: {} }))[0]).toMatchObject({ scopes: { [MINH_CHAU]: { mode: 'snapshot' } } });
+		expect((await leader.pull({ cursors: {} }))[0]).toMatchObject({
+			scopes: { [MINH_CHAU]: { mode: 'snapshot' } }
+		});
 	});
 
 	describe('reviews', () => {
@@ -146,26 +175,44 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 				unitId: MINH_CHAU,
 				kind: 'review',
 				recordId: office.newId(),
-				set: { verdict: { value: { of: { kind: 'check', id: judged.recordId }, judged: judged.id, verdict, on: '2018-11-05' }, prev: null } }
+				set: {
+					verdict: {
+						value: {
+							of: { kind: 'check', id: judged.recordId },
+							judged: judged.id,
+							verdict,
+							on: '2018-11-05'
+						},
+						prev: null
+					}
+				}
 			});
 
 		test('of a check that has not arrived wait for it', async () => {
-			expect((await office.push([review(checkOf('9.1'), 'verified')])).receipts).toMatchObject([{ r: 'hold', code: 'parent-unknown' }]);
+			expect((await office.push([review(checkOf('9.1'), 'verified')])).receipts).toMatchObject([
+				{ r: 'hold', code: 'parent-unknown' }
+			]);
 		});
 
 		test('of a value that has changed since are refused as stale', async () => {
 			const first = checkOf('9.1');
-			const edit = check({ measurement: { value: measured(0, 'met'), prev: first.id } }, { recordId: first.recordId });
+			const edit = check(
+				{ measurement: { value: measured(0, 'met'), prev: first.id } },
+				{ recordId: first.recordId }
+			);
 			await officer.push([first, edit]);
 
-			expect((await office.push([review(first, 'verified')])).receipts).toMatchObject([{ r: 'refused', code: 'stale' }]);
+			expect((await office.push([review(first, 'verified')])).receipts).toMatchObject([
+				{ r: 'refused', code: 'stale' }
+			]);
 		});
 
 		test('that verify lock the value until it is reopened', async () => {
 			const first = checkOf('9.1');
 			await officer.push([first]);
 			await office.push([review(first, 'verified')]);
-			const edit = () => check({ measurement: { value: measured(0, 'met'), prev: first.id } }, { recordId: first.recordId });
+			const edit = () =>
+				check({ measurement: { value: measured(0, 'met'), prev: first.id } }, { recordId: first.recordId });
 			const locked = await officer.push([edit()]);
 			expect(locked.receipts).toMatchObject([{ r: 'refused', code: 'locked' }]);
 			expect(locked.records).toMatchObject([{ id: first.recordId }]);
@@ -175,17 +222,30 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		});
 
 		test('are not written by those whose value they judge', async () => {
-			const own = office.change({ unitId: MINH_CHAU, kind: 'check', recordId: office.newId(), set: { measurement: { value: measured(1), prev: null } } });
+			const own = office.change({
+				unitId: MINH_CHAU,
+				kind: 'check',
+				recordId: office.newId(),
+				set: { measurement: { value: measured(1), prev: null } }
+			});
 			await office.push([own]);
 
-			expect((await office.push([review(own, 'verified')])).receipts).toMatchObject([{ r: 'refused', code: 'forbidden' }]);
+			expect((await office.push([review(own, 'verified')])).receipts).toMatchObject([
+				{ r: 'refused', code: 'forbidden' }
+			]);
 		});
 	});
 
 	describe('two edits made without knowing of each other', () => {
 		const dossier = (program: Program, state: string, prev: string | null) =>
-			program.change({ unitId: MINH_CHAU, kind: 'dossier', recordId: 'dossier:6', set: { state: { value: { state }, prev } } });
-		const conflicts = async () => (await district.records(MINH_CHAU)).filter((record) => record.kind === 'conflict');
+			program.change({
+				unitId: MINH_CHAU,
+				kind: 'dossier',
+				recordId: 'dossier:6',
+				set: { state: { value: { state }, prev } }
+			});
+		const conflicts = async () =>
+			(await district.records(MINH_CHAU)).filter((record) => record.kind === 'conflict');
 
 		test('leave one standing and a conflict that names the other, with a number of its own', async () => {
 			const mine = dossier(officer, 'preparing', null);
@@ -225,18 +285,35 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 			district.nowMs += 1_000;
 			await office.push([dossier(office, 'complete', null)]);
 			const settle = (program: Program, choice: string) =>
-				program.change({ unitId: MINH_CHAU, kind: 'conflict', recordId: `conflict:${mine.id}:state`, set: { settled: { value: { choice, on: '2018-11-05' }, prev: null } } });
+				program.change({
+					unitId: MINH_CHAU,
+					kind: 'conflict',
+					recordId: `conflict:${mine.id}:state`,
+					set: { settled: { value: { choice, on: '2018-11-05' }, prev: null } }
+				});
 
 			await officer.push([settle(officer, 'loser')]);
-			expect((await office.push([settle(office, 'winner')])).receipts).toMatchObject([{ r: 'ok', lost: ['settled'] }]);
+			expect((await office.push([settle(office, 'winner')])).receipts).toMatchObject([
+				{ r: 'ok', lost: ['settled'] }
+			]);
 			expect((await conflicts())[0]!.registers['settled']!.value).toMatchObject({ choice: 'loser' });
 		});
 	});
 
 	function photoStored(): Change {
-		return officer.change({ unitId: MINH_CHAU, kind: 'photo', recordId: officer.newId(), set: { stored: { value: { at: '2018-11-05T00:00:00.000Z' }, prev: null } } });
+		return officer.change({
+			unitId: MINH_CHAU,
+			kind: 'photo',
+			recordId: officer.newId(),
+			set: { stored: { value: { at: '2018-11-05T00:00:00.000Z' }, prev: null } }
+		});
 	}
 	function target(): Change {
-		return officer.change({ unitId: MINH_CHAU, kind: 'target', recordId: 'target', set: { registration: { value: { year: 2018, basis: 'district_plan' }, prev: null } } });
+		return officer.change({
+			unitId: MINH_CHAU,
+			kind: 'target',
+			recordId: 'target',
+			set: { registration: { value: { year: 2018, basis: 'district_plan' }, prev: null } }
+		});
 	}
 });

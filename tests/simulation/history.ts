@@ -43,7 +43,11 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			return;
 		case 1:
 			village.fault('rights changed');
-			return village.hire({ id: 'nam', role: 'commune_officer', units: chance.one([[COMMUNES[0]!], [COMMUNES[1]!], COMMUNES]) });
+			return village.hire({
+				id: 'nam',
+				role: 'commune_officer',
+				units: chance.one([[COMMUNES[0]!], [COMMUNES[1]!], COMMUNES])
+			});
 		case 2:
 			village.fault('clock off');
 			device.clockOffMs = chance.one([0, 9 * 60_000, -30 * 60_000, YEAR_MS, -YEAR_MS]);
@@ -87,7 +91,12 @@ function newerVersion(village: Village): void {
 		...{ hlc: stamp, device: 'newer001', n: seq }
 	};
 	const next = { ...record, seq, registers: { ...record.registers, weather: register } };
-	const logged = { change, receipt: { id, r: 'ok' as const, seq, stamp, was: record.seq }, personId: 'office', stamp };
+	const logged = {
+		change,
+		receipt: { id, r: 'ok' as const, seq, stamp, was: record.seq },
+		personId: 'office',
+		stamp
+	};
 
 	village.server.disk = {
 		...disk,
@@ -106,7 +115,9 @@ async function edit(village: Village, device: SimulatedDevice): Promise<void> {
 	const unitId = device.personId === 'office' ? chance.one(COMMUNES) : COMMUNES[chance.happens(0.9) ? 0 : 1]!;
 	const [kind, recordId, set] = choose(village, device, unitId);
 	const change = await device.save(unitId, kind, recordId, set);
-	village.note(`${device.name} ${change ? 'saved' : 'failed to save'} ${kind} ${recordId.slice(-8)} ${JSON.stringify(set)} ${change?.id.slice(-6) ?? ''}`);
+	village.note(
+		`${device.name} ${change ? 'saved' : 'failed to save'} ${kind} ${recordId.slice(-8)} ${JSON.stringify(set)} ${change?.id.slice(-6) ?? ''}`
+	);
 }
 
 type Choice = [KindName, string, { [register: string]: RegisterValue }];
@@ -117,20 +128,33 @@ function choose(village: Village, device: SimulatedDevice, unitId: string): Choi
 	const state = () => ({ state: { state: chance.one(['not_started', 'preparing', 'complete']), on } });
 	const plan = () => ({ plan: { expectedOn: chance.one(['2018-11-20', '2018-12-01', '2018-12-24']) } });
 	const own = device.records(unitId).filter(({ kind }) => kind === 'check');
-	const conflicts = device.records(unitId).filter(({ kind, registers }) => kind === 'conflict' && !registers['settled']);
+	const conflicts = device
+		.records(unitId)
+		.filter(({ kind, registers }) => kind === 'conflict' && !registers['settled']);
 
 	const draw = chance.next();
 	if (draw < 0.35) return ['dossier', `dossier:${chance.one([6, 17])}`, state()];
-	if (draw < 0.5) return ['dossier', `dossier:${chance.one([6, 17])}`, chance.happens(0.5) ? plan() : { ...state(), ...plan() }];
-	if (draw < 0.58) return ['dossier', 'dossier:6', { life: chance.happens(0.6) ? { voided: true, reason: 'nhầm' } : null }];
+	if (draw < 0.5)
+		return ['dossier', `dossier:${chance.one([6, 17])}`, chance.happens(0.5) ? plan() : { ...state(), ...plan() }];
+	if (draw < 0.58)
+		return ['dossier', 'dossier:6', { life: chance.happens(0.6) ? { voided: true, reason: 'nhầm' } : null }];
 	if (draw < 0.75 || own.length === 0) {
-		return ['check', device.newId(), { subject: { indicator: '9.1' }, measurement: { on, value: chance.below(5), met: 'not_met' } }];
+		return [
+			'check',
+			device.newId(),
+			{ subject: { indicator: '9.1' }, measurement: { on, value: chance.below(5), met: 'not_met' } }
+		];
 	}
 	const check = chance.one(own);
 	if (device.personId === 'office' && chance.happens(0.6)) {
 		const judged = check.registers['measurement']?.change;
 		const verdict = chance.one(['verified', 'returned', 'reopened']);
-		if (judged) return ['review', device.newId(), { verdict: { of: { kind: 'check', id: check.id }, judged, verdict, on } }];
+		if (judged)
+			return [
+				'review',
+				device.newId(),
+				{ verdict: { of: { kind: 'check', id: check.id }, judged, verdict, on } }
+			];
 	}
 	if (conflicts.length > 0 && chance.happens(0.5)) {
 		return ['conflict', chance.one(conflicts).id, { settled: { choice: chance.one(['winner', 'loser']), on } }];

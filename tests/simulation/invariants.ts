@@ -29,7 +29,9 @@ const scopeOf = (village: Village, device: SimulatedDevice): string[] => {
 function convergence(village: Village): string[] {
 	return village.devices.flatMap((device) =>
 		scopeOf(village, device).flatMap((unitId) => {
-			const wanted = new Map(village.server.records(unitId).map((record) => [`${record.kind}/${record.id}`, record]));
+			const wanted = new Map(
+				village.server.records(unitId).map((record) => [`${record.kind}/${record.id}`, record])
+			);
 			const shown = new Map(device.records(unitId).map((record) => [`${record.kind}/${record.id}`, record]));
 			const differing = [...new Set([...wanted.keys(), ...shown.keys()])].filter(
 				(key) => !isSame(wanted.get(key), shown.get(key))
@@ -38,8 +40,13 @@ function convergence(village: Village): string[] {
 				[...records.values()].reduce((sum, record) => addDigest(sum, recordDigest(record)), 0)
 			);
 			return [
-				...differing.map((key) => `convergence: ${device.name} differs from the server in ${unitId}/${key}: ${brief(shown.get(key))} ≠ ${brief(wanted.get(key))}`),
-				...(differing.length === 0 && digests[0] !== digests[1] ? [`digest: ${device.name} counts another one in ${unitId}`] : [])
+				...differing.map(
+					(key) =>
+						`convergence: ${device.name} differs from the server in ${unitId}/${key}: ${brief(shown.get(key))} ≠ ${brief(wanted.get(key))}`
+				),
+				...(differing.length === 0 && digests[0] !== digests[1]
+					? [`digest: ${device.name} counts another one in ${unitId}`]
+					: [])
 			];
 		})
 	);
@@ -50,14 +57,18 @@ const isSame = (a: SyncRecord | undefined, b: SyncRecord | undefined): boolean =
 
 const brief = (record: SyncRecord | undefined): string =>
 	record
-		? `seq ${record.seq} ${Object.entries(record.registers).map(([name, { change }]) => `${name}=${change.slice(-6)}`).join(' ')}`
+		? `seq ${record.seq} ${Object.entries(record.registers)
+				.map(([name, { change }]) => `${name}=${change.slice(-6)}`)
+				.join(' ')}`
 		: 'nothing';
 
 function liveness(village: Village): string[] {
 	return village.devices.flatMap((device) => {
 		const { outbox, shadows } = device.disk.disk;
 		return [
-			...[...outbox.values()].map(({ id, state, code }) => `liveness: ${device.name} still has ${id.slice(-6)} (${state} ${code ?? ''})`),
+			...[...outbox.values()].map(
+				({ id, state, code }) => `liveness: ${device.name} still has ${id.slice(-6)} (${state} ${code ?? ''})`
+			),
 			...[...shadows.keys()].map((key) => `liveness: ${device.name} still has a shadow of ${key}`)
 		];
 	});
@@ -90,7 +101,9 @@ const isKeptBy = (device: SimulatedDevice, id: string): boolean =>
  *  it was built on. */
 function nothingIsLostInSilence(village: Village): string[] {
 	return [...village.server.disk.units.values()].flatMap(({ changes, records }) => {
-		const accepted = [...changes.values()].filter(({ receipt, change }) => receipt.r === 'ok' && change.device !== SERVER_DEVICE);
+		const accepted = [...changes.values()].filter(
+			({ receipt, change }) => receipt.r === 'ok' && change.device !== SERVER_DEVICE
+		);
 		const named = new Set([...changes.values()].flatMap(namedByConflict));
 
 		return accepted.flatMap(({ change }) =>
@@ -101,8 +114,11 @@ function nothingIsLostInSilence(village: Village): string[] {
 				if (!standing) return [`silence: ${register} of ${change.id.slice(-6)} is gone from its record`];
 				if (standing.change === change.id) return [];
 				const writes = changes.get(standing.change)?.change.set[register];
-				if (!sameValue(writes?.value, standing.value)) return [`atomicity: nobody wrote what stands in ${register}`];
-				const wasSeen = accepted.some((other) => other.change.id !== change.id && isForebear(changes, change, other.change.id, register));
+				if (!sameValue(writes?.value, standing.value))
+					return [`atomicity: nobody wrote what stands in ${register}`];
+				const wasSeen = accepted.some(
+					(other) => other.change.id !== change.id && isForebear(changes, change, other.change.id, register)
+				);
 				if (wasSeen) return [];
 				if (isForebear(changes, changes.get(standing.change)!.change, change.id, register)) {
 					return [`causality: ${register} of ${change.id.slice(-6)} lost to what it was built on`];
@@ -117,7 +133,9 @@ function nothingIsLostInSilence(village: Village): string[] {
 						sameValue(other.change.set[register]?.value, change.set[register]?.value) &&
 						recordKeyText(other.change) === recordKeyText(change)
 				);
-				return isNamed || isEqual ? [] : [`silence: ${register} of ${change.id.slice(-6)} lost and nobody was told`];
+				return isNamed || isEqual
+					? []
+					: [`silence: ${register} of ${change.id.slice(-6)} lost and nobody was told`];
 			})
 		);
 	});
@@ -126,13 +144,22 @@ function nothingIsLostInSilence(village: Village): string[] {
 function namedByConflict({ change }: LoggedChange): string[] {
 	const clash = change.kind === 'conflict' ? change.set['clash']?.value : undefined;
 	if (!clash) return [];
-	const { register, loser, winner } = clash as { register: string; loser: { change: string }; winner: { change: string } };
+	const { register, loser, winner } = clash as {
+		register: string;
+		loser: { change: string };
+		winner: { change: string };
+	};
 
 	return [`${loser.change}/${register}`, `${winner.change}/${register}`];
 }
 
 /** Whether `later` was built on `earlier`, in one register. A refused change stands for what it was built on. */
-function isForebear(changes: ReadonlyMap<string, LoggedChange>, earlier: Change, later: string, register: string): boolean {
+function isForebear(
+	changes: ReadonlyMap<string, LoggedChange>,
+	earlier: Change,
+	later: string,
+	register: string
+): boolean {
 	let current: string | null = later;
 	const passed = new Set<string>();
 	while (current !== null && !passed.has(current)) {
@@ -145,7 +172,9 @@ function isForebear(changes: ReadonlyMap<string, LoggedChange>, earlier: Change,
 
 function sequence(village: Village): string[] {
 	return [...village.server.disk.units.values()].flatMap(({ unit, changes, head }) => {
-		const seqs = [...changes.values()].flatMap(({ receipt }) => (receipt.r === 'ok' ? [receipt.seq] : [])).sort((a, b) => a - b);
+		const seqs = [...changes.values()]
+			.flatMap(({ receipt }) => (receipt.r === 'ok' ? [receipt.seq] : []))
+			.sort((a, b) => a - b);
 		const isWhole = seqs.length === head && seqs.every((seq, index) => seq === index + 1);
 		return isWhole ? [] : [`sequence: ${unit.name} has ${seqs.join(' ')} up to ${head}`];
 	});
@@ -154,9 +183,14 @@ function sequence(village: Village): string[] {
 function permission(village: Village): string[] {
 	const strangers = village.devices.flatMap((device) => {
 		const inScope = new Set(scopeOf(village, device));
-		return device.records().filter(({ unitId }) => !inScope.has(unitId)).map(({ unitId, id }) => `permission: ${device.name} still shows ${id} of ${unitId}`);
+		return device
+			.records()
+			.filter(({ unitId }) => !inScope.has(unitId))
+			.map(({ unitId, id }) => `permission: ${device.name} still shows ${id} of ${unitId}`);
 	});
-	const authors = new Map(village.devices.flatMap(({ saved, personId }) => saved.map(({ id }): [string, string] => [id, personId])));
+	const authors = new Map(
+		village.devices.flatMap(({ saved, personId }) => saved.map(({ id }): [string, string] => [id, personId]))
+	);
 	const forged = [...village.server.disk.units.values()].flatMap(({ changes }) =>
 		[...changes.values()]
 			.filter(({ change, personId }) => authors.has(change.id) && authors.get(change.id) !== personId)

@@ -7,7 +7,17 @@ import type { Lane, Outcome } from '#lib/local/sync/lane.ts';
 import { PullLane } from '#lib/local/sync/pull-lane.ts';
 import { PushLane } from '#lib/local/sync/push-lane.ts';
 import { MemoryStore } from '../support/memory-store.ts';
-import type { Village } from './village.ts';
+import type { Chance } from './chance.ts';
+import type { Transport } from '#lib/local/sync/transport.ts';
+
+/** What a device meets: the time, chance, a road to the server, and what is broken on purpose. */
+export interface Surroundings {
+	readonly nowMs: number;
+	readonly chance: Chance;
+	readonly sabotage: { device?(device: SimulatedDevice): void };
+	transportOf(personId: string): Transport;
+	fault(fault: 'quota' | 'store closed'): void;
+}
 
 class StoreFailure extends Error {
 	override name = 'StoreFailure';
@@ -23,11 +33,11 @@ export class SimulatedDevice {
 	clockOffMs = 0;
 	/** Changes of which the screen said "Đã lưu trên máy". */
 	readonly saved: Change[] = [];
-	readonly #village: Village;
+	readonly #village: Surroundings;
 	#lanes!: { push: PushLane; pull: PullLane };
 	#failNext: 'quota' | 'store closed' | undefined;
 
-	private constructor(village: Village, personId: string, name: string, disk?: MemoryStore) {
+	private constructor(village: Surroundings, personId: string, name: string, disk?: MemoryStore) {
 		this.#village = village;
 		this.personId = personId;
 		this.name = name;
@@ -38,10 +48,16 @@ export class SimulatedDevice {
 		this.restart();
 	}
 
-	static async make(village: Village, personId: string, name: string): Promise<SimulatedDevice> {
+	static async make(village: Surroundings, personId: string, name: string): Promise<SimulatedDevice> {
 		const device = new SimulatedDevice(village, personId, name);
 		await device.disk.transact('strict', (tx) =>
-			tx.putMeta('clock', { device: makeDeviceId(village.chance.bytes(8)), n: 0, order: 0, hlc: undefined, offsetMs: 0 })
+			tx.putMeta('clock', {
+				device: makeDeviceId(village.chance.bytes(8)),
+				n: 0,
+				order: 0,
+				hlc: undefined,
+				offsetMs: 0
+			})
 		);
 		return device;
 	}
@@ -67,12 +83,16 @@ export class SimulatedDevice {
 	}
 
 	/** Null when the save failed: nothing was said to be saved. */
-	async save(unitId: string, kind: KindName, recordId: string, set: { [register: string]: RegisterValue }): Promise<Change | null> {
+	async save(
+		unitId: string,
+		kind: KindName,
+		recordId: string,
+		set: { [register: string]: RegisterValue }
+	): Promise<Change | null> {
 		try {
-			const [change] = await saveEdits(
-				{ store: this.store, world: this.#world, personId: this.personId },
-				[{ unitId, kind, recordId, set }]
-			);
+			const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.personId }, [
+				{ unitId, kind, recordId, set }
+			]);
 			this.saved.push(change!);
 			return change!;
 		} catch (error) {
@@ -92,7 +112,9 @@ export class SimulatedDevice {
 	pushAsZombie = (): Promise<Outcome> => this.#step(() => new PushLane(this.#lane).step());
 
 	records(unitId?: string): SyncRecord[] {
-		return [...this.disk.disk.records.values()].filter((record) => unitId === undefined || record.unitId === unitId);
+		return [...this.disk.disk.records.values()].filter(
+			(record) => unitId === undefined || record.unitId === unitId
+		);
 	}
 
 	get #world() {

@@ -15,7 +15,9 @@ describe('whatever goes wrong on the way', () => {
 			const violations = violationsOf(village);
 			if (violations.length > 0) failures.push(`seed ${SEED + index}:\n${violations.slice(0, 4).join('\n')}`);
 		}
-		console.log(`${HISTORIES} histories from seed ${SEED}; faults: ${[...faults].map(([name, count]) => `${name} ${count}`).join(', ')}`);
+		console.log(
+			`${HISTORIES} histories from seed ${SEED}; faults: ${[...faults].map(([name, count]) => `${name} ${count}`).join(', ')}`
+		);
 
 		expect(failures).toEqual([]);
 	});

@@ -2,7 +2,8 @@ import type { Officer } from '#lib/domain/access/role.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { pullRequest } from '#lib/domain/changes/pull.ts';
 import { pushRequest } from '#lib/domain/changes/push.ts';
-import { answerPush, type PushGround } from '#lib/server/sync/accept-push.ts';
+import { answerPush } from '#lib/server/sync/accept-push.ts';
+import type { PushGround } from '#lib/server/sync/push-ground.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
@@ -127,7 +128,8 @@ export class Village {
 
 	async #travel(personId: string, body: unknown): Promise<Reply> {
 		if (this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
-		if (this.#goesWrong('server error', 0.05)) return { kind: 'answer', status: 500, body: undefined, retryAfterMs: null };
+		if (this.#goesWrong('server error', 0.05))
+			return { kind: 'answer', status: 500, body: undefined, retryAfterMs: null };
 		if (!this.calm && this.chance.happens(0.1)) this.#late.push({ person: personId, body });
 		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
 		if (!this.calm && this.chance.happens(0.08)) this.#killIn = this.chance.below(12);
@@ -150,7 +152,8 @@ export class Village {
 			const answer = await answerPush(ground, this.people.get(personId)!, request.data, this.nowMs);
 			if (answer.ok) return answerOf(200, throughJson(answer.value));
 			const { refusal } = answer;
-			if (refusal.kind === 'other-epoch') return answerOf(409, { error: 'other-epoch', epoch: refusal.epoch, now: refusal.now });
+			if (refusal.kind === 'other-epoch')
+				return answerOf(409, { error: 'other-epoch', epoch: refusal.epoch, now: refusal.now });
 			return answerOf(refusal.kind === 'protocol' ? 426 : 401, { error: refusal.kind });
 		} catch (error) {
 			if (!(error instanceof ServerKilled)) throw error;
@@ -163,7 +166,11 @@ export class Village {
 		if (this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
 		const request = pullRequest.safeParse({ ...(body as object), limit: this.chance.one([1, 2, 3, 50]) });
 		if (!request.success) return answerOf(400, { error: 'malformed' });
-		const answer = await answerPull({ store: this.#store, now: () => this.nowMs }, this.people.get(personId)!, request.data);
+		const answer = await answerPull(
+			{ store: this.#store, now: () => this.nowMs },
+			this.people.get(personId)!,
+			request.data
+		);
 		if (!answer.ok) return answerOf(401, { error: answer.refusal.kind });
 
 		const lines = answer.value.map(throughJson);

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-export const PASSWORD = 've-dich-2018';
+const PASSWORD = 've-dich-2018';
 
 /** Signs in as a person does, and waits until the program lies on the device and its data has come down. */
 export async function signIn(page: Page, origin: string, username: string): Promise<void> {

@@ -19,7 +19,7 @@ import { makeTestLocation } from './databases.ts';
 import { Phone } from './phone.ts';
 import { REFERENCE } from './trieu-son.ts';
 
-export const TODAY = '2018-11-05';
+const TODAY = '2018-11-05';
 export const MINH_CHAU = '15697';
 export const DAN_LY = '15703';
 

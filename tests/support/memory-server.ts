@@ -28,7 +28,17 @@ export class MemoryServer implements ServerStore {
 	step: () => void = () => undefined;
 	readonly #sets: CriteriaSet[];
 
-	constructor({ units, criteriaSets, epoch, now }: { units: readonly Unit[]; criteriaSets: CriteriaSet[]; epoch: string; now: () => number }) {
+	constructor({
+		units,
+		criteriaSets,
+		epoch,
+		now
+	}: {
+		units: readonly Unit[];
+		criteriaSets: CriteriaSet[];
+		epoch: string;
+		now: () => number;
+	}) {
 		this.#sets = criteriaSets;
 		this.now = now;
 		this.disk = {
@@ -91,7 +101,9 @@ export class MemoryServer implements ServerStore {
 		const numbers = new Set(changes.map(({ device, n }) => `${device}/${n}`));
 
 		return [...this.disk.units.values()].some((unit) =>
-			[...unit.changes.values()].some(({ change }) => !ids.has(change.id) && numbers.has(`${change.device}/${change.n}`))
+			[...unit.changes.values()].some(
+				({ change }) => !ids.has(change.id) && numbers.has(`${change.device}/${change.n}`)
+			)
 		);
 	}
 
@@ -145,14 +157,17 @@ class MemoryLog implements UnitLog {
 		return this.#changes.get(changeId);
 	}
 	async numbered(device: string, n: number): Promise<string | undefined> {
-		for (const { change } of this.#changes.values()) if (change.device === device && change.n === n) return change.id;
+		for (const { change } of this.#changes.values())
+			if (change.device === device && change.n === n) return change.id;
 		return undefined;
 	}
 	async record(kind: string, recordId: string): Promise<SyncRecord | undefined> {
 		return this.#records.get(`${kind}/${recordId}`)?.record;
 	}
 	async history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>> {
-		return new Map([...this.#changes].filter(([, { change }]) => change.kind === kind && change.recordId === recordId));
+		return new Map(
+			[...this.#changes].filter(([, { change }]) => change.kind === kind && change.recordId === recordId)
+		);
 	}
 	async recordsAbout(about: string): Promise<SyncRecord[]> {
 		return [...this.#records.values()].flatMap((one) => (one.about === about ? [one.record] : []));

@@ -97,7 +97,8 @@ class MemoryTransaction implements DeviceTransaction {
 	#own<T extends Table>(table: T): Disk[T] {
 		if (!this.#touched.has(table)) {
 			this.#touched.add(table);
-			const copy = table === 'drafts' ? new Set(this.disk.drafts) : new Map(this.disk[table] as Map<unknown, unknown>);
+			const copy =
+				table === 'drafts' ? new Set(this.disk.drafts) : new Map(this.disk[table] as Map<unknown, unknown>);
 			(this.disk as unknown as { [name: string]: unknown })[table] = copy;
 		}
 		return this.disk[table];

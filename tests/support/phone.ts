@@ -3,7 +3,7 @@ import type { RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
-import type { Person } from '#lib/domain/reference/reference.ts';
+import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { readAttention, readWaiting } from '#lib/local/outbox/read-outbox.ts';
 import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
 import { findRecord, recordsByUnit, recordsOfUnit } from '#lib/local/records/read-records.ts';
@@ -13,10 +13,16 @@ import { DexieStore } from '#lib/local/store/dexie-store.ts';
 import { createFetchTransport } from '#lib/local/sync/fetch-transport.ts';
 import { SyncEngine } from '#lib/local/sync/sync-engine.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
-import type { District } from './district.ts';
 
 /** What happens to the next requests on their way. */
 export type Mishap = 'request-lost' | 'answer-lost' | 'server-error' | 'garbage' | 'cut';
+
+/** What a phone meets: the time, and a server that answers. */
+export interface Surroundings {
+	readonly nowMs: number;
+	answer(personId: string, path: string, init?: RequestInit): Promise<Response>;
+	referenceFor(personId: string): Promise<Reference>;
+}
 
 interface Disk {
 	indexedDB: IDBFactory;
@@ -30,7 +36,7 @@ export class Phone {
 	clockOffMs = 0;
 	db!: DeviceDatabase;
 	store!: DexieStore;
-	readonly #district: District;
+	readonly #district: Surroundings;
 	readonly #disk: Disk = { indexedDB: new IDBFactory(), IDBKeyRange };
 	#engine!: SyncEngine;
 	#online = true;
@@ -41,12 +47,12 @@ export class Phone {
 	/** Paths asked for so far. */
 	readonly requests: string[] = [];
 
-	private constructor(district: District, person: Person) {
+	private constructor(district: Surroundings, person: Person) {
 		this.#district = district;
 		this.person = person;
 	}
 
-	static async open(district: District, person: Person): Promise<Phone> {
+	static async open(district: Surroundings, person: Person): Promise<Phone> {
 		const phone = new Phone(district, person);
 		await phone.#start();
 		await ensureClock(phone.store, (bytes) => phone.#random(bytes));
@@ -74,7 +80,12 @@ export class Phone {
 		for (let attempt = 0; attempt < tries; attempt++) await this.#engine.sync();
 	}
 
-	async save(unitId: string, kind: KindName, recordId: string, set: { [register: string]: RegisterValue }): Promise<string> {
+	async save(
+		unitId: string,
+		kind: KindName,
+		recordId: string,
+		set: { [register: string]: RegisterValue }
+	): Promise<string> {
 		const edit: Edit = { unitId, kind, recordId, set };
 		const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.person.id }, [edit]);
 		return change!.id;
@@ -85,7 +96,12 @@ export class Phone {
 	}
 
 	/** Records a check of an indicator; answers the record's id. */
-	async check(unitId: string, indicator: string, measurement: Partial<Measurement>, recordId = this.newId()): Promise<string> {
+	async check(
+		unitId: string,
+		indicator: string,
+		measurement: Partial<Measurement>,
+		recordId = this.newId()
+	): Promise<string> {
 		await this.save(unitId, 'check', recordId, {
 			subject: { indicator },
 			measurement: { on: '2018-11-05', met: 'not_met', ...measurement }
@@ -97,7 +113,12 @@ export class Phone {
 		return findRecord(this.db, unitId, kind, recordId);
 	}
 
-	async value(unitId: string, kind: KindName, recordId: string, register: string): Promise<RegisterValue | undefined> {
+	async value(
+		unitId: string,
+		kind: KindName,
+		recordId: string,
+		register: string
+	): Promise<RegisterValue | undefined> {
 		return (await this.record(unitId, kind, recordId))?.registers[register]?.value;
 	}
 

@@ -8,6 +8,9 @@ export function dateOfInstant(instantMs: number): TradeDate {
 	return new Date(instantMs + HO_CHI_MINH_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** ISO 8601 in UTC with milliseconds, as values hold instants. */
+export const instantOf = (ms: number): string => new Date(ms).toISOString();
+
 /** Hours and minutes of an instant in Asia/Ho_Chi_Minh, `HH:MM`. */
 export function timeOfInstant(instantMs: number): string {
 	return new Date(instantMs + HO_CHI_MINH_OFFSET_MS).toISOString().slice(11, 16);

@@ -1,10 +1,6 @@
 /** Letters without marks, lower case, `đ` as `d`: "Môi trường" and "moi truong" become the same. */
 export function foldMarks(text: string): string {
-	return text
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.replaceAll('đ', 'd');
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
 }
 
 /** True when every word typed begins a word of the text, marks aside. */

@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { Change } from '#lib/domain/changes/change.ts';
-import { dateOfInstant, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
+import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { resendItem } from './outbox/resend.ts';
@@ -8,7 +8,8 @@ import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import { DexieStore } from './store/dexie-store.ts';
-import { startSync, type Sync } from './sync/start-sync.ts';
+import { startSync } from './sync/start-sync.ts';
+import type { Sync } from './sync/sync.ts';
 
 const browserWorld: World = {
 	now: () => Date.now(),
@@ -73,7 +74,7 @@ export class Device {
 	}
 
 	nowInstant(): string {
-		return new Date(this.nowMs()).toISOString();
+		return instantOf(this.nowMs());
 	}
 
 	/** An id for a new record. */

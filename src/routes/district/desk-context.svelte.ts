@@ -42,7 +42,10 @@ export class DeskCommune {
 
 	readonly progress: CommuneProgress | undefined = $derived.by(() => {
 		const { records, unit } = this;
-		return records && communeProgress(records, { unit, reference: this.#ground.reference(), today: this.#ground.today() });
+		return (
+			records &&
+			communeProgress(records, { unit, reference: this.#ground.reference(), today: this.#ground.today() })
+		);
 	});
 
 	/** Complete dossiers at the end of each of the last weeks, as far as the records are dated. */
@@ -83,7 +86,9 @@ export class Desk {
 
 	readonly communes: DeskCommune[] = $derived.by(() => {
 		const ground = { reference: () => this.reference, today: () => this.today };
-		return communesOf(this.device.person, this.reference.units).map((unit) => new DeskCommune(this.device, unit, ground));
+		return communesOf(this.device.person, this.reference.units).map(
+			(unit) => new DeskCommune(this.device, unit, ground)
+		);
 	});
 
 	/** Undefined until every commune has been read. */

@@ -9,7 +9,13 @@ import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { DexieStore } from '#lib/local/store/dexie-store.ts';
 
 const world = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
-const measurement = { on: '2018-11-05', part: 7, whole: 8, met: 'not_met', note: 'Thôn 3 đang hoàn thiện, thôn 5 chưa có đất.' };
+const measurement = {
+	on: '2018-11-05',
+	part: 7,
+	whole: 8,
+	met: 'not_met',
+	note: 'Thôn 3 đang hoàn thiện, thôn 5 chưa có đất.'
+};
 
 /** Milliseconds of each save: ours, and a bare strict put of as many bytes, taken in turns. */
 async function saves(count: number): Promise<{ ours: number[]; bare: number[] }> {
@@ -29,7 +35,10 @@ async function saves(count: number): Promise<{ ours: number[]; bare: number[] }>
 		await saveEdits({ store, world, personId: 'bench' }, [{ unitId: '15697', kind: 'check', recordId, set }]);
 		ours.push(performance.now() - started);
 
-		const row = { outbox: await db.outbox.orderBy('order').last(), record: await db.record.get(['15697', 'check', recordId]) };
+		const row = {
+			outbox: await db.outbox.orderBy('order').last(),
+			record: await db.record.get(['15697', 'check', recordId])
+		};
 		started = performance.now();
 		await putBare(bareDb, index, row);
 		bare.push(performance.now() - started);

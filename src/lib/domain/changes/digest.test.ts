@@ -13,7 +13,9 @@ describe('the digest of a unit', () => {
 		const record = { kind: 'check', id: '1', seq: 4 };
 
 		expect(recordDigest({ ...record, registers: { a, b } })).toBe(recordDigest({ ...record, registers: { b, a } }));
-		expect(recordDigest({ ...record, registers: { a, b } })).not.toBe(recordDigest({ ...record, seq: 5, registers: { a, b } }));
+		expect(recordDigest({ ...record, registers: { a, b } })).not.toBe(
+			recordDigest({ ...record, seq: 5, registers: { a, b } })
+		);
 	});
 
 	test('comes back to where it was when a part is taken off again', () => {

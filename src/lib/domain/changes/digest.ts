@@ -13,7 +13,12 @@ export function fnv1a32(text: string): number {
 }
 
 /** One record's share of its unit's digest; the digest is the sum of these modulo 2³². */
-export function recordDigest({ kind, id, seq, registers }: Pick<SyncRecord, 'kind' | 'id' | 'seq' | 'registers'>): number {
+export function recordDigest({
+	kind,
+	id,
+	seq,
+	registers
+}: Pick<SyncRecord, 'kind' | 'id' | 'seq' | 'registers'>): number {
 	const written = Object.keys(registers)
 		.map((register) => `${register}=${registers[register]!.change};`)
 		.sort()

@@ -106,13 +106,15 @@ describe('folding a change into a register', () => {
 
 /** Changes with distinct values, each built on an earlier one or on nothing, with a later stamp than what it was built on. */
 function histories(): fc.Arbitrary<Made[]> {
-	return fc.array(fc.record({ on: fc.nat(), late: fc.integer({ min: 1, max: 50 }) }), { minLength: 1, maxLength: 8 }).map((steps) => {
-		const made: Made[] = [];
-		steps.forEach(({ on, late }, index) => {
-			const base = on % (made.length + 1) === 0 ? undefined : made[(on % (made.length + 1)) - 1];
-			const stamp = String((base ? Number(base.stamp) : 0) + late).padStart(6, '0') + index;
-			made.push({ id: `c${index}`, prev: base?.id ?? null, value: index, stamp });
+	return fc
+		.array(fc.record({ on: fc.nat(), late: fc.integer({ min: 1, max: 50 }) }), { minLength: 1, maxLength: 8 })
+		.map((steps) => {
+			const made: Made[] = [];
+			steps.forEach(({ on, late }, index) => {
+				const base = on % (made.length + 1) === 0 ? undefined : made[(on % (made.length + 1)) - 1];
+				const stamp = String((base ? Number(base.stamp) : 0) + late).padStart(6, '0') + index;
+				made.push({ id: `c${index}`, prev: base?.id ?? null, value: index, stamp });
+			});
+			return made;
 		});
-		return made;
-	});
 }

@@ -24,7 +24,10 @@ describe('what a screen shows of a record', () => {
 	test('is the server’s copy with the unsent changes over it, in their order', () => {
 		const shown = layOver(
 			base,
-			[change(1, { state: { value: { state: 'preparing' }, prev: 's' } }), change(2, { state: { value: { state: 'not_started' }, prev: 'c1' } })],
+			[
+				change(1, { state: { value: { state: 'preparing' }, prev: 's' } }),
+				change(2, { state: { value: { state: 'not_started' }, prev: 'c1' } })
+			],
 			'me'
 		);
 

@@ -45,10 +45,7 @@ export const pullEnd = z.object({
 });
 
 export type PullLine =
-	| z.output<typeof pullUnchanged>
-	| z.output<typeof pullScopes>
-	| { record: SyncRecord }
-	| z.output<typeof pullEnd>;
+	z.output<typeof pullUnchanged> | z.output<typeof pullScopes> | { record: SyncRecord } | z.output<typeof pullEnd>;
 
 /** What the device and the server hash to learn in one word that nothing is new. */
 export function headsText(cursors: Cursors, reference: string): string {

@@ -4,7 +4,12 @@ import { isReading } from './clock.ts';
 import type { Change, SyncRecord } from './change.ts';
 
 export const PROTOCOL = 1;
-export const PUSH_LIMITS = { changes: 200, compressedBytes: 256 * 1024, plainBytes: 2 * 1024 * 1024, changeBytes: 64 * 1024 };
+export const PUSH_LIMITS = {
+	changes: 200,
+	compressedBytes: 256 * 1024,
+	plainBytes: 2 * 1024 * 1024,
+	changeBytes: 64 * 1024
+};
 
 const deviceId = z.string().check(z.regex(/^[a-z0-9]{8}$/));
 const milliseconds = z.number().check(z.gte(0), z.lte(8.64e15));
@@ -32,10 +37,7 @@ export const changeFrame = z.object({
 	unitId: shortText,
 	kind: shortText,
 	recordId: shortText,
-	set: z.record(
-		shortText,
-		z.object({ value: z.nullable(z.record(z.string(), z.unknown())), prev: z.nullable(id) })
-	),
+	set: z.record(shortText, z.object({ value: z.nullable(z.record(z.string(), z.unknown())), prev: z.nullable(id) })),
 	hlc: z.string().check(z.refine(isReading, 'not a clock reading')),
 	device: deviceId,
 	n: z.int().check(z.positive()),
@@ -103,8 +105,15 @@ export const syncRecord = z.object({
 });
 
 /** Codes that this version does not know are kept: an unknown refusal stays a refusal, an unknown hold a hold. */
-export const receipt = z.discriminatedUnion('r', [
-	z.object({ id: z.string(), r: z.literal('ok'), seq, stamp: reading, was: seq, lost: z.optional(z.array(z.string())) }),
+const receipt = z.discriminatedUnion('r', [
+	z.object({
+		id: z.string(),
+		r: z.literal('ok'),
+		seq,
+		stamp: reading,
+		was: seq,
+		lost: z.optional(z.array(z.string()))
+	}),
 	z.object({ id: z.string(), r: z.literal('refused'), code: z.string(), message: z.string() }),
 	z.object({ id: z.string(), r: z.literal('hold'), code: z.string() })
 ]);

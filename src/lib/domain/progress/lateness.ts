@@ -21,7 +21,7 @@ export function targetProgress(registration: Registration | undefined, today: Tr
 }
 
 /** Carried over from a plan not met, moved from an earlier year, or past the last day of the year. */
-export function lateness(registration: Registration, today: TradeDate): Lateness | null {
+function lateness(registration: Registration, today: TradeDate): Lateness | null {
 	const { year, carriedOver } = registration;
 	if (carriedOver) return { kind: 'carried_over', fromYear: carriedOverFrom(registration) };
 

@@ -12,9 +12,7 @@ const namesBy = (order: CommuneOrder) =>
 	sortCommunes(communes, order, COMMUNES).map(({ unitId }) => COMMUNES.find(({ id }) => id === unitId)!.name);
 
 test('by dossiers the communes stay as the district ranks them', () => {
-	expect(namesBy('dossiers')).toEqual(
-		communes.map(({ unitId }) => COMMUNES.find(({ id }) => id === unitId)!.name)
-	);
+	expect(namesBy('dossiers')).toEqual(communes.map(({ unitId }) => COMMUNES.find(({ id }) => id === unitId)!.name));
 	expect(namesBy('dossiers').slice(0, 4)).toEqual(['Tân Ninh', 'Thọ Thế', 'Dân Lý', 'Minh Châu']);
 });
 

@@ -20,7 +20,16 @@ export interface CheckTold {
 
 /** A check goes into its record in one edit. Of one that is edited, only what has changed is written: its subject and its
  *  place may have been given by somebody else. */
-export function recordCheck({ unitId, checkId, set, indicator, village, measurement, place, earlier }: CheckTold): RecordEdit {
+export function recordCheck({
+	unitId,
+	checkId,
+	set,
+	indicator,
+	village,
+	measurement,
+	place,
+	earlier
+}: CheckTold): RecordEdit {
 	const { village: _village, ...carried } = valueOf(earlier?.record, 'check', 'subject') ?? {
 		indicator,
 		...(set !== BARE_SET && { set })

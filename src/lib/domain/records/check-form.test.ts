@@ -44,7 +44,10 @@ const problemsOf = (...args: Parameters<typeof read>) => read(...args).problems.
 
 describe('a pair', () => {
 	test('gives its percentage and is judged at once', () => {
-		const { measurement, judgement } = read('6.3', { figure: { part: '7', whole: '8' }, note: 'Thôn 5 chưa có đất.' });
+		const { measurement, judgement } = read('6.3', {
+			figure: { part: '7', whole: '8' },
+			note: 'Thôn 5 chưa có đất.'
+		});
 		expect(measurement).toEqual({ on: TODAY, part: 7, whole: 8, met: 'not_met', note: 'Thôn 5 chưa có đất.' });
 		expect(judgement).toMatchObject({ kind: 'judged', met: false, value: 87.5 });
 	});
@@ -136,7 +139,12 @@ describe('a second figure', () => {
 	});
 
 	test('may be left out where the first figure already fails', () => {
-		expect(read('17.1', { figure: low }).measurement).toEqual({ on: TODAY, part: 1000, whole: 1176, met: 'not_met' });
+		expect(read('17.1', { figure: low }).measurement).toEqual({
+			on: TODAY,
+			part: 1000,
+			whole: 1176,
+			met: 'not_met'
+		});
 		expect(read('17.1', { figure: water }).measurement?.met).toBe('not_met');
 	});
 
@@ -198,9 +206,17 @@ describe('the day of a check', () => {
 
 	test('decides which level applies', () => {
 		const thresholds: ThresholdSetting[] = [
-			{ set: SET.id, indicator: '10.1', unitId: DISTRICT.id, year: 2017, threshold: { op: '>=', value: 28, unit: 'triệu đồng' } }
+			{
+				set: SET.id,
+				indicator: '10.1',
+				unitId: DISTRICT.id,
+				year: 2017,
+				threshold: { op: '>=', value: 28, unit: 'triệu đồng' }
+			}
 		];
-		expect(read('10.1', { figure: { figure: '29' }, on: '2017-12-30' }, { thresholds }).measurement?.met).toBe('met');
+		expect(read('10.1', { figure: { figure: '29' }, on: '2017-12-30' }, { thresholds }).measurement?.met).toBe(
+			'met'
+		);
 		expect(read('10.1', { figure: { figure: '29' } }, { thresholds }).judgement.kind).toBe('by-person');
 	});
 });
@@ -254,7 +270,9 @@ describe('an empty form', () => {
 	});
 
 	test('of an indicator that is counted has one box', () => {
-		expect(newCheckTyped({ indicator: findIndicator(SET, '9.1')!, labels: [], today: TODAY, whole: 8 }).figure).toEqual({
+		expect(
+			newCheckTyped({ indicator: findIndicator(SET, '9.1')!, labels: [], today: TODAY, whole: 8 }).figure
+		).toEqual({
 			way: 'figure',
 			part: '',
 			whole: '',

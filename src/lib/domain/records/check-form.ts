@@ -118,7 +118,8 @@ function readPair(typed: FigureTyped): FigureRead {
 	if (problems.length > 0) return { figure: {}, problems, empty: [] };
 
 	// A whole that stands there from last time does not yet make a figure; a part does.
-	if (part.value === undefined) return { figure: {}, problems, empty: whole.value === undefined ? ['part', 'whole'] : ['part'] };
+	if (part.value === undefined)
+		return { figure: {}, problems, empty: whole.value === undefined ? ['part', 'whole'] : ['part'] };
 	if (whole.value === undefined) return broken({ at: 'whole', kind: 'missing' });
 	if (whole.value === 0) return broken({ at: 'whole', kind: 'nothing-counted' });
 	if (part.value > whole.value) return broken({ at: 'part', kind: 'part-over-whole', whole: whole.value });
@@ -171,7 +172,9 @@ function toMeasurement(typed: CheckTyped, { met, asked, threshold, earlier }: Ju
 	const labels = new Set(threshold?.and?.map(({ label }) => label));
 	const seconds = [
 		...before.filter(({ label }) => !labels.has(label)),
-		...asked.more.filter(({ figure }) => Object.keys(figure).length > 0).map(({ label, figure }) => ({ label, ...figure }))
+		...asked.more
+			.filter(({ figure }) => Object.keys(figure).length > 0)
+			.map(({ label, figure }) => ({ label, ...figure }))
 	];
 	const note = typed.note.normalize('NFC').trim();
 

@@ -34,7 +34,9 @@ export const isPercent = ({ kind }: Pick<Indicator, 'kind'>): boolean =>
 export function secondLabels(indicator: Indicator, set: string, settings: readonly ThresholdSetting[]): string[] {
 	const levels = [
 		...Object.values(indicator.threshold ?? {}),
-		...settings.filter((setting) => setting.set === set && setting.indicator === indicator.no).map((s) => s.threshold)
+		...settings
+			.filter((setting) => setting.set === set && setting.indicator === indicator.no)
+			.map((s) => s.threshold)
 	];
 
 	return [...new Set(levels.flatMap((level) => level?.and ?? []).map(({ label }) => label))];
@@ -76,7 +78,10 @@ export function checkToTyped(
 	return {
 		figure: figureToTyped(isPercent(indicator), measurement),
 		more: Object.fromEntries(
-			labels.map((label) => [label, figureToTyped(true, measurement.more?.find((figure) => figure.label === label) ?? {})])
+			labels.map((label) => [
+				label,
+				figureToTyped(true, measurement.more?.find((figure) => figure.label === label) ?? {})
+			])
 		),
 		seen: measurement.met,
 		on: measurement.on,

@@ -4,7 +4,10 @@ import { lastCheck, readCheckRecord } from './checks.ts';
 
 const HALLS = { set: 'vn-commune-2016', indicator: '6.3' };
 
-function check(on: string, { indicator = '6.3', village, voided }: { indicator?: string; village?: string; voided?: boolean } = {}) {
+function check(
+	on: string,
+	{ indicator = '6.3', village, voided }: { indicator?: string; village?: string; voided?: boolean } = {}
+) {
 	return recordOf(
 		'check',
 		{

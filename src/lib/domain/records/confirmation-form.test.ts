@@ -38,7 +38,13 @@ test('it names everything that is missing at once, in the order of the form', ()
 });
 
 test('a later confirmation replaces the note and carries over what it does not know', () => {
-	const value = { on: '2018-10-20', criteria: [15], verdict: 'supplement' as const, note: 'Thiếu biên bản', number: '12' };
+	const value = {
+		on: '2018-10-20',
+		criteria: [15],
+		verdict: 'supplement' as const,
+		note: 'Thiếu biên bản',
+		number: '12'
+	};
 	const standing = recordOf('appraisal', { confirmed: value }, { id: 'appraisal:so-yt' });
 	expect(read({}, standing).edit?.set).toEqual({
 		confirmed: { on: '2018-11-02', criteria: [15], verdict: 'passed', number: '12' }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { count, criterionRef, date, isCriterionId, name, text } from './fields.ts';
 import type { Kind } from './kind.ts';
 
-export const dossierState = z.enum(['not_started', 'preparing', 'complete']);
+const dossierState = z.enum(['not_started', 'preparing', 'complete']);
 
 export const dossier = {
 	scope: 'commune',

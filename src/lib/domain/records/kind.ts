@@ -13,5 +13,3 @@ export interface Kind {
 	/** Written once: a second write of any register is refused. */
 	once?: true;
 }
-
-export type ValuesOf<K extends Kind> = { [R in keyof K['registers']]?: z.output<K['registers'][R]> };

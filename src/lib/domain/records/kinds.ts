@@ -38,7 +38,9 @@ export const kinds = {
 
 export type KindName = keyof typeof kinds;
 export type RegisterName<K extends KindName> = keyof (typeof kinds)[K]['registers'] & string;
-export type Value<K extends KindName, R extends RegisterName<K>> = z.output<(typeof kinds)[K]['registers'][R] & z.ZodMiniType>;
+export type Value<K extends KindName, R extends RegisterName<K>> = z.output<
+	(typeof kinds)[K]['registers'][R] & z.ZodMiniType
+>;
 
 export const isKnownKind = (kind: string): kind is KindName => Object.hasOwn(kinds, kind);
 

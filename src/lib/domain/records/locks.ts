@@ -22,7 +22,10 @@ export function standingReview(record: SyncRecord, reviews: readonly SyncRecord[
 			const verdict = registers['verdict']?.value as Judgement | undefined;
 			return kind === 'review' && verdict?.of.id === record.id && verdict.judged === value;
 		})
-		.reduce<SyncRecord | undefined>((latest, review) => (latest && latest.seq > review.seq ? latest : review), undefined);
+		.reduce<SyncRecord | undefined>(
+			(latest, review) => (latest && latest.seq > review.seq ? latest : review),
+			undefined
+		);
 }
 
 /** A verified value keeps its judged register, its subject and its life until it is reopened. */

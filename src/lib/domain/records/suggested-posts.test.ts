@@ -30,20 +30,32 @@ describe('posts for a quick tap', () => {
 	});
 
 	test('are of the same level, and few', () => {
-		expect(suggestPosts(visits, { level: 'district', present: [], usual: ['Văn phòng Điều phối'], most: 9 })).toEqual([
-			'Văn phòng Điều phối'
-		]);
+		expect(
+			suggestPosts(visits, { level: 'district', present: [], usual: ['Văn phòng Điều phối'], most: 9 })
+		).toEqual(['Văn phòng Điều phối']);
 		expect(suggestPosts(visits, { level: 'commune', present: [], usual, most: 1 })).toEqual(['Chủ tịch UBND']);
 	});
 
 	test('of a department leave out the people of other departments', () => {
 		const of = (department: string, head: string) =>
 			recordOf('visit', {
-				opening: { purpose: 'department', department, on: '2018-10-01', startedAt: '2018-10-01T01:30:00.000Z', criteria: [5] },
+				opening: {
+					purpose: 'department',
+					department,
+					on: '2018-10-01',
+					startedAt: '2018-10-01T01:30:00.000Z',
+					criteria: [5]
+				},
 				attendance: { province: [head], district: [], commune: [] }
 			});
-		const both = visitsOf([of('so-gddt', 'Trưởng phòng Trung học'), of('so-ct', 'Trưởng phòng Năng lượng')], 'vn-commune-2016');
+		const both = visitsOf(
+			[of('so-gddt', 'Trưởng phòng Trung học'), of('so-ct', 'Trưởng phòng Năng lượng')],
+			'vn-commune-2016'
+		);
 		const asked = { level: 'province', present: [], usual: ['Trưởng đoàn'], most: 9 } as const;
-		expect(suggestPosts(both, { ...asked, department: 'so-ct' })).toEqual(['Trưởng phòng Năng lượng', 'Trưởng đoàn']);
+		expect(suggestPosts(both, { ...asked, department: 'so-ct' })).toEqual([
+			'Trưởng phòng Năng lượng',
+			'Trưởng đoàn'
+		]);
 	});
 });

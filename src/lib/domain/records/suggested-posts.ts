@@ -12,7 +12,10 @@ interface Asked {
 }
 
 /** Posts for a quick tap: who came to this commune's visits before, the most frequent first, then what is usual. */
-export function suggestPosts(visits: readonly VisitRead[], { level, department, present, usual, most }: Asked): string[] {
+export function suggestPosts(
+	visits: readonly VisitRead[],
+	{ level, department, present, usual, most }: Asked
+): string[] {
 	const alike = level === 'province' ? visits.filter(({ opening }) => opening.department === department) : visits;
 	const times = new Map<string, number>();
 	for (const post of alike.flatMap(({ attendance }) => attendance?.[level] ?? [])) {

@@ -47,7 +47,7 @@ export function firstTarget(record: SyncRecord | undefined, today: TradeDate): T
 }
 
 /** `plan_2017` is the plan of that year. */
-export const isNamedBasis = (basis: string): boolean =>
+const isNamedBasis = (basis: string): boolean =>
 	TARGET_BASES.some((named) => named === basis) || /^plan_\d{4}$/.test(basis);
 
 /** Whether what is typed moves the commune to another year. */

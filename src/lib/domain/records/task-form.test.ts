@@ -68,7 +68,13 @@ describe('a task that is given', () => {
 });
 
 test('a task goes to officers of the commune and of its district, not to authors of sample records', () => {
-	const personOf = (id: string, role: Role, unitId: string): Person => ({ id, name: id, post: '', role, units: [unitId] });
+	const personOf = (id: string, role: Role, unitId: string): Person => ({
+		id,
+		name: id,
+		post: '',
+		role,
+		units: [unitId]
+	});
 	const me = personOf('vanphong', 'district_office', DISTRICT.id);
 	const colleague = personOf('0190a000-0000-7000-8000-0000000000aa', 'district_office', DISTRICT.id);
 	const people = [

@@ -65,7 +65,11 @@ function readDay(day: string, today: TradeDate): TaskProblem[] {
 
 /** Whom a task of a commune can be given to by name: the commune's officers, then the district's office. People who only
  *  stand in sample records are left out: they never sign in. */
-export function assignablePeople(people: readonly Person[], commune: { id: string; parentId: string | null }, me: Person): Person[] {
+export function assignablePeople(
+	people: readonly Person[],
+	commune: { id: string; parentId: string | null },
+	me: Person
+): Person[] {
 	const isOfCommune = ({ role, units }: Person) => role === 'commune_officer' && units.includes(commune.id);
 	const isOfOffice = ({ role, units }: Person) =>
 		role === 'district_office' && commune.parentId !== null && units.includes(commune.parentId);

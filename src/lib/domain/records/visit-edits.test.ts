@@ -99,7 +99,9 @@ describe('during a visit', () => {
 	});
 
 	test('those present at one level leave the other levels as they are', () => {
-		const visit = started({ attendance: { province: ['Phó Trưởng phòng'], district: [], commune: [], late: true } });
+		const visit = started({
+			attendance: { province: ['Phó Trưởng phòng'], district: [], commune: [], late: true }
+		});
 		const edit = setAttendance(visit, 'commune', ['Chủ tịch UBND']);
 		expect(edit.set['attendance']).toEqual({
 			province: ['Phó Trưởng phòng'],

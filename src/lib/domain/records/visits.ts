@@ -106,7 +106,9 @@ function takeInto(
 		const criterion = criterionInSet(ref.join(':'), set);
 		const verdict = valueOf(record, 'finding', 'verdict')?.verdict;
 		if (criterion === undefined || verdict === undefined) return;
-		visits.get(visitId)?.findings.set(criterion, { verdict, record, locked: isLocked(record, reviews, ['verdict']) });
+		visits
+			.get(visitId)
+			?.findings.set(criterion, { verdict, record, locked: isLocked(record, reviews, ['verdict']) });
 	}
 	if (record.kind === 'remark') {
 		const text = valueOf(record, 'remark', 'text');

@@ -121,7 +121,8 @@ function secondPlace({ personId }: DraftPlace, key: string) {
 			const text = localStorage.getItem(name);
 			return text === null ? undefined : (JSON.parse(text) as { value: Fields; changedAtMs: number });
 		},
-		keep: (draft: { value: Fields; changedAtMs: number }): void => localStorage.setItem(name, JSON.stringify(draft)),
+		keep: (draft: { value: Fields; changedAtMs: number }): void =>
+			localStorage.setItem(name, JSON.stringify(draft)),
 		drop: (): void => localStorage.removeItem(name)
 	};
 }

@@ -1,4 +1,4 @@
-import { fetchChanges, type ChangeEntry, type ChangesReply } from './fetch-changes.ts';
+import { fetchChanges, type ChangeEntry, type ChangePage, type ChangesReply } from './fetch-changes.ts';
 
 type Trouble = Exclude<ChangesReply['kind'], 'page'>;
 
@@ -27,17 +27,23 @@ export class ChangeLog {
 		return this.entries?.[0]?.seq ?? 0;
 	}
 
-	/** The newest page, in place of what there was. */
+	/** What is new goes before what there is; where the newest page does not reach that far back, it takes its place. */
 	async refresh(): Promise<void> {
-		await this.#load(undefined, (changes) => changes);
+		const { head, entries = [] } = this;
+		await this.#load(undefined, ({ changes, next }) => {
+			const isNew = ({ seq }: ChangeEntry) => seq > head;
+			if (changes.every(isNew)) return { changes, next };
+
+			return { changes: [...changes.filter(isNew), ...entries], next: this.#next };
+		});
 	}
 
 	async more(): Promise<void> {
 		if (this.#next === null) return;
-		await this.#load(this.#next, (changes) => [...(this.entries ?? []), ...changes]);
+		await this.#load(this.#next, ({ changes, next }) => ({ changes: [...(this.entries ?? []), ...changes], next }));
 	}
 
-	async #load(before: number | undefined, put: (changes: ChangeEntry[]) => ChangeEntry[]): Promise<void> {
+	async #load(before: number | undefined, put: (page: ChangePage) => ChangePage): Promise<void> {
 		if (this.isLoading) return;
 		this.isLoading = true;
 		try {
@@ -47,8 +53,9 @@ export class ChangeLog {
 				return;
 			}
 			this.trouble = null;
-			this.entries = put(reply.page.changes);
-			this.#next = reply.page.next;
+			const { changes, next } = put(reply.page);
+			this.entries = changes;
+			this.#next = next;
 		} finally {
 			this.isLoading = false;
 		}

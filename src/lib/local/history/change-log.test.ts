@@ -10,7 +10,10 @@ const change = (seq: number) => ({
 	by: 'vanphong',
 	receivedAt: '2018-11-05T02:00:00.000Z'
 });
-const json = (body: unknown, status = 200) => () => Promise.resolve(Response.json(body, { status }));
+const json =
+	(body: unknown, status = 200) =>
+	() =>
+		Promise.resolve(Response.json(body, { status }));
 
 describe('asking for the changes of a unit', () => {
 	test('names the unit and where the page before ended', async () => {
@@ -62,7 +65,11 @@ describe('the change log', () => {
 		await log.more();
 
 		expect(log.entries?.map(({ seq }) => seq)).toEqual([9, 8, 7, 6]);
-		expect({ head: log.head, hasMore: log.hasMore, asked }).toEqual({ head: 9, hasMore: false, asked: [undefined, 8] });
+		expect({ head: log.head, hasMore: log.hasMore, asked }).toEqual({
+			head: 9,
+			hasMore: false,
+			asked: [undefined, 8]
+		});
 	});
 
 	test('keeps what came when the network goes, and says so until it answers again', async () => {
@@ -75,6 +82,22 @@ describe('the change log', () => {
 		await log.refresh();
 		expect(log.trouble).toBeNull();
 		expect(log.head).toBe(10);
+	});
+
+	test('news go before what was already read', async () => {
+		const { log } = logOf(pageOf(8, 9, 8), pageOf(6, 7, 6), pageOf(9, 10, 9));
+		await log.refresh();
+		await log.more();
+		await log.refresh();
+		expect(log.entries?.map(({ seq }) => seq)).toEqual([10, 9, 8, 7, 6]);
+		expect(log.hasMore).toBe(true);
+	});
+
+	test('more news than a page holds start the log anew, so that nothing is missing in between', async () => {
+		const { log } = logOf(pageOf(8, 9, 8), pageOf(29, 30, 29));
+		await log.refresh();
+		await log.refresh();
+		expect(log.entries?.map(({ seq }) => seq)).toEqual([30, 29]);
 	});
 
 	test('asks once at a time', async () => {

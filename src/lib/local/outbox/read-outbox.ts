@@ -19,7 +19,8 @@ export async function readAttention(
 ): Promise<{ items: AttentionItem[]; heldLong: OutboxRow[] }> {
 	const items = (await db.attention.toArray()).filter(({ replacedBy }) => replacedBy === undefined);
 	const heldLong = (await readWaiting(db)).filter(
-		({ state, heldSinceMs }) => state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS)
+		({ state, heldSinceMs }) =>
+			state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS)
 	);
 
 	return { items, heldLong };

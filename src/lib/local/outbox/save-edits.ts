@@ -24,12 +24,12 @@ export interface SaveContext {
 }
 
 /** The form let something through that the kind's schema does not take: a mistake in the program. The draft stays. */
-export class InvalidEdit extends Error {
+class InvalidEdit extends Error {
 	override name = 'InvalidEdit';
 }
 
 /** A single change of this size would never be taken. */
-export class EditTooLarge extends Error {
+class EditTooLarge extends Error {
 	override name = 'EditTooLarge';
 }
 
@@ -61,7 +61,9 @@ export async function saveEdits(
 			n += 1;
 			order += 1;
 			hlc = tick(hlc, world.now() + clock.offsetMs, clock.device);
-			changes.push(await appendEdit(tx, edit, { id: ids[index]!, n, order, hlc, clock, personId, savedAtMs: world.now() }));
+			changes.push(
+				await appendEdit(tx, edit, { id: ids[index]!, n, order, hlc, clock, personId, savedAtMs: world.now() })
+			);
 		}
 		await tx.putMeta('clock', { ...clock, n, order, hlc });
 		if (draftKey !== undefined) await tx.deleteDraft(draftKey);
@@ -83,13 +85,22 @@ function checkEdit({ kind, set }: Edit): void {
 			throw new InvalidEdit(`${kind}.${register}`, { cause: parsed?.error });
 		}
 	}
-	if (new TextEncoder().encode(JSON.stringify(set)).length > PUSH_LIMITS.changeBytes - 2048) throw new EditTooLarge(kind);
+	if (new TextEncoder().encode(JSON.stringify(set)).length > PUSH_LIMITS.changeBytes - 2048)
+		throw new EditTooLarge(kind);
 }
 
 async function appendEdit(
 	tx: DeviceTransaction,
 	edit: Edit,
-	made: { id: string; n: number; order: number; hlc: string; clock: Meta['clock']; personId: string; savedAtMs: number }
+	made: {
+		id: string;
+		n: number;
+		order: number;
+		hlc: string;
+		clock: Meta['clock'];
+		personId: string;
+		savedAtMs: number;
+	}
 ): Promise<Change> {
 	const { unitId, kind, recordId } = edit;
 	const key = { unitId, kind, recordId };

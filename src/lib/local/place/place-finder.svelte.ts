@@ -10,7 +10,10 @@ export class PlaceFinder {
 	readonly #locator: Locator;
 	readonly #permissions: Pick<Permissions, 'query'> | undefined;
 
-	constructor(nowInstant: () => string, { geolocation, permissions }: Partial<Pick<Navigator, 'geolocation' | 'permissions'>>) {
+	constructor(
+		nowInstant: () => string,
+		{ geolocation, permissions }: Partial<Pick<Navigator, 'geolocation' | 'permissions'>>
+	) {
 		this.#nowInstant = nowInstant;
 		this.#locator = geolocation;
 		this.#permissions = permissions;

@@ -10,10 +10,7 @@ import { isReference } from './is-reference.ts';
 const STORAGE_KEY = 've-dich:person';
 
 export type SignInRefusal =
-	| { kind: 'wrong' }
-	| { kind: 'too-many'; retryAfterMinutes: number }
-	| { kind: 'offline' }
-	| { kind: 'server' };
+	{ kind: 'wrong' } | { kind: 'too-many'; retryAfterMinutes: number } | { kind: 'offline' } | { kind: 'server' };
 
 export function currentPerson(): Person | null {
 	const text = localStorage.getItem(STORAGE_KEY);
@@ -95,6 +92,7 @@ export async function ensureClock(
 ): Promise<void> {
 	const device = makeDeviceId(random(8));
 	await store.transact('strict', async (tx) => {
-		if (!(await tx.meta('clock'))) await tx.putMeta('clock', { device, n: 0, order: 0, hlc: undefined, offsetMs: 0 });
+		if (!(await tx.meta('clock')))
+			await tx.putMeta('clock', { device, n: 0, order: 0, hlc: undefined, offsetMs: 0 });
 	});
 }

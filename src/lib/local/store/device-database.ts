@@ -1,6 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Reference } from '#lib/domain/reference/reference.ts';
-import type { Draft } from '../drafts/drafts.ts';
+import type { Draft } from './draft.ts';
 import type { AttentionItem, Durability, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
 
 export interface MetaRow {

@@ -4,11 +4,14 @@ import { EARLIER_DATABASE, type DeviceTransaction, type OutboxRow, type StoredRe
 
 /** How long accepted changes are kept, so that a restored server can be given them again; by the server's clock, since the
  *  device's may jump. */
-export const SENT_KEPT_MS = 60 * 86_400_000;
+const SENT_KEPT_MS = 60 * 86_400_000;
 
 /** The server's database is another one than before, such as a restored copy: what it had accepted is sent again with the
  *  stamp it had, and everything is fetched anew. */
-export async function changeEpoch(tx: DeviceTransaction, { epoch, now }: { epoch: string; now: number }): Promise<void> {
+export async function changeEpoch(
+	tx: DeviceTransaction,
+	{ epoch, now }: { epoch: string; now: number }
+): Promise<void> {
 	const known = await tx.meta('epoch');
 	await tx.putMeta('epoch', epoch);
 	if (known === epoch || known === undefined) return;

@@ -75,7 +75,8 @@ export class LaneRunner {
 
 	/** Jittered, so that a village that comes back online together does not ask together. */
 	#later(retryAfterMs: number | null): void {
-		const backOffMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures) * (0.5 + this.#running.chance() / 2);
+		const backOffMs =
+			Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures) * (0.5 + this.#running.chance() / 2);
 		this.#failures += 1;
 		this.#again = false;
 		if (this.#stopped) return;

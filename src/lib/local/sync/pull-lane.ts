@@ -1,4 +1,12 @@
-import { pullEnd, pullRecord, pullScopes, pullUnchanged, headsText, type Cursors, type Scope } from '#lib/domain/changes/pull.ts';
+import {
+	pullEnd,
+	pullRecord,
+	pullScopes,
+	pullUnchanged,
+	headsText,
+	type Cursors,
+	type Scope
+} from '#lib/domain/changes/pull.ts';
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
@@ -156,7 +164,12 @@ class Intake {
 
 	async #begin(
 		tx: DeviceTransaction,
-		{ scopes, reference, now, epoch }: { scopes: { [unitId: string]: Scope }; reference: string; now: number; epoch: string }
+		{
+			scopes,
+			reference,
+			now,
+			epoch
+		}: { scopes: { [unitId: string]: Scope }; reference: string; now: number; epoch: string }
 	): Promise<void> {
 		this.state = 'scoped';
 		await this.#contact(tx, { now, epoch });
@@ -182,7 +195,10 @@ class Intake {
 		if (((await tx.meta('epoch')) ?? null) !== this.#asked.epoch) throw new AnswerOutdated();
 		await changeEpoch(tx, { epoch, now });
 		const clock = (await tx.meta('clock'))!;
-		await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(now, this.#asked.nowMs, this.#lane.world.now()) });
+		await tx.putMeta('clock', {
+			...clock,
+			offsetMs: measureOffset(now, this.#asked.nowMs, this.#lane.world.now())
+		});
 	}
 
 	async #end(tx: DeviceTransaction, ends: Cursors): Promise<void> {
@@ -193,7 +209,12 @@ class Intake {
 			if (!this.more && cursor.sweeping) {
 				await finishUnit(tx, unitId, { generation: cursor.generation, seq }, this.#lane.personId);
 			}
-			cursors[unitId] = { ...cursor, perm, seq: Math.max(seq, cursor.seq), sweeping: cursor.sweeping && this.more };
+			cursors[unitId] = {
+				...cursor,
+				perm,
+				seq: Math.max(seq, cursor.seq),
+				sweeping: cursor.sweeping && this.more
+			};
 		}
 		await tx.putMeta('cursors', cursors);
 	}
@@ -216,5 +237,8 @@ async function headsHash(cursors: Cursors, reference: string): Promise<string> {
 	const bytes = new TextEncoder().encode(headsText(cursors, reference));
 	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
-	return btoa(String.fromCharCode(...hash)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+	return btoa(String.fromCharCode(...hash))
+		.replaceAll('+', '-')
+		.replaceAll('/', '_')
+		.replace(/=+$/, '');
 }

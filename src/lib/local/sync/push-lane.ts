@@ -51,7 +51,11 @@ export class PushLane {
 		return { kind: 'later', retryAfterMs: null };
 	}
 
-	async #take(changes: readonly Change[], reply: Reply, asked: { nowMs: number; epoch: string | null }): Promise<Outcome> {
+	async #take(
+		changes: readonly Change[],
+		reply: Reply,
+		asked: { nowMs: number; epoch: string | null }
+	): Promise<Outcome> {
 		if (reply.kind === 'silence') return this.#failed(changes);
 		const { store, world, personId } = this.#lane;
 
@@ -65,7 +69,10 @@ export class PushLane {
 					await settlePush(tx, changes, answer.data, { personId, nowMs: world.now(), random: world.random });
 					await this.#setAsideSuspect(tx, answer.data.receipts.length > 0);
 					const clock = (await tx.meta('clock'))!;
-					await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.data.now, asked.nowMs, world.now()) });
+					await tx.putMeta('clock', {
+						...clock,
+						offsetMs: measureOffset(answer.data.now, asked.nowMs, world.now())
+					});
 					await tx.putMeta('epoch', answer.data.epoch);
 				});
 				this.#failures = 0;

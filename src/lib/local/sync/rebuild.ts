@@ -5,11 +5,7 @@ import type { DeviceTransaction, OutboxRow, SentRow, StoredRecord } from '../sto
 
 /** After bases or outbox rows have changed: what is settled leaves for `sent`, and each record is its base with the rest
  *  laid over. `bases` are the shadows as they are now, by key text. */
-export async function rebuild(
-	tx: DeviceTransaction,
-	keys: readonly RecordKey[],
-	personId: string
-): Promise<void> {
+export async function rebuild(tx: DeviceTransaction, keys: readonly RecordKey[], personId: string): Promise<void> {
 	const unique = [...new Map(keys.map((key) => [recordKeyText(key), key])).values()];
 	const shadows = await tx.shadows(unique);
 
@@ -47,7 +43,11 @@ async function putView(
 		await (isEmpty ? tx.deleteRecords([key]) : tx.putRecords([base]));
 		return;
 	}
-	const laid = layOver(isEmpty ? undefined : base, rows.map((row) => visiblePart(row, base)), personId);
+	const laid = layOver(
+		isEmpty ? undefined : base,
+		rows.map((row) => visiblePart(row, base)),
+		personId
+	);
 	await tx.putRecords([{ ...(laid ?? emptyBase(key)), generation: base.generation }]);
 }
 

@@ -48,10 +48,17 @@ export async function settlePush(
 	await moveClock(tx, reply, settling);
 }
 
-async function settleOne(tx: DeviceTransaction, row: OutboxRow, receipt: ReceiptReply, settling: Settling): Promise<void> {
+async function settleOne(
+	tx: DeviceTransaction,
+	row: OutboxRow,
+	receipt: ReceiptReply,
+	settling: Settling
+): Promise<void> {
 	if (receipt.r === 'ok') {
 		const { seq, stamp, lost } = receipt;
-		await tx.putOutbox([{ ...row, state: 'acked', seq, stamp, ackedAtMs: settling.serverNowMs, ...(lost && { lost }) }]);
+		await tx.putOutbox([
+			{ ...row, state: 'acked', seq, stamp, ackedAtMs: settling.serverNowMs, ...(lost && { lost }) }
+		]);
 		if (!lost && row.change.again === undefined) await foldOwn(tx, row, receipt, settling.personId);
 		return;
 	}
@@ -126,4 +133,3 @@ async function moveClock(tx: DeviceTransaction, reply: PushReply, { random }: Se
 	const renewed = reply.device === 'renew' ? { device: makeDeviceId(random(8)), n: 0 } : {};
 	await tx.putMeta('clock', { ...clock, ...renewed, hlc: hlc === '' ? undefined : hlc });
 }
-

@@ -114,5 +114,6 @@ export class SyncEngine {
 }
 
 /** How many records wait: what people call "mục". */
-export const countItems = (rows: readonly { unitId: string; kind: string; recordId: string; state: string }[]): number =>
-	new Set(rows.filter(({ state }) => state !== 'acked').map(recordKeyText)).size;
+export const countItems = (
+	rows: readonly { unitId: string; kind: string; recordId: string; state: string }[]
+): number => new Set(rows.filter(({ state }) => state !== 'acked').map(recordKeyText)).size;

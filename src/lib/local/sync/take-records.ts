@@ -12,7 +12,9 @@ export async function takeRecords(
 	personId: string
 ): Promise<void> {
 	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
-	const wanted = rows.filter(({ unitId }) => cursors[unitId] && cursors[unitId].generation === generations.get(unitId));
+	const wanted = rows.filter(
+		({ unitId }) => cursors[unitId] && cursors[unitId].generation === generations.get(unitId)
+	);
 	const keys = wanted.map(keyOf);
 	const shadows = await tx.shadows(keys);
 	const records = await tx.records(keys);

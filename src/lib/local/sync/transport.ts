@@ -1,7 +1,6 @@
 /** What came of a request: an answer with its status, or nothing that can be read. */
 export type Reply =
-	| { kind: 'answer'; status: number; body: unknown; retryAfterMs: number | null }
-	| { kind: 'silence' };
+	{ kind: 'answer'; status: number; body: unknown; retryAfterMs: number | null } | { kind: 'silence' };
 
 export interface Lines {
 	kind: 'lines';

@@ -3,7 +3,7 @@ import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { changeFrame, type Receipt } from '#lib/domain/changes/push.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { acceptChange, type Acceptance } from './accept-change.ts';
-import type { PushGround } from './accept-push.ts';
+import type { PushGround } from './push-ground.ts';
 import type { LockedUnit } from './server-store.ts';
 import type { UnitLog } from './unit-log.ts';
 

@@ -31,7 +31,9 @@ const HOLD_MS = 10 * 60_000;
 export async function acceptChange(log: UnitLog, change: Change, acceptance: Acceptance): Promise<Receipt> {
 	const record = await log.record(change.kind, change.recordId);
 
-	const history = isSimple(change, record) ? new Map<string, LoggedChange>() : await log.history(change.kind, change.recordId);
+	const history = isSimple(change, record)
+		? new Map<string, LoggedChange>()
+		: await log.history(change.kind, change.recordId);
 	const held = await isPrevAwaited(log, change, record, history, acceptance.receivedAtMs);
 	if (held) return holdChange(log, change, 'prev-unknown');
 
@@ -57,8 +59,7 @@ async function isPrevAwaited(
 	nowMs: number
 ): Promise<boolean> {
 	const unknown = Object.entries(change.set).some(
-		([register, { prev }]) =>
-			prev !== null && prev !== record?.registers[register]?.change && !history.has(prev)
+		([register, { prev }]) => prev !== null && prev !== record?.registers[register]?.change && !history.has(prev)
 	);
 	if (!unknown) return false;
 
@@ -100,7 +101,13 @@ async function foldIn(
 
 	for (const [name, { value, prev }] of Object.entries(change.set)) {
 		const flags = [...oddities(change.kind, name, value, acceptance.today), ...(cloned ? ['cloned-device'] : [])];
-		const written: Register = { value, stamp, change: change.id, by: officer.id, ...(flags.length > 0 && { flags }) };
+		const written: Register = {
+			value,
+			stamp,
+			change: change.id,
+			by: officer.id,
+			...(flags.length > 0 && { flags })
+		};
 		const standing = registers[name];
 
 		if (change.kind === 'conflict' && name === 'settled' && standing) {
@@ -165,7 +172,7 @@ function stampOf(
 }
 
 /** The log of a record read as the ancestry of one register. */
-export function lineageOf(history: ReadonlyMap<string, LoggedChange>, register: string): Lineage {
+function lineageOf(history: ReadonlyMap<string, LoggedChange>, register: string): Lineage {
 	return (changeId) => {
 		const logged = history.get(changeId);
 		const write = logged?.change.set[register];

@@ -4,26 +4,10 @@ import { PROTOCOL, type PushAnswer, type PushRequest } from '#lib/domain/changes
 import { dateOfInstant } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
-import type { ServerDatabase } from '../database/database.ts';
 import type { Acceptance } from './accept-change.ts';
 import { acceptBatch } from './accept-batch.ts';
+import type { PushContext, PushGround } from './push-ground.ts';
 import { databaseStore } from './database-store.ts';
-import type { ServerStore } from './server-store.ts';
-
-export interface PushContext {
-	database: ServerDatabase;
-	now(): number;
-	/** In a demo, the day that counts as today. */
-	config?: { today?: string | undefined };
-	live?: { announce(unitId: string, seq: number): void };
-	log?: { error(details: object, message: string): void };
-}
-
-/** What a push stands on, with everything from outside handed in. */
-export interface PushGround extends Omit<PushContext, 'database'> {
-	store: ServerStore;
-	random(bytes: number): Uint8Array;
-}
 
 export type PushRefusal =
 	| { kind: 'other-person' }
@@ -37,7 +21,12 @@ export function acceptPush(
 	request: PushRequest,
 	receivedAtMs: number = context.now()
 ): Promise<Result<PushAnswer, PushRefusal>> {
-	const ground: PushGround = { ...context, now: () => context.now(), store: databaseStore(database), random: randomBytes };
+	const ground: PushGround = {
+		...context,
+		now: () => context.now(),
+		store: databaseStore(database),
+		random: randomBytes
+	};
 
 	return answerPush(ground, officer, request, receivedAtMs);
 }
@@ -52,7 +41,8 @@ export async function answerPush(
 	if (request.protocol > PROTOCOL || request.protocol < 1) return refuse({ kind: 'protocol', spoken: PROTOCOL });
 	if (request.person !== officer.id) return refuse({ kind: 'other-person' });
 	const epoch = await store.epoch();
-	if (request.epoch !== null && request.epoch !== epoch) return refuse({ kind: 'other-epoch', epoch, now: receivedAtMs });
+	if (request.epoch !== null && request.epoch !== epoch)
+		return refuse({ kind: 'other-epoch', epoch, now: receivedAtMs });
 
 	const acceptance: Acceptance = {
 		officer,

@@ -68,7 +68,9 @@ async function readAnswer(
 		return [{ unchanged: true, now: now(), epoch }];
 	}
 	const sameEpoch = request.epoch === null || request.epoch === epoch;
-	const standings = visible.map((state) => standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined));
+	const standings = visible.map((state) =>
+		standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined)
+	);
 	const scopes: PullLine = {
 		scopes: Object.fromEntries(standings.map(({ state, scope }) => [state.unit.id, scope])),
 		reference,
@@ -76,7 +78,8 @@ async function readAnswer(
 		epoch
 	};
 	// Who sent only a hash of its cursors has not said what it has: it is asked for the cursors themselves.
-	if (request.heads !== undefined && request.cursors === undefined) return [scopes, { end: true, cursors: {}, more: true }];
+	if (request.heads !== undefined && request.cursors === undefined)
+		return [scopes, { end: true, cursors: {}, more: true }];
 
 	const { lines, cursors, more } = await readRecords(snapshot, standings, request.limit ?? PULL_LIMIT);
 	const behind = standings.filter(({ state, from, scope }) => from < state.head || scope.mode === 'snapshot');
@@ -87,7 +90,7 @@ async function readAnswer(
 }
 
 /** A hash of what this person may see in the unit: all who may read a unit see all of it today. */
-export function permOf(unitId: string): string {
+function permOf(unitId: string): string {
 	return createHash('sha256').update(`${VISIBILITY_RULES} ${unitId} all`).digest('base64url').slice(0, 8);
 }
 

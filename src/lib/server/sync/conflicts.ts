@@ -1,4 +1,10 @@
-import { SERVER_DEVICE, SERVER_PERSON, type Change, type Register, type SyncRecord } from '#lib/domain/changes/change.ts';
+import {
+	SERVER_DEVICE,
+	SERVER_PERSON,
+	type Change,
+	type Register,
+	type SyncRecord
+} from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
 import { conflictId } from '#lib/domain/records/conflict.ts';
 import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
@@ -85,7 +91,14 @@ function writeByServer(
 		seq,
 		receivedAtMs,
 		changeId
-	}: { id: string; value: ClashValue; earlier: SyncRecord | undefined; seq: number; receivedAtMs: number; changeId: string }
+	}: {
+		id: string;
+		value: ClashValue;
+		earlier: SyncRecord | undefined;
+		seq: number;
+		receivedAtMs: number;
+		changeId: string;
+	}
 ): { logged: LoggedChange; record: SyncRecord } {
 	const stamp = formatReading({ ms: receivedAtMs, counter: 0, device: SERVER_DEVICE });
 	const prev = earlier?.registers['clash']?.change ?? null;

@@ -20,7 +20,10 @@ export class DatabaseLog implements UnitLog {
 	readonly #row: UnitRow;
 	readonly #logged = new Map<string, LoggedChange | undefined>();
 	readonly #numbers = new Map<string, string>();
-	readonly #records = new Map<string, { record: SyncRecord | undefined; stored: SyncRecord | undefined; about: string | null }>();
+	readonly #records = new Map<
+		string,
+		{ record: SyncRecord | undefined; stored: SyncRecord | undefined; about: string | null }
+	>();
 	readonly #appended: LoggedChange[] = [];
 	readonly #held = new Map<string, string>();
 	#preloaded = false;
@@ -37,7 +40,12 @@ export class DatabaseLog implements UnitLog {
 	/** Reads in three queries what the changes of a batch will ask for one by one. */
 	async preload(changes: readonly Change[]): Promise<void> {
 		const ids = changes.map(({ id }) => id);
-		const known = await this.#trx.selectFrom('change').selectAll().where('unit_id', '=', this.unit.id).where('id', 'in', ids).execute();
+		const known = await this.#trx
+			.selectFrom('change')
+			.selectAll()
+			.where('unit_id', '=', this.unit.id)
+			.where('id', 'in', ids)
+			.execute();
 		for (const id of ids) this.#logged.set(id, undefined);
 		for (const row of known) this.#logged.set(row.id, rowToLogged(row));
 
@@ -111,7 +119,8 @@ export class DatabaseLog implements UnitLog {
 			.execute();
 		const history = new Map(rows.map((row) => [row.id, rowToLogged(row)]));
 		for (const logged of this.#appended) {
-			if (logged.change.kind === kind && logged.change.recordId === recordId) history.set(logged.change.id, logged);
+			if (logged.change.kind === kind && logged.change.recordId === recordId)
+				history.set(logged.change.id, logged);
 		}
 		return history;
 	}
@@ -124,7 +133,8 @@ export class DatabaseLog implements UnitLog {
 			.where('about', '=', about)
 			.execute();
 		for (const row of rows) {
-			if (!this.#records.has(`${row.kind}/${row.id}`)) this.#remember(row.kind, row.id, rowToRecord(row), row.about);
+			if (!this.#records.has(`${row.kind}/${row.id}`))
+				this.#remember(row.kind, row.id, rowToRecord(row), row.about);
 		}
 		return [...this.#records.values()].flatMap(({ record, about: of }) => (record && of === about ? [record] : []));
 	}
@@ -175,7 +185,10 @@ export class DatabaseLog implements UnitLog {
 	async #storeChanges(): Promise<void> {
 		const rows = this.#appended.map((logged) => this.#loggedToRow(logged));
 		for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
-			await this.#trx.insertInto('change').values(rows.slice(at, at + ROWS_PER_INSERT)).execute();
+			await this.#trx
+				.insertInto('change')
+				.values(rows.slice(at, at + ROWS_PER_INSERT))
+				.execute();
 		}
 	}
 
@@ -213,7 +226,9 @@ export class DatabaseLog implements UnitLog {
 			.insertInto('hold')
 			.values({ unit_id: this.unit.id, change_id: changeId, code, first_at: this.#received.at, tries: 1 })
 			.onConflict((conflict) =>
-				conflict.columns(['unit_id', 'change_id']).doUpdateSet(({ eb }) => ({ tries: eb('hold.tries', '+', 1) }))
+				conflict
+					.columns(['unit_id', 'change_id'])
+					.doUpdateSet(({ eb }) => ({ tries: eb('hold.tries', '+', 1) }))
 			)
 			.execute();
 	}

@@ -24,7 +24,11 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 				.where('person_id', '=', id)
 				.where('id', 'in', ids)
 				.execute();
-			return rows.map((row) => ({ id: row.id, unitId: row.unit_id, receipt: JSON.parse(row.receipt) as Receipt }));
+			return rows.map((row) => ({
+				id: row.id,
+				unitId: row.unit_id,
+				receipt: JSON.parse(row.receipt) as Receipt
+			}));
 		},
 		async isAnyNumberTaken(changes) {
 			const rows = await database.read

@@ -32,12 +32,16 @@ export async function examineChange(
 	const judged = await judgedRecord(log, change);
 	const judgedBy = judged?.registers[judgedRegister(judged.kind) ?? '']?.by;
 	const foreign = names.find(
-		(register) => !mayWrite(officer, { unit: log.unit, kind: change.kind, register, record, set: change.set, judgedBy })
+		(register) =>
+			!mayWrite(officer, { unit: log.unit, kind: change.kind, register, record, set: change.set, judgedBy })
 	);
-	if (foreign !== undefined) return refused('forbidden', `${officer.role} may not write ${change.kind}.${foreign} here`);
+	if (foreign !== undefined)
+		return refused('forbidden', `${officer.role} may not write ${change.kind}.${foreign} here`);
 
 	return (
-		misformed(log, change) ?? namesUnknownCriterion(change, criteriaSets) ?? (await breaksReview(log, change, record, judged))
+		misformed(log, change) ??
+		namesUnknownCriterion(change, criteriaSets) ??
+		(await breaksReview(log, change, record, judged))
 	);
 }
 
@@ -73,7 +77,8 @@ function namesUnknownCriterion(change: Change, sets: readonly CriteriaSet[]): Ob
 
 /** The record that a review judges. */
 async function judgedRecord(log: UnitLog, change: Change): Promise<SyncRecord | undefined> {
-	const of = change.kind === 'review' ? (change.set['verdict']?.value?.['of'] as { kind?: string; id?: string }) : undefined;
+	const of =
+		change.kind === 'review' ? (change.set['verdict']?.value?.['of'] as { kind?: string; id?: string }) : undefined;
 
 	return typeof of?.kind === 'string' && typeof of.id === 'string' ? log.record(of.kind, of.id) : undefined;
 }

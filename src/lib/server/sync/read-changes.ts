@@ -36,7 +36,11 @@ export async function readChanges(
 	const units = (await readUnitRows(database.read)).map(rowToUnit);
 	if (!unitsInScope(officer, units).some(({ id }) => id === unitId)) return undefined;
 
-	let query = database.read.selectFrom('change').selectAll().where('unit_id', '=', unitId).where('seq', 'is not', null);
+	let query = database.read
+		.selectFrom('change')
+		.selectAll()
+		.where('unit_id', '=', unitId)
+		.where('seq', 'is not', null);
 	if (kind !== undefined) query = query.where('kind', '=', kind);
 	if (recordId !== undefined) query = query.where('record_id', '=', recordId);
 	if (before !== undefined) query = query.where('seq', '<', before);

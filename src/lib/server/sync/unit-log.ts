@@ -1,4 +1,4 @@
-import type { Change, Register, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 
@@ -39,6 +39,3 @@ export interface UnitLog {
 
 /** What a review is about, and what a conflict is about. */
 export const aboutRecord = (kind: string, recordId: string): string => `${kind}/${recordId}`;
-
-export const registerOf = (record: SyncRecord | undefined, name: string): Register | undefined =>
-	record?.registers[name];

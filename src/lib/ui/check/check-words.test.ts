@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { findIndicator } from '#lib/domain/criteria/criteria-set.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
-import { countsVillages, fieldName, figureLabels, problemAt, problemWords, secondLabels, valueWords } from './check-words.ts';
+import {
+	countsVillages,
+	fieldName,
+	figureLabels,
+	problemAt,
+	problemWords,
+	secondLabels,
+	valueWords
+} from './check-words.ts';
 
 const SET = REFERENCE.criteriaSets[0]!;
 const refOf = (indicator: string) => ({ set: SET.id, indicator });
@@ -29,7 +37,9 @@ test('only what counts villages has their number for its whole', () => {
 describe('a problem', () => {
 	test('of a part above its whole names both ways out', () => {
 		const words = problemWords({ at: 'part', kind: 'part-over-whole', whole: 8 }, refOf('6.3'));
-		expect(plain(words)).toBe('Xã có 8 thôn nên số này không quá 8. Bản nháp vẫn giữ. Sửa số hoặc sửa tổng số thôn.');
+		expect(plain(words)).toBe(
+			'Xã có 8 thôn nên số này không quá 8. Bản nháp vẫn giữ. Sửa số hoặc sửa tổng số thôn.'
+		);
 	});
 
 	test('of a missing figure is shown only after the first try', () => {

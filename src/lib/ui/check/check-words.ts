@@ -56,7 +56,11 @@ export function secondLabels(ref: IndicatorRef): FigureLabels {
 export const countsVillages = (ref: IndicatorRef): boolean => nounOf(ref)?.word === m.noun_village();
 
 /** What a check measured: "6/8 thôn, 75%", "2 nhà"; where there is no figure, what the person saw. */
-export function valueWords(measurement: Measurement, indicator: Indicator, of: { set: string; region: string }): string {
+export function valueWords(
+	measurement: Measurement,
+	indicator: Indicator,
+	of: { set: string; region: string }
+): string {
 	const measured = measuredWords(measurement, indicator, of);
 	if (!measured) return standingWord(measurement.met);
 

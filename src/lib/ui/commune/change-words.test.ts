@@ -9,11 +9,11 @@ function told(
 	kind: string,
 	recordId: string,
 	set: { [register: string]: LoggedChange['set'][string]['value'] },
-	known: Parameters<typeof changeWords>[1] = {}
+	known: ReturnType<Parameters<typeof changeWords>[1]['valuesOf']> = {}
 ) {
 	const registers = Object.fromEntries(Object.entries(set).map(([register, value]) => [register, { value }]));
 
-	return changeWords({ kind, recordId, set: registers, by: 'van-phong', receivedAt }, known, named);
+	return changeWords({ kind, recordId, set: registers, by: 'van-phong', receivedAt }, { ...named, valuesOf: () => known });
 }
 
 test('a change says who wrote it and when the server received it, in Vietnam', () => {
@@ -37,6 +37,16 @@ test('a record is named by what the device knows of it', () => {
 	]);
 });
 
+test('a review and a photo are named by what they are of', () => {
+	const of = { kind: 'check', id: 'c' };
+	const known = { subject: { indicator: '6.3' } };
+	expect(told('review', 'a', { verdict: { of, verdict: 'verified' } }, known)).toMatchObject({
+		title: 'Ý kiến duyệt: Kiểm tra 6.3',
+		values: ['Đã duyệt']
+	});
+	expect(told('photo', 'a', { file: { of } }, known)).toMatchObject({ title: 'Ảnh: Kiểm tra 6.3', values: [] });
+});
+
 describe('a value whose bare fields would not tell', () => {
 	test.each([
 		['appraisal', 'appraisal:so-yt', { sent: { on: '2018-10-24' } }, 'Gửi 24/10'],
@@ -48,9 +58,24 @@ describe('a value whose bare fields would not tell', () => {
 			'Đạt, ngày 25/10, Tiêu chí 15'
 		],
 		['target', 'target', { registration: { year: 2018, basis: 'district_plan' } }, 'Đích 2018, kế hoạch của huyện'],
-		['task', 'a', { assignment: { title: 'x', assignee: 'can-bo-xa', dueOn: '2018-11-12' } }, 'Giao cho Cán bộ, hạn 12/11'],
-		['dossier', 'dossier:6', { plan: { expectedOn: '2018-11-16', owner: 'Chủ tịch' } }, 'Dự kiến xong 16/11, Người lập: Chủ tịch'],
-		['review', 'a', { verdict: { verdict: 'returned', reason: { code: 'x', text: 'Thiếu ảnh' } } }, 'Trả lại, Thiếu ảnh'],
+		[
+			'task',
+			'a',
+			{ assignment: { title: 'x', assignee: 'can-bo-xa', dueOn: '2018-11-12' } },
+			'Giao cho Cán bộ, hạn 12/11'
+		],
+		[
+			'dossier',
+			'dossier:6',
+			{ plan: { expectedOn: '2018-11-16', owner: 'Chủ tịch' } },
+			'Dự kiến xong 16/11, Người lập: Chủ tịch'
+		],
+		[
+			'review',
+			'a',
+			{ verdict: { verdict: 'returned', reason: { code: 'x', text: 'Thiếu ảnh' } } },
+			'Trả lại, Thiếu ảnh'
+		],
 		['obstacle', 'a', { life: null }, 'Dùng lại'],
 		['obstacle', 'a', { life: { voided: true, reason: 'báo nhầm' } }, 'Đã bỏ: báo nhầm'],
 		['profile', 'profile', { villages: { items: [{ id: '1', name: 'Thôn 1' }] } }, '1 thôn']
@@ -75,5 +100,5 @@ describe('a value whose bare fields would not tell', () => {
 
 test('a change in whose place another stands says so', () => {
 	const change = { kind: 'tally', recordId: 'tally', set: {}, by: 'van-phong', receivedAt, lost: ['dossiers'] };
-	expect(changeWords(change, {}, named).isLost).toBe(true);
+	expect(changeWords(change, { ...named, valuesOf: () => ({}) }).isLost).toBe(true);
 });

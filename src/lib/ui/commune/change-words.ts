@@ -33,19 +33,18 @@ export interface ChangeWords {
 interface NamedBy {
 	departments: readonly Department[];
 	people: readonly Person[];
+	/** What the device holds of a record, since a change seldom sets what names it. */
+	valuesOf: (kind: string, recordId: string) => { [register: string]: RegisterValue };
 }
 
-/** `known` is what the device holds of the record, since a change seldom sets what names it. */
-export function changeWords(
-	{ kind, recordId, set, by, receivedAt, lost = [] }: LoggedChange,
-	known: { [register: string]: RegisterValue },
-	{ departments, people }: NamedBy
-): ChangeWords {
+export function changeWords(change: LoggedChange, named: NamedBy): ChangeWords {
+	const { kind, set, by, receivedAt, lost = [] } = change;
+	const { people } = named;
 	const written = Object.fromEntries(Object.entries(set).map(([register, { value }]) => [register, value]));
 	const receivedAtMs = Date.parse(receivedAt);
 
 	return {
-		title: keepCompounds(recordWords({ kind, recordId, values: { ...known, ...written } }, departments)),
+		title: keepCompounds(titleOf(change, written, named)),
 		values: Object.entries(written).flatMap(([register, value]) => {
 			const words = valueWords(kind, register, value, people);
 			return words === '' ? [] : [keepCompounds(words)];
@@ -57,6 +56,23 @@ export function changeWords(
 		}),
 		isLost: lost.length > 0
 	};
+}
+
+/** A review and a photo are named by what they are of. */
+function titleOf(
+	{ kind, recordId }: LoggedChange,
+	written: { [register: string]: RegisterValue },
+	{ departments, valuesOf }: NamedBy
+): string {
+	const values = { ...valuesOf(kind, recordId), ...written };
+	const title = recordWords({ kind, recordId, values }, departments);
+	const of = (kind === 'review' ? values['verdict'] : kind === 'photo' ? values['file'] : undefined)?.['of'] as
+		| { kind: string; id: string }
+		| undefined;
+	if (!of) return title;
+
+	const what = recordWords({ kind: of.kind, recordId: of.id, values: valuesOf(of.kind, of.id) }, departments);
+	return m.changes_title_of({ title, what });
 }
 
 type Fields = { [field: string]: unknown };
@@ -102,7 +118,8 @@ const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => stri
 	'visit.opening': (value) => {
 		const on = day(value['on']);
 		const criteria = Array.isArray(value['criteria']) ? value['criteria'] : [];
-		const about = criteria.length > 0 ? m.timeline_criteria({ n: criteria.length, list: criteria.join(', ') }) : null;
+		const about =
+			criteria.length > 0 ? m.timeline_criteria({ n: criteria.length, list: criteria.join(', ') }) : null;
 		return list(on === null ? null : m.changes_visit({ day: on }), about);
 	},
 	'visit.conclusion': (value) => text(value['text']),
@@ -140,11 +157,7 @@ const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => stri
 		return list(on === null ? what : m.changes_on({ what, day: on }), about, text(value['note']));
 	},
 	'target.registration': (value) =>
-		list(
-			m.target_year({ year: String(value['year']) }),
-			basisWords(text(value['basis'])),
-			text(value['document'])
-		),
+		list(m.target_year({ year: String(value['year']) }), basisWords(text(value['basis'])), text(value['document'])),
 	'obstacle.statement': (value) => list(text(value['title']), text(value['detail'])),
 	'obstacle.answer': dated('obstacle', 'answer'),
 	'task.assignment': (value, people) => {

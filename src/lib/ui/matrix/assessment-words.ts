@@ -16,10 +16,7 @@ export interface ReasonGroup {
 }
 
 /** The reasons by the date they are measured against, the earliest first. */
-export function reasonGroups(
-	reasons: readonly BehindReason[],
-	communes: readonly CommuneProgress[]
-): ReasonGroup[] {
+export function reasonGroups(reasons: readonly BehindReason[], communes: readonly CommuneProgress[]): ReasonGroup[] {
 	const progressOf = new Map(communes.map((progress) => [progress.unitId, progress]));
 
 	return [...Map.groupBy(reasons, ({ against }) => against)]

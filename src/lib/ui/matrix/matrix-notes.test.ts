@@ -18,9 +18,6 @@ test('figures of one briefing carry its day, later reports widen it', () => {
 });
 
 test('what is invented is named', () => {
-	expect(matrixNotes([dossier, obstacle], 8)).toEqual([
-		'Dữ liệu mẫu: trạng thái từng ô và 8 tuần, vướng mắc.',
-		DASH
-	]);
+	expect(matrixNotes([dossier, obstacle], 8)).toEqual(['Dữ liệu mẫu: trạng thái từng ô và 8 tuần, vướng mắc.', DASH]);
 	expect(matrixNotes([recordOf('obstacle', {}, { by, voided: true })], 8)).toEqual([DASH]);
 });

@@ -29,7 +29,16 @@ export function itemsOf(
 	for (const { change, savedAtMs, state, code } of rows) {
 		const key = recordKeyText(change);
 		const { unitId, kind, recordId } = change;
-		const item = items.get(key) ?? { key, unitId, kind, recordId, values: known(change), savedAtMs, state: 'new', code: undefined };
+		const item = items.get(key) ?? {
+			key,
+			unitId,
+			kind,
+			recordId,
+			values: known(change),
+			savedAtMs,
+			state: 'new',
+			code: undefined
+		};
 		const isHeld = state === 'held' || state === 'aside';
 		items.set(key, { ...item, savedAtMs, ...(isHeld && { state, code }) });
 	}

@@ -19,7 +19,9 @@ export function recordWords({ kind, recordId, values }: NamedRecord, departments
 			return m.record_check({ indicator: text(values['subject']?.['indicator']) });
 		case 'visit': {
 			const department = values['opening']?.['department'];
-			return department === undefined ? m.record_visit() : m.record_visit_department({ department: shortName(department) });
+			return department === undefined
+				? m.record_visit()
+				: m.record_visit_department({ department: shortName(department) });
 		}
 		case 'finding':
 			return m.record_finding({ n: recordId.split(':').at(-1)! });
@@ -34,7 +36,11 @@ export function recordWords({ kind, recordId, values }: NamedRecord, departments
 		case 'appraisal':
 			return m.record_appraisal({ department: shortName(recordId.slice('appraisal:'.length)) });
 		case 'obstacle':
-			return withNumber(values['statement']?.['criterion'], (n) => m.record_obstacle({ n }), m.record_obstacle_any);
+			return withNumber(
+				values['statement']?.['criterion'],
+				(n) => m.record_obstacle({ n }),
+				m.record_obstacle_any
+			);
 		case 'task':
 			return withText(values['assignment']?.['title'], (title) => m.record_task({ title }), m.record_task_any);
 		default:

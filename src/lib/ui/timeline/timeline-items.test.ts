@@ -21,7 +21,9 @@ test('what one person checked on one day is told in one place', () => {
 		checkOf('6.3', '2018-10-20', 'van-phong'),
 		checkOf('6.2', '2018-10-21')
 	);
-	expect(items.map((item) => [item.on, item.kind, item.kind === 'checks' ? item.checks.length : item.entry.kind])).toEqual([
+	expect(
+		items.map((item) => [item.on, item.kind, item.kind === 'checks' ? item.checks.length : item.entry.kind])
+	).toEqual([
 		['2018-10-21', 'entry', 'check'],
 		['2018-10-20', 'entry', 'check'],
 		['2018-10-20', 'checks', 2],
@@ -32,7 +34,11 @@ test('what one person checked on one day is told in one place', () => {
 
 describe('milestones', () => {
 	test('are what was reported, decided, moved or in the way, once a day', () => {
-		const items = itemsOf(...briefingRecords().get(unit.id)!, obstacleOf('2018-11-02'), checkOf('6.1', '2018-11-03'));
+		const items = itemsOf(
+			...briefingRecords().get(unit.id)!,
+			obstacleOf('2018-11-02'),
+			checkOf('6.1', '2018-11-03')
+		);
 		const milestones = items.filter((item) => item.kind === 'entry' && item.isMilestone);
 		expect(milestones.map(({ on }) => on)).toEqual(['2018-11-02']);
 		expect(items[1]).toBe(milestones[0]);

@@ -35,7 +35,12 @@ export function timelineItems(entries: readonly TimelineEntry[]): TimelineItem[]
 }
 
 /** Where a commune's course is looked at again: what was reported or decided, what got in the way, what was moved. */
-const MILESTONES: ReadonlySet<TimelineEntry['kind']> = new Set(['decision', 'tally', 'obstacle_raised', 'target_moved']);
+const MILESTONES: ReadonlySet<TimelineEntry['kind']> = new Set([
+	'decision',
+	'tally',
+	'obstacle_raised',
+	'target_moved'
+]);
 
 function single({ key, on, checks }: Extract<TimelineItem, { kind: 'checks' }>): TimelineItem {
 	return { kind: 'entry', key, on, entry: checks[0]!, isMilestone: false };

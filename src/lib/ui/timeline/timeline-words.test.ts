@@ -45,14 +45,17 @@ describe('a visit', () => {
 			conclusion: { text: 'Bổ sung trong tuần', closedAt: '2018-10-12T04:00:00.000Z' }
 		});
 		const text = { visit: visit.id, criterion: 6, text: 'Bổ sung biên bản' };
-		const records = [visit, finding(visit, 6, 'needs_work'), finding(visit, 16, 'satisfied'), recordOf('remark', { text })];
+		const records = [
+			visit,
+			finding(visit, 6, 'needs_work'),
+			finding(visit, 16, 'satisfied'),
+			recordOf('remark', { text })
+		];
 		const [words] = told(...records);
 
 		expect(plain(words!.title)).toBe('Sở Văn hóa, Thể thao và Du lịch kiểm tra tiêu chí 6, 16');
 		expect(plain(words!.strong!)).toBe('Sở Văn hóa, Thể thao và Du lịch');
-		expect(words!.note).toBe(
-			'Bổ sung trong tuần. Đoàn 3 người, 1 ghi nhận, còn 1 chưa xong.'
-		);
+		expect(words!.note).toBe('Bổ sung trong tuần. Đoàn 3 người, 1 ghi nhận, còn 1 chưa xong.');
 	});
 
 	test('that ended without words tells its verdicts', () => {
@@ -72,7 +75,9 @@ describe('a visit', () => {
 
 describe('dossiers and departments', () => {
 	test('are numbered in their order', () => {
-		const all = Array.from({ length: 19 }, (_, at) => complete(at + 1, `2018-10-${String(at + 1).padStart(2, '0')}`));
+		const all = Array.from({ length: 19 }, (_, at) =>
+			complete(at + 1, `2018-10-${String(at + 1).padStart(2, '0')}`)
+		);
 		const [last, before] = told(...all);
 		expect(plain(last!.title)).toBe('Xong hồ sơ tiêu chí 19, Quốc phòng và An ninh');
 		expect(last!.note).toBe('Hồ sơ thứ 19 trong 19.');
@@ -86,7 +91,9 @@ describe('dossiers and departments', () => {
 
 	test('have no number where the commune reported more than is dated', () => {
 		const reported = briefingRecords().get(unit.id)!;
-		const notes = told(sentTo('so-yt', '2018-10-08'), complete(1, '2018-10-09'), ...reported).map(({ note }) => note);
+		const notes = told(sentTo('so-yt', '2018-10-08'), complete(1, '2018-10-09'), ...reported).map(
+			({ note }) => note
+		);
 		expect(notes.filter((note) => note.includes('thứ'))).toEqual([]);
 	});
 });

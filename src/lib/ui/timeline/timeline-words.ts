@@ -101,8 +101,7 @@ function dossierWords(entry: Entry<'dossier_complete'>, { set, ranks }: WordsOf)
 	}
 	const rank = ranks.of(entry);
 	const name = criterionName(findCriterion(set, entry.dossier)?.name ?? '');
-	const note =
-		rank === undefined ? '' : sentences([m.timeline_dossier_rank({ rank, total: set.criteria.length })]);
+	const note = rank === undefined ? '' : sentences([m.timeline_dossier_rank({ rank, total: set.criteria.length })]);
 
 	return { title: m.timeline_dossier({ n: entry.dossier, name }), strong: name, note };
 }
@@ -132,7 +131,11 @@ function raisedWords(entry: Entry<'obstacle_raised'>): TimelineWords {
 function movedWords({ fromYear: from, toYear: to, basis }: Entry<'target_moved'>): TimelineWords {
 	const title = to > from ? m.timeline_moved_later({ from, to }) : m.timeline_moved_earlier({ from, to });
 
-	return { title, strong: title, note: sentences([m.timeline_moved_basis({ year: from, basis: basisWords(basis) })]) };
+	return {
+		title,
+		strong: title,
+		note: sentences([m.timeline_moved_basis({ year: from, basis: basisWords(basis) })])
+	};
 }
 
 /** A figure nobody knew is not told. */

@@ -58,7 +58,11 @@ export const VERDICTS: readonly VerdictLook[] = [
 ];
 
 /** A verdict as the minutes show it; also that there is none. */
-export function verdictLook(verdict: FindingVerdict | undefined): { text: string; icon: IconSource; tone: Tone | 'soft' } {
+export function verdictLook(verdict: FindingVerdict | undefined): {
+	text: string;
+	icon: IconSource;
+	tone: Tone | 'soft';
+} {
 	const look = VERDICTS.find((candidate) => candidate.verdict === verdict);
 
 	return look
@@ -77,7 +81,10 @@ export const usualPosts = (level: VisitLevel): string[] =>
 	(LEVELS.find((candidate) => candidate.level === level)?.usual() ?? '').split('; ');
 
 /** Whoever came: the department, or what the visit is for. A department that has left the list keeps its id. */
-export function visitTitle({ purpose, department }: Pick<Value<'visit', 'opening'>, 'purpose' | 'department'>, departments: readonly Department[]): string {
+export function visitTitle(
+	{ purpose, department }: Pick<Value<'visit', 'opening'>, 'purpose' | 'department'>,
+	departments: readonly Department[]
+): string {
 	if (purpose === 'department' && department !== undefined) {
 		return departments.find(({ id }) => id === department)?.name ?? department;
 	}
@@ -88,7 +95,10 @@ export const visitSubtitle = ({ purpose }: Pick<Value<'visit', 'opening'>, 'purp
 	purpose === 'department' ? m.visit_of_department({ n: criteria }) : m.visit_of_criteria({ n: criteria });
 
 /** "Đang diễn ra, bắt đầu 08:30", "Ngày 05/11/2018, 08:30 đến 11:15". */
-export function visitTime({ opening, conclusion }: Pick<VisitRead, 'opening' | 'conclusion'>, today: TradeDate): string {
+export function visitTime(
+	{ opening, conclusion }: Pick<VisitRead, 'opening' | 'conclusion'>,
+	today: TradeDate
+): string {
 	const [firstDay, from] = dayAndTime(opening.startedAt);
 	if (!conclusion) {
 		return firstDay === today

@@ -1,4 +1,4 @@
-import type { Draft } from '#lib/local/drafts/drafts.ts';
+import type { Draft } from '#lib/local/store/draft.ts';
 import type { DeviceDatabase } from '#lib/local/store/device-database.ts';
 
 export interface CheckDraft {

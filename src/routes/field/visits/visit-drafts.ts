@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import type { VisitLevel } from '#lib/domain/records/visits.ts';
-import type { Draft } from '#lib/local/drafts/drafts.ts';
+import type { Draft } from '#lib/local/store/draft.ts';
 import type { FormDraft } from '#lib/local/drafts/form-draft.svelte.ts';
 import type { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import type { RemarkTyped } from '#lib/ui/visit/remark-typed.ts';
@@ -31,9 +31,7 @@ export type LeftOpen = { sheet: 'conclusion' } | { sheet: 'attendance' } | { she
 export async function findLeftOpen(db: DeviceDatabase, unitId: string, visitId: string): Promise<LeftOpen | undefined> {
 	const start = prefix(unitId, visitId);
 	const drafts: Draft[] = await db.draft.where('key').startsWith(start).toArray();
-	const [last] = drafts
-		.filter(({ value }) => value['open'] === true)
-		.sort((a, b) => b.changedAtMs - a.changedAtMs);
+	const [last] = drafts.filter(({ value }) => value['open'] === true).sort((a, b) => b.changedAtMs - a.changedAtMs);
 	const [sheet, id] = last?.key.slice(start.length).split('/') ?? [];
 
 	if (sheet === 'remark') return { sheet, remarkId: id === undefined || id === 'new' ? null : id };
@@ -46,7 +44,10 @@ export function comeBack(draft: FormDraft<SheetFields>): void {
 }
 
 /** Closes a sheet by hand: what was typed is kept without asking, an untouched form leaves nothing behind. */
-export async function putAside<Fields extends SheetFields>(draft: FormDraft<Fields>, isTouched: boolean): Promise<void> {
+export async function putAside<Fields extends SheetFields>(
+	draft: FormDraft<Fields>,
+	isTouched: boolean
+): Promise<void> {
 	draft.value.open = false;
 	await tick();
 	await draft.settled();

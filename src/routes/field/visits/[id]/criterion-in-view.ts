@@ -5,7 +5,9 @@ export function criterionInView(main: HTMLElement, touched: number | undefined):
 	const numberOf = (section: HTMLElement) => Number(section.dataset['criterion']);
 	const isOnScreen = ({ top, bottom }: DOMRect) => bottom > 0 && top < window.innerHeight;
 
-	const last = sections.find((section) => numberOf(section) === touched && isOnScreen(section.getBoundingClientRect()));
+	const last = sections.find(
+		(section) => numberOf(section) === touched && isOnScreen(section.getBoundingClientRect())
+	);
 	const middle = sections.findLast((section) => section.getBoundingClientRect().top <= window.innerHeight / 2);
 	const found = last ?? middle ?? sections[0];
 

@@ -1,0 +1,7 @@
+/** What stands in a form that is not saved yet, as typed. */
+export interface Draft {
+	/** Names the form: `check/15697/6.3`, `visit/<id>/remark`. */
+	key: string;
+	value: { [field: string]: unknown };
+	changedAtMs: number;
+}

@@ -1,0 +1,18 @@
+import type { DeviceDatabase } from '../store/device-database.ts';
+import type { DeviceStore } from '../store/device-store.ts';
+import type { World } from '../outbox/save-edits.ts';
+
+export interface Sync {
+	/** Something was saved: send it. */
+	saved(): void;
+	/** A person asks to try now. */
+	tryNow(): void;
+	stop(): Promise<void>;
+}
+
+export interface SyncParts {
+	store: DeviceStore;
+	db: DeviceDatabase;
+	personId: string;
+	world: World;
+}

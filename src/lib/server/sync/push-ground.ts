@@ -1,0 +1,17 @@
+import type { ServerDatabase } from '../database/database.ts';
+import type { ServerStore } from './server-store.ts';
+
+export interface PushContext {
+	database: ServerDatabase;
+	now(): number;
+	/** In a demo, the day that counts as today. */
+	config?: { today?: string | undefined };
+	live?: { announce(unitId: string, seq: number): void };
+	log?: { error(details: object, message: string): void };
+}
+
+/** What a push stands on, with everything from outside handed in. */
+export interface PushGround extends Omit<PushContext, 'database'> {
+	store: ServerStore;
+	random(bytes: number): Uint8Array;
+}
