@@ -64,7 +64,6 @@ module.exports = {
 						'better-auth',
 						'@better-auth/[^/]+',
 						'pino',
-						'prom-client',
 						'zod',
 						'@tus/[^/]+'
 					)
@@ -77,7 +76,7 @@ module.exports = {
 			{
 				from: '^src/lib/ui/(?!kit/)',
 				modules: ['^src/lib/(domain|i18n|ui)/'],
-				others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte', 'bits-ui')]
+				others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte')]
 			}
 		),
 		...layer(
@@ -86,7 +85,7 @@ module.exports = {
 			{
 				from: '^src/lib/ui/kit/',
 				modules: ['^src/lib/(ui/kit|i18n)/'],
-				others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte', 'bits-ui')]
+				others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte')]
 			}
 		),
 		...layer('words-stand-alone', 'Words are the last thing everybody may import, so they import nobody.', {
