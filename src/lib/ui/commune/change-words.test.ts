@@ -13,7 +13,10 @@ function told(
 ) {
 	const registers = Object.fromEntries(Object.entries(set).map(([register, value]) => [register, { value }]));
 
-	return changeWords({ kind, recordId, set: registers, by: 'van-phong', receivedAt }, { ...named, valuesOf: () => known });
+	return changeWords(
+		{ kind, recordId, set: registers, by: 'van-phong', receivedAt },
+		{ ...named, valuesOf: () => known }
+	);
 }
 
 test('a change says who wrote it and when the server received it, in Vietnam', () => {

@@ -67,8 +67,7 @@ function titleOf(
 	const values = { ...valuesOf(kind, recordId), ...written };
 	const title = recordWords({ kind, recordId, values }, departments);
 	const of = (kind === 'review' ? values['verdict'] : kind === 'photo' ? values['file'] : undefined)?.['of'] as
-		| { kind: string; id: string }
-		| undefined;
+		{ kind: string; id: string } | undefined;
 	if (!of) return title;
 
 	const what = recordWords({ kind: of.kind, recordId: of.id, values: valuesOf(of.kind, of.id) }, departments);
