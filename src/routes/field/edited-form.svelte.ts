@@ -39,10 +39,10 @@ export class EditedForm<T extends object> {
 
 	readonly isChanged: boolean = $derived.by(() => {
 		const { typed, shown } = this.draft.value;
-		return JSON.stringify(typed) !== JSON.stringify(shown);
+		return !isSame(typed, shown);
 	});
 
-	/** `current` says what the form would start with now. As long as nothing is typed it follows what arrives. */
+	/** `current` says what the form would start with now: fields in which nothing is typed follow what arrives. */
 	constructor(device: Device, draft: EditedDraft<T>, current: () => T) {
 		this.#device = device;
 		this.draft = draft;
@@ -77,9 +77,17 @@ export class EditedForm<T extends object> {
 		return this.draft.value.shown;
 	}
 
+	/** Field by field: what is typed stays, what is not shows what stands now. */
 	#follow(now: T): void {
-		if (this.isChanged || this.#isSaved || JSON.stringify(now) === JSON.stringify(this.shown)) return;
-		this.draft.value = { typed: now, shown: structuredClone(now) };
+		if (this.#isSaved) return;
+		const { typed, shown } = this.draft.value;
+		const fields = (Object.keys(now) as (keyof T)[]).filter(
+			(field) => isSame(typed[field], shown[field]) && !isSame(now[field], shown[field])
+		);
+		if (fields.length === 0) return;
+
+		const fresh = () => Object.fromEntries(fields.map((field) => [field, structuredClone(now[field])])) as Partial<T>;
+		this.draft.value = { typed: { ...typed, ...fresh() }, shown: { ...shown, ...fresh() } };
 	}
 
 	/** True once the edits are on disk. A failure leaves the draft and is said. */
@@ -103,3 +111,5 @@ export class EditedForm<T extends object> {
 		}
 	}
 }
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

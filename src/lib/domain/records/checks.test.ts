@@ -39,6 +39,12 @@ describe('the last check of an indicator', () => {
 		expect(lastCheck(records, { ...HALLS, village: 'thon-4' })).toBeUndefined();
 	});
 
+	test('of an earlier day leaves out what was found since', () => {
+		const [before, since] = [check('2018-06-30'), check('2018-10-24')];
+		expect(lastCheck([before, since], { ...HALLS, until: '2018-10-23' })?.id).toBe(before.id);
+		expect(lastCheck([before, since], { ...HALLS, until: '2018-10-24' })?.id).toBe(since.id);
+	});
+
 	test('is neither voided nor the one being edited', () => {
 		const [kept, edited] = [check('2018-10-01'), check('2018-10-02')];
 		const records = [kept, edited, check('2018-10-03', { voided: true })];

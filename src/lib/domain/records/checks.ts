@@ -1,5 +1,6 @@
 import type { Register, SyncRecord } from '../changes/change.ts';
 import { BARE_SET } from '../criteria/criteria-set.ts';
+import type { TradeDate } from '../dates.ts';
 import type { Measurement } from './check.ts';
 import { isVoided, valueOf } from './kinds.ts';
 
@@ -35,6 +36,8 @@ export interface CheckAsked {
 	set: string;
 	indicator: string;
 	village?: string | undefined;
+	/** Checks of later days do not count. */
+	until?: TradeDate | undefined;
 	/** The check that is being edited. */
 	except?: string | undefined;
 }
@@ -50,8 +53,11 @@ export function lastCheck(records: readonly SyncRecord[], asked: CheckAsked): Ch
 	return last;
 }
 
-const isAsked = (check: CheckRead, { set, indicator, village }: CheckAsked) =>
-	check.set === set && check.indicator === indicator && check.village === (village || undefined);
+const isAsked = (check: CheckRead, { set, indicator, village, until }: CheckAsked) =>
+	check.set === set &&
+	check.indicator === indicator &&
+	check.village === (village || undefined) &&
+	(until === undefined || check.measurement.on <= until);
 
 function isLater(a: CheckRead, b: CheckRead): boolean {
 	if (a.measurement.on !== b.measurement.on) return a.measurement.on > b.measurement.on;

@@ -4,7 +4,7 @@ import type { DepartmentList, Person } from '#lib/domain/reference/reference.ts'
 import { m } from '#lib/i18n/generated/messages.js';
 import { basisWords } from '../commune/basis-words.ts';
 import { departmentName } from '../commune/department-name.ts';
-import { sentences } from '../commune/sentences.ts';
+import { capitalised, sentences } from '../commune/sentences.ts';
 import { criterionName } from '../criterion/criterion-name.ts';
 import { logWords } from '../criterion/log-words.ts';
 import { formatDay } from '../format.ts';
@@ -92,7 +92,7 @@ function checkWords(entry: Entry<'check'>, of: WordsOf): TimelineWords {
 	const words = logWords(entry, of);
 	if (!words) throw new Error('a check always has words');
 
-	return { title: m.timeline_check_title({ what: words.title }), note: words.note };
+	return { title: m.timeline_check_title({ what: words.title }), note: capitalised(words.note) };
 }
 
 function dossierWords(entry: Entry<'dossier_complete'>, { set, ranks }: WordsOf): TimelineWords {
