@@ -15,7 +15,7 @@ export default defineConfig({
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,
 	timeout: 90_000,
-	globalTimeout: 9 * 60_000,
+	globalTimeout: 18 * 60_000,
 	expect: { timeout: 10_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	use: {

@@ -9,8 +9,6 @@ interface Step {
 	title: string;
 	/** Scripts of package.json, run one after the other, with what is added to them. */
 	scripts: [name: string, ...added: string[]][];
-	/** Nothing here takes half of it on two cores; past it something hangs. */
-	limitMinutes: number;
 	/** What the built program is needed for. */
 	needsBuild?: boolean;
 	/** Where the step leaves its figures, and who reads them. */
@@ -22,27 +20,29 @@ interface Results {
 	read: (json: unknown) => Counts;
 }
 
+/** For one script. None takes a quarter of it on two idle cores, nor all of it on busy ones: past it something hangs. */
+const LIMIT_MINUTES = 20;
+
 const root = resolve(import.meta.dirname, '..');
 
 const UNIT: Results = { file: '.vitest/unit.json', read: readVitest };
 const E2E: Results = { file: 'test-results/e2e.json', read: readPlaywright };
 
 const STEPS: Step[] = [
-	{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']], limitMinutes: 2 },
-	{ name: 'types', title: 'Types', scripts: [['types']], limitMinutes: 4 },
-	{ name: 'lint', title: 'Lint and format', scripts: [['lint']], limitMinutes: 4 },
-	{ name: 'rules', title: 'Dependency rules', scripts: [['rules']], limitMinutes: 2 },
-	{ name: 'dead', title: 'Dead code', scripts: [['dead']], limitMinutes: 2 },
+	{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']] },
+	{ name: 'types', title: 'Types', scripts: [['types']] },
+	{ name: 'lint', title: 'Lint and format', scripts: [['lint']] },
+	{ name: 'rules', title: 'Dependency rules', scripts: [['rules']] },
+	{ name: 'dead', title: 'Dead code', scripts: [['dead']] },
 	{
 		name: 'unit',
 		title: 'Unit and scenario tests',
 		scripts: [['unit', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT.file}`]],
-		limitMinutes: 10,
 		results: UNIT
 	},
-	{ name: 'build', title: 'Build', scripts: [['build']], limitMinutes: 4 },
-	{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], limitMinutes: 1, needsBuild: true },
-	{ name: 'e2e', title: 'Browser tests', scripts: [['e2e']], limitMinutes: 10, needsBuild: true, results: E2E }
+	{ name: 'build', title: 'Build', scripts: [['build']] },
+	{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], needsBuild: true },
+	{ name: 'e2e', title: 'Browser tests', scripts: [['e2e']], needsBuild: true, results: E2E }
 ];
 
 class StepFailed extends Error {
@@ -78,7 +78,7 @@ async function runStep(step: Step): Promise<Counts> {
 	console.log(`\n=== ${step.title} (${step.name})`);
 	let failure: string | undefined;
 	for (const [script, ...added] of step.scripts) {
-		failure = await runScript(script, added, step.limitMinutes);
+		failure = await runScript(script, added);
 		if (failure !== undefined) break;
 	}
 
@@ -103,7 +103,7 @@ function readResults({ file, read }: Results): Counts | undefined {
 let running: ChildProcess | undefined;
 
 /** What went wrong, or nothing. */
-async function runScript(script: string, added: string[], limitMinutes: number): Promise<string | undefined> {
+async function runScript(script: string, added: string[]): Promise<string | undefined> {
 	const command = [commandOf(script), ...added].join(' ');
 	const child = spawn(command, {
 		cwd: root,
@@ -123,12 +123,12 @@ async function runScript(script: string, added: string[], limitMinutes: number):
 	const timer = setTimeout(() => {
 		isLate = true;
 		stop(child);
-	}, limitMinutes * 60_000);
+	}, LIMIT_MINUTES * 60_000);
 
 	const { promise, resolve: end, reject } = Promise.withResolvers<string | undefined>();
 	child.once('error', reject);
 	child.once('close', (code, signal) => {
-		if (isLate) end(`stopped after ${limitMinutes} minutes`);
+		if (isLate) end(`stopped after ${LIMIT_MINUTES} minutes`);
 		else if (code === 0) end(undefined);
 		else end(`failed with ${code ?? signal}`);
 	});

@@ -60,10 +60,10 @@ export class DeskCommune {
 export class Desk {
 	readonly device: Device;
 	readonly sync: SyncState;
-	/** Cards and tabs instead of table and bar. */
-	readonly isPhone = new MediaQuery('width < 768px');
+	/** Cards and tabs instead of table and bar. In em, so that larger text counts like a narrower screen. */
+	readonly isPhone = new MediaQuery('width < 48em');
 	/** Room for the panel beside the table. */
-	readonly isWide = new MediaQuery('width >= 1400px');
+	readonly isWide = new MediaQuery('width >= 87.5em');
 	readonly #received = $derived.by(() => {
 		const { db } = this.device;
 		const unitIds = this.communes.map(({ unit }) => unit.id);

@@ -86,7 +86,8 @@ export class EditedForm<T extends object> {
 		);
 		if (fields.length === 0) return;
 
-		const fresh = () => Object.fromEntries(fields.map((field) => [field, structuredClone(now[field])])) as Partial<T>;
+		const fresh = () =>
+			Object.fromEntries(fields.map((field) => [field, structuredClone(now[field])])) as Partial<T>;
 		this.draft.value = { typed: { ...typed, ...fresh() }, shown: { ...shown, ...fresh() } };
 	}
 
