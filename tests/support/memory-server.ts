@@ -27,6 +27,7 @@ export class MemoryServer implements ServerStore {
 	/** Called between any two steps of a push; throw to kill the server there. */
 	step: () => void = () => undefined;
 	readonly #sets: CriteriaSet[];
+	readonly #locks = new Map<string, Promise<unknown>>();
 
 	constructor({
 		units,
@@ -69,7 +70,17 @@ export class MemoryServer implements ServerStore {
 	units = async (): Promise<Unit[]> => [...this.disk.units.values()].map(({ unit }) => unit);
 	criteriaSets = async (): Promise<CriteriaSet[]> => this.#sets;
 
-	async inUnit<T>(unitId: string, _received: unknown, work: (unit: LockedUnit) => Promise<T>): Promise<T> {
+	/** One transaction of a unit after the other. */
+	inUnit<T>(unitId: string, _received: unknown, work: (unit: LockedUnit) => Promise<T>): Promise<T> {
+		const turn = (this.#locks.get(unitId) ?? Promise.resolve()).then(() => this.#transact(unitId, work));
+		this.#locks.set(
+			unitId,
+			turn.catch(() => undefined)
+		);
+		return turn;
+	}
+
+	async #transact<T>(unitId: string, work: (unit: LockedUnit) => Promise<T>): Promise<T> {
 		this.step();
 		let disk = this.disk.units.get(unitId)!;
 		const result = await work({

@@ -52,6 +52,11 @@ export class LaneRunner {
 		return this.#current;
 	}
 
+	/** Resolves when nothing is under way. */
+	async rest(): Promise<void> {
+		await this.#current;
+	}
+
 	async #run(): Promise<void> {
 		while (this.#again && !this.#stopped) {
 			this.#again = false;

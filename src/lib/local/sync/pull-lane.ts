@@ -82,6 +82,7 @@ export class PullLane {
 			for await (const line of lines) await intake.take(line);
 		} catch (cause) {
 			if (cause instanceof StorageFailure) throw cause.cause;
+			if (cause instanceof AnswerOutdated) return { kind: 'went-on', done: 0 };
 			await intake.flush();
 			return { kind: 'later', retryAfterMs: null };
 		}

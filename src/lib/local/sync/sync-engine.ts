@@ -64,9 +64,10 @@ export class SyncEngine {
 		await this.#pull.poke();
 	}
 
-	/** Both lanes, until they rest. */
+	/** Both lanes, until they rest: what was sent may have made news that are fetched too. */
 	async sync(): Promise<void> {
 		await Promise.all([this.send(), this.fetch()]);
+		await this.#pull.rest();
 	}
 
 	async #pullStep(): Promise<Outcome> {
