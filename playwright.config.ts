@@ -20,6 +20,8 @@ export default defineConfig({
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	use: {
 		browserName: 'chromium',
+		// A step that waits for what never comes says so while the test can still tell which one.
+		actionTimeout: 30_000,
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		screenshot: 'only-on-failure',

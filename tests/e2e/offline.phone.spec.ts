@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import { signIn, untilSynced } from '../support/acting.ts';
+import { Production } from '../support/production.ts';
+
+let production: Production;
+test.beforeEach(async () => {
+	production = await Production.start();
+});
+test.afterEach(() => production?.stop());
+
+test('whoever has signed in once works on when the server is dead', async ({ page, context }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await production.kill();
+
+	for (const [path, heading] of [
+		['/field', 'Xã Minh Châu'],
+		['/field/criteria', '19 tiêu chí'],
+		['/field/criteria/17', 'Môi trường và an toàn thực phẩm'],
+		['/field/check/9.1', 'Ghi kiểm tra'],
+		['/field/outbox', /gửi/]
+	] as const) {
+		const fresh = await context.newPage();
+		await fresh.goto(production.origin + path);
+		await expect(fresh.getByRole('heading', { name: heading }).first()).toBeVisible();
+		await fresh.close();
+	}
+});
+
+test('a letter typed is there again after a reload', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await page.goto(`${production.origin}/field/check/6.3`);
+	const note = page.getByRole('textbox', { name: 'Ghi chú' });
+	await note.pressSequentially('Thôn 3 đang hoàn thiện', { delay: 5 });
+	await expect(page.getByText(/Đã lưu nháp/)).toBeVisible();
+	await page.reload();
+
+	await expect(page.getByRole('textbox', { name: 'Ghi chú' })).toHaveValue('Thôn 3 đang hoàn thiện');
+});
+
+test('bad figures are named where they stand, and nothing typed is lost', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await page.goto(`${production.origin}/field/check/6.3`);
+	const [part, whole] = [page.getByRole('textbox').nth(0), page.getByRole('textbox').nth(1)];
+	await whole.fill('8');
+
+	for (const [typed, words] of [
+		['11', /không quá 8/],
+		['-1', /nhỏ hơn 0/],
+		['bảy', /chưa đọc được thành số/]
+	] as const) {
+		await part.fill(typed);
+		await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
+		await expect(page.getByText(words).first()).toBeVisible();
+		await expect(part).toHaveValue(typed);
+	}
+	await part.fill('7');
+	await page.getByLabel('Ngày kiểm tra').fill('2018-12-24');
+	await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
+	await expect(page.getByText(/Ngày này sau hôm nay/).first()).toBeVisible();
+});
+
+test('signing out with unsent work asks, and keeps it for the next time', async ({ page, context }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await production.kill();
+	await page.goto(`${production.origin}/field/dossiers/18`);
+	await page.getByRole('radio', { name: 'Đã xong' }).check({ force: true });
+	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
+	await expect(page.getByText('Đã lưu hồ sơ tiêu chí 18')).toBeVisible();
+
+	await page.goto(`${production.origin}/field/settings`);
+	await page.getByRole('button', { name: 'Đăng xuất' }).first().click();
+	await expect(page.getByText('Còn 1 mục chưa gửi')).toBeVisible();
+	await page.getByRole('button', { name: /Đăng xuất, giữ 1 mục/ }).click();
+	await page.waitForURL(/sign-in/);
+
+	await production.run();
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await page.goto(`${production.origin}/field/outbox`);
+	await expect(page.getByRole('heading', { name: 'Không còn gì chờ gửi' })).toBeVisible({ timeout: 30_000 });
+	await page.goto(`${production.origin}/field`);
+	await expect(page.getByText('6/19').first()).toBeVisible();
+	expect(await context.cookies()).not.toEqual([]);
+});
+
+test('an expired session leaves the work on the phone and asks to sign in again', async ({ page, context }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await context.clearCookies();
+	await page.goto(`${production.origin}/field/dossiers/18`);
+	await page.getByRole('radio', { name: 'Đã xong' }).check({ force: true });
+	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
+
+	await expect(page.getByRole('link', { name: /Đăng nhập/ }).first()).toBeVisible({ timeout: 30_000 });
+	await page.goto(`${production.origin}/field/outbox`);
+	await expect(page.getByText('Hồ sơ tiêu chí 18')).toBeVisible();
+});

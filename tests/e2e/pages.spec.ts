@@ -1,0 +1,153 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { signIn, untilSynced } from '../support/acting.ts';
+import { Production } from '../support/production.ts';
+
+const PHONE_PAGES = [
+	'/field',
+	'/field/criteria',
+	'/field/criteria/6',
+	'/field/check',
+	'/field/check/6.3',
+	'/field/check/17.1',
+	'/field/visits',
+	'/field/visits/new',
+	'/field/dossiers/6',
+	'/field/dossiers/common',
+	'/field/departments',
+	'/field/departments/so-yt',
+	'/field/tally',
+	'/field/obstacles',
+	'/field/obstacles/new?criterion=6',
+	'/field/tasks',
+	'/field/outbox',
+	'/field/settings'
+];
+const DESK_PAGES = [
+	'/district',
+	'/district?xa=15703',
+	'/district/communes',
+	'/district/communes/15703',
+	'/district/outbox',
+	'/district/settings'
+];
+/** Colours that are still on their way from one theme to the next would be measured. */
+const PHONE = { hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const;
+const THEMES = ['light', 'dark', 'sun'];
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+// Pictures of every step of these hundreds of pages would take longer than the pages.
+test.use({ trace: 'off' });
+
+let production: Production;
+test.beforeAll(async () => {
+	production = await Production.start();
+});
+test.afterAll(() => production?.stop());
+
+/** Opens a page and waits until nothing in it moves any more: what it shows comes from the device, a moment after its frame. */
+async function open(page: Page, path: string): Promise<void> {
+	await page.goto(production.origin + path);
+	await expect(page.locator('h1').first()).toBeVisible();
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve) => {
+				const QUIET_MS = 150;
+				const done = () => {
+					observer.disconnect();
+					resolve();
+				};
+				let timer = setTimeout(done, QUIET_MS);
+				const observer = new MutationObserver(() => {
+					clearTimeout(timer);
+					timer = setTimeout(done, QUIET_MS);
+				});
+				observer.observe(document, { subtree: true, childList: true, characterData: true });
+			})
+	);
+}
+
+async function axeViolations(page: Page, rules?: string[]): Promise<string[]> {
+	// The other mode opens a page of its own each time, for frames of other origins; there are none.
+	const builder = new AxeBuilder({ page }).setLegacyMode(true);
+	const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
+
+	return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** A theme changes nothing but colours: the page stays open for all three, and only the first is asked about all else. */
+async function checkAll(page: Page, pages: readonly string[]): Promise<string[]> {
+	const found: string[] = [];
+	for (const language of ['vi', 'en']) {
+		await page.evaluate((locale) => localStorage.setItem('PARAGLIDE_LOCALE', locale), language);
+		for (const path of pages) {
+			await open(page, path);
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
+			for (const theme of THEMES) {
+				await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
+				const violations = await axeViolations(page, theme === THEMES[0] ? undefined : OF_COLOURS);
+				found.push(...violations.map((violation) => `${language} ${theme} ${path} ${violation}`));
+			}
+		}
+	}
+	return found;
+}
+
+test('no page of the phone has a barrier, in both languages and all themes', async ({ browser }) => {
+	test.setTimeout(300_000);
+	const context = await browser.newContext({ ...PHONE, viewport: { width: 360, height: 800 } });
+	const page = await context.newPage();
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+
+	expect(await checkAll(page, PHONE_PAGES)).toEqual([]);
+	await context.close();
+});
+
+test('no page of the desk has a barrier, in both languages and all themes', async ({ browser }) => {
+	test.setTimeout(300_000);
+	const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } });
+	const page = await context.newPage();
+	await signIn(page, production.origin, 'vanphong');
+	await expect(page.getByRole('rowheader').first()).toBeVisible({ timeout: 30_000 });
+
+	expect(await checkAll(page, DESK_PAGES)).toEqual([]);
+	await context.close();
+});
+
+test('at 320 px nothing has to be scrolled sideways, and a finger finds every control', async ({ browser }) => {
+	test.setTimeout(180_000);
+	const context = await browser.newContext({ ...PHONE, viewport: { width: 320, height: 640 } });
+	const page = await context.newPage();
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+
+	const found: string[] = [];
+	for (const path of PHONE_PAGES) {
+		await open(page, path);
+		const width = await page.evaluate(() => document.documentElement.scrollWidth);
+		if (width > 320) found.push(`${path} is ${width} px wide`);
+		found.push(...(await smallTargets(page)).map((target) => `${path} ${target}`));
+	}
+	expect(found).toEqual([]);
+	await context.close();
+});
+
+/** Controls whose touch area is less than 48 px high or wide. Links inside a sentence are as high as its line. */
+function smallTargets(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const LEAST = 47.5;
+		const controls = document.querySelectorAll<HTMLElement>('button, a[href], select, input, textarea, summary, [role="tab"]');
+		return [...controls]
+			.filter((control) => control.checkVisibility({ opacityProperty: false, visibilityProperty: true }))
+			.filter((control) => !(control instanceof HTMLAnchorElement && getComputedStyle(control).display === 'inline'))
+			.flatMap((control) => {
+				const area = control.closest('label') ?? control;
+				const { width, height } = area.getBoundingClientRect();
+				const own = control.getBoundingClientRect();
+				const [w, h] = [Math.max(width, own.width), Math.max(height, own.height)];
+				if ((w >= LEAST && h >= LEAST) || w === 0 || own.bottom < 0) return [];
+				return [`${control.tagName} "${(control.textContent ?? '').trim().slice(0, 30)}" ${Math.round(w)}×${Math.round(h)}`];
+			});
+	});
+}
