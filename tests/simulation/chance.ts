@@ -6,6 +6,13 @@ export class Chance {
 		this.#state = seed >>> 0;
 	}
 
+	/** Begins the draws of one step: what a step draws depends on the seed and its own number alone, so a step can be left out
+	 *  and the others stay what they were. */
+	beginStep(seed: number, step: number): void {
+		this.#state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(step + 1, 0xc2b2ae35)) >>> 0;
+		this.#state = Math.floor(this.next() * 2 ** 32);
+	}
+
 	/** Between 0 and 1, 1 left out. */
 	next(): number {
 		this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -3,33 +3,49 @@ import type { KindName } from '#lib/domain/records/kinds.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { COMMUNES, Village, type Sabotage } from './village.ts';
 
-const STEPS = 60;
+export const STEPS = 60;
+const PEOPLE = 3;
 const YEAR_MS = 365 * 86_400_000;
-/** Enough for every hold to run out: three tries over ten minutes, then an hour set aside. */
-const CALM_CYCLES = 14;
+/** A change whose prev is unknown is sent a fourth time before it is taken, hourly at worst; what waited for it comes after. */
+const CALM_CYCLES = 9;
+const CALM_CYCLE_MS = 61 * 60_000;
+
+interface Telling {
+	sabotage?: Sabotage;
+	/** Numbers of the steps that are left out. */
+	without?: ReadonlySet<number>;
+}
 
 /** Runs one history and brings it to rest: nothing goes wrong any more, and everybody syncs until nothing moves. */
-export async function runHistory(seed: number, sabotage: Sabotage = {}): Promise<Village> {
+export async function runHistory(seed: number, { sabotage = {}, without = new Set() }: Telling = {}): Promise<Village> {
 	const village = new Village(seed, sabotage);
 	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNES[0]!] });
 	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNES[0]!] });
 	village.hire({ id: 'office', role: 'district_office', units: ['397'] });
 	for (const person of ['hoa', 'nam', 'office']) await village.give(person);
 
-	for (let step = 0; step < STEPS; step++) await act(village);
+	for (let step = 0; step < STEPS; step++) {
+		village.beginStep(step);
+		village.nowMs += village.chance.one([10, 1_000, 60_000, 600_000]);
+		if (!without.has(step)) await act(village, step);
+	}
+	village.beginStep(STEPS);
 	await comeToRest(village);
 	return village;
 }
 
-async function act(village: Village): Promise<void> {
+async function act(village: Village, step: number): Promise<void> {
 	const { chance } = village;
-	const device = chance.one(village.devices);
-	village.nowMs += chance.one([10, 1_000, 60_000, 600_000]);
+	const drawn = chance.below(2 * PEOPLE);
+	// The same one as long as it is there, whatever copies were made before.
+	const device = village.devices[drawn] ?? village.devices[drawn % PEOPLE]!;
+	village.note(`step ${step}, ${new Date(village.nowMs).toISOString().slice(0, 19)}`);
 
 	const draw = chance.next();
 	if (draw < 0.4) return edit(village, device);
-	if (draw < 0.62) return void village.note(`${device.name} push ${(await device.push()).kind}`);
-	if (draw < 0.84) return void village.note(`${device.name} pull ${(await device.pull(chance.happens(0.7))).kind}`);
+	if (draw < 0.62) return void village.note(`${device.name} sends: ${(await device.push()).kind}`);
+	if (draw < 0.84)
+		return void village.note(`${device.name} fetches: ${(await device.pull(chance.happens(0.7))).kind}`);
 	if (draw < 0.87) return village.deliverLate();
 	if (draw < 0.89) return village.backUp();
 	return mishap(village, device);
@@ -37,7 +53,7 @@ async function act(village: Village): Promise<void> {
 
 async function mishap(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
-	switch (chance.below(8)) {
+	switch (chance.below(10)) {
 		case 0:
 			if (chance.happens(0.3)) village.restore();
 			return;
@@ -53,7 +69,7 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			device.clockOffMs = chance.one([0, 9 * 60_000, -30 * 60_000, YEAR_MS, -YEAR_MS]);
 			return;
 		case 3:
-			if (village.devices.length < 5) {
+			if (village.devices.length < 2 * PEOPLE - 1) {
 				village.fault('device cloned');
 				village.devices.push(device.clone(`${device.name}'`));
 			}
@@ -66,6 +82,16 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 		case 6: {
 			village.fault('two leaders');
 			await Promise.all([device.push(), device.pushAsZombie(), edit(village, device)]);
+			return;
+		}
+		case 7: {
+			village.fault('both lanes at once');
+			await Promise.all([device.pull(), device.push(), edit(village, device)]);
+			return;
+		}
+		case 8: {
+			device.killTabIn(chance.below(12));
+			await (chance.happens(0.5) ? device.push() : device.pull());
 			return;
 		}
 		default:
@@ -172,6 +198,6 @@ async function comeToRest(village: Village): Promise<void> {
 			for (let step = 0; step < 60; step++) if ((await device.push()).kind !== 'went-on') break;
 			for (let step = 0; step < 200; step++) if ((await device.pull()).kind !== 'went-on') break;
 		}
-		village.nowMs += 11 * 60_000;
+		village.nowMs += CALM_CYCLE_MS;
 	}
 }

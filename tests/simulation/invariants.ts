@@ -3,6 +3,7 @@ import { parseReading } from '#lib/domain/changes/clock.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { unitsInScope } from '#lib/domain/access/access.ts';
+import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Village } from './village.ts';
@@ -14,6 +15,7 @@ export function violationsOf(village: Village): string[] {
 		...liveness(village),
 		...nothingSavedIsLost(village),
 		...nothingIsLostInSilence(village),
+		...reviews(village),
 		...sequence(village),
 		...permission(village),
 		...clocks(village)
@@ -33,6 +35,7 @@ function convergence(village: Village): string[] {
 				village.server.records(unitId).map((record) => [`${record.kind}/${record.id}`, record])
 			);
 			const shown = new Map(device.records(unitId).map((record) => [`${record.kind}/${record.id}`, record]));
+			for (const { kind, recordId } of orphansOf(village, device)) shown.delete(`${kind}/${recordId}`);
 			const differing = [...new Set([...wanted.keys(), ...shown.keys()])].filter(
 				(key) => !isSame(wanted.get(key), shown.get(key))
 			);
@@ -65,18 +68,38 @@ const brief = (record: SyncRecord | undefined): string =>
 function liveness(village: Village): string[] {
 	return village.devices.flatMap((device) => {
 		const { outbox, shadows } = device.disk.disk;
+		const orphans = orphansOf(village, device);
+		const orphaned = new Set(orphans.map(recordKeyText));
 		return [
-			...[...outbox.values()].map(
-				({ id, state, code }) => `liveness: ${device.name} still has ${id.slice(-6)} (${state} ${code ?? ''})`
-			),
-			...[...shadows.keys()].map((key) => `liveness: ${device.name} still has a shadow of ${key}`)
+			...[...outbox.values()]
+				.filter((row) => !orphans.includes(row))
+				.map(
+					({ id, state, code }) =>
+						`liveness: ${device.name} still has ${id.slice(-6)} (${state} ${code ?? ''})`
+				),
+			...[...shadows.keys()]
+				.filter((key) => !orphaned.has(key))
+				.map((key) => `liveness: ${device.name} still has a shadow of ${key}`)
 		];
 	});
 }
 
-/** What a screen called saved is in the server's log, or lies where its author can see it. */
+/** Reviews of what a restore took and its author may not send again: they wait where people see them. */
+function orphansOf({ server }: Village, device: SimulatedDevice): OutboxRow[] {
+	return [...device.disk.disk.outbox.values()].filter(({ state, code, change, unitId }) => {
+		const of = change.set['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
+		const isThere = of && server.disk.units.get(unitId)!.records.has(`${of.kind}/${of.id}`);
+		return state === 'held' && code === 'parent-unknown' && of !== undefined && !isThere;
+	});
+}
+
+/** What a screen called saved was accepted by the server, or lies where its author can see it. */
 function nothingSavedIsLost(village: Village): string[] {
-	const logged = new Set([...village.server.disk.units.values()].flatMap(({ changes }) => [...changes.keys()]));
+	const logged = new Set(
+		[...village.server.disk.units.values()].flatMap(({ changes }) =>
+			[...changes.values()].filter(({ receipt }) => receipt.r === 'ok').map(({ change }) => change.id)
+		)
+	);
 
 	return village.devices.flatMap((device) => {
 		const inScope = new Set(scopeOf(village, device));
@@ -100,7 +123,15 @@ const isKeptBy = (device: SimulatedDevice, id: string): boolean =>
 /** Every accepted change stands, was built upon by somebody who saw it, or is named by a conflict; and nothing loses to what
  *  it was built on. */
 function nothingIsLostInSilence(village: Village): string[] {
-	return [...village.server.disk.units.values()].flatMap(({ changes, records }) => {
+	const written = new Map(
+		village.devices.flatMap(({ saved }) => saved.map((change) => [change.id, change] as const))
+	);
+
+	return [...village.server.disk.units.values()].flatMap(({ changes: logged, records }) => {
+		// What a person wrote, and on top of what, is what their device says; the server's log may have it wrong.
+		const changes = new Map(
+			[...logged].map(([id, one]) => [id, { ...one, change: written.get(id) ?? one.change }] as const)
+		);
 		const accepted = [...changes.values()].filter(
 			({ receipt, change }) => receipt.r === 'ok' && change.device !== SERVER_DEVICE
 		);
@@ -112,10 +143,10 @@ function nothingIsLostInSilence(village: Village): string[] {
 				const record = records.get(`${change.kind}/${change.recordId}`)?.record;
 				const standing = record?.registers[register];
 				if (!standing) return [`silence: ${register} of ${change.id.slice(-6)} is gone from its record`];
-				if (standing.change === change.id) return [];
 				const writes = changes.get(standing.change)?.change.set[register];
-				if (!sameValue(writes?.value, standing.value))
+				if (!writes || !sameValue(writes.value, standing.value))
 					return [`atomicity: nobody wrote what stands in ${register}`];
+				if (standing.change === change.id) return [];
 				const wasSeen = accepted.some(
 					(other) => other.change.id !== change.id && isForebear(changes, change, other.change.id, register)
 				);
@@ -170,6 +201,45 @@ function isForebear(
 	return false;
 }
 
+/** A review judges what stands when it arrives, and what is verified is not written any more. The log is read in the order of
+ *  its seqs; records that a restore has brought back out of order say nothing. */
+function reviews(village: Village): string[] {
+	return [...village.server.disk.units.values()].flatMap(({ changes }) => {
+		const accepted = [...changes.values()]
+			.flatMap(({ receipt, change }) => (receipt.r === 'ok' ? [{ receipt, change }] : []))
+			.sort((a, b) => a.receipt.seq - b.receipt.seq);
+		const isBroughtBack = new Set(
+			accepted.filter(({ change }) => change.again !== undefined).map(({ change }) => checkOf(change))
+		);
+		const standing = new Map<string, string>();
+		const verdicts = new Map<string, string>();
+		const violations: string[] = [];
+
+		for (const { receipt, change } of accepted) {
+			const check = checkOf(change);
+			if (check === undefined || isBroughtBack.has(check)) continue;
+			const verdict = change.set['verdict']?.value;
+			if (change.kind === 'review' && verdict) {
+				if (verdict['judged'] !== standing.get(check))
+					violations.push(`review: ${change.id.slice(-6)} judged what did not stand`);
+				verdicts.set(String(verdict['judged']), String(verdict['verdict']));
+				continue;
+			}
+			const isJudged = ['measurement', 'subject', 'life'].some((register) => register in change.set);
+			if (isJudged && verdicts.get(standing.get(check) ?? '') === 'verified')
+				violations.push(`review: ${change.id.slice(-6)} was written over what was verified`);
+			if ('measurement' in change.set && !receipt.lost?.includes('measurement')) standing.set(check, change.id);
+		}
+		return violations;
+	});
+}
+
+/** The check that a change writes or judges. */
+function checkOf({ kind, recordId, set }: Change): string | undefined {
+	if (kind === 'check') return recordId;
+	return kind === 'review' ? (set['verdict']?.value?.['of'] as { id: string } | undefined)?.id : undefined;
+}
+
 function sequence(village: Village): string[] {
 	return [...village.server.disk.units.values()].flatMap(({ unit, changes, head }) => {
 		const seqs = [...changes.values()]
@@ -205,15 +275,17 @@ function clocks(village: Village): string[] {
 			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
 			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)
 	);
+	if (village.faults.has('device cloned')) return future;
+
 	const seen = new Map<string, string>();
-	const doubled = village.devices.flatMap(({ saved, name }) =>
-		saved.flatMap(({ hlc, id }) => {
-			const other = seen.get(hlc);
-			seen.set(hlc, id);
-			return other !== undefined && other !== id && !name.includes("'") && !village.faults.has('device cloned')
-				? [`clock: ${id.slice(-6)} and ${other.slice(-6)} have one reading`]
-				: [];
-		})
+	const doubled = village.devices.flatMap(({ saved }) =>
+		saved.flatMap(({ hlc, device, n, id }) =>
+			[hlc, `${device}/${n}`].flatMap((mark) => {
+				const other = seen.get(mark);
+				seen.set(mark, id);
+				return other === undefined ? [] : [`clock: ${id.slice(-6)} and ${other.slice(-6)} both bear ${mark}`];
+			})
+		)
 	);
 	return [...future, ...doubled];
 }

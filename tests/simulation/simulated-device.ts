@@ -14,13 +14,23 @@ import type { Transport } from '#lib/local/sync/transport.ts';
 export interface Surroundings {
 	readonly nowMs: number;
 	readonly chance: Chance;
-	readonly sabotage: { device?(device: SimulatedDevice): void };
+	sabotage(device: SimulatedDevice): void;
 	transportOf(personId: string): Transport;
-	fault(fault: 'quota' | 'store closed'): void;
+	fault(fault: 'quota' | 'store closed' | 'tab killed'): void;
 }
 
 class StoreFailure extends Error {
 	override name = 'StoreFailure';
+}
+
+/** Nothing of a killed tab goes on: each of its calls ends with this. */
+class TabKilled extends Error {
+	override name = 'TabKilled';
+}
+
+/** One life of the app in a tab; ends in so many calls, when it is to be killed. */
+interface Tab {
+	callsLeft: number;
 }
 
 /** A phone or a desk with its disk, its clock and, as tabs, several sets of lanes over the same disk. */
@@ -35,6 +45,7 @@ export class SimulatedDevice {
 	readonly saved: Change[] = [];
 	readonly #village: Surroundings;
 	#lanes!: { push: PushLane; pull: PullLane };
+	#tab!: Tab;
 	#failNext: 'quota' | 'store closed' | undefined;
 
 	private constructor(village: Surroundings, personId: string, name: string, disk?: MemoryStore) {
@@ -44,7 +55,7 @@ export class SimulatedDevice {
 		const faults = { commit: () => this.#commit() };
 		this.disk = disk?.clone(faults) ?? new MemoryStore(faults);
 		this.store = this.disk;
-		village.sabotage.device?.(this);
+		village.sabotage(this);
 		this.restart();
 	}
 
@@ -71,7 +82,13 @@ export class SimulatedDevice {
 
 	/** The app is killed and opened again: what is not on disk is gone. */
 	restart(): void {
-		this.#lanes = { push: new PushLane(this.#lane), pull: new PullLane(this.#lane) };
+		this.#tab = { callsLeft: Infinity };
+		this.#lanes = { push: new PushLane(this.#laneIn(this.#tab)), pull: new PullLane(this.#laneIn(this.#tab)) };
+	}
+
+	/** The tab will be killed when it has called its store or the network so often again, be it in the middle of a step. */
+	killTabIn(calls: number): void {
+		this.#tab.callsLeft = calls;
 	}
 
 	failNext(how: 'quota' | 'store closed'): void {
@@ -109,7 +126,7 @@ export class SimulatedDevice {
 	}
 
 	/** A second tab that believes it leads. */
-	pushAsZombie = (): Promise<Outcome> => this.#step(() => new PushLane(this.#lane).step());
+	pushAsZombie = (): Promise<Outcome> => this.#step(() => new PushLane(this.#laneIn({ callsLeft: Infinity })).step());
 
 	records(unitId?: string): SyncRecord[] {
 		return [...this.disk.disk.records.values()].filter(
@@ -121,23 +138,49 @@ export class SimulatedDevice {
 		return { now: () => this.#village.nowMs + this.clockOffMs, random: this.#village.chance.bytes };
 	}
 
-	get #lane(): Lane {
+	#laneIn(tab: Tab): Lane {
+		const transport = this.#village.transportOf(this.personId);
 		return {
-			store: { transact: (durability, work) => this.store.transact(durability, work) },
-			transport: this.#village.transportOf(this.personId),
+			store: {
+				transact: (durability, work) => this.#call(tab, () => this.store.transact(durability, work))
+			},
+			transport: {
+				push: (body) => this.#call(tab, () => transport.push(body)),
+				pull: (body) => this.#call(tab, () => transport.pull(body)),
+				reference: (version) => transport.reference(version)
+			},
 			world: this.#world,
 			personId: this.personId,
 			app: 'simulation'
 		};
 	}
 
-	/** The engine meets a failing store by backing off. */
+	/** A tab can die before a call of its own as well as while it waits for the answer. */
+	async #call<T>(tab: Tab, call: () => Promise<T>): Promise<T> {
+		this.#spend(tab);
+		const answer = await call();
+		this.#spend(tab);
+		return answer;
+	}
+
+	#spend(tab: Tab): void {
+		if (tab.callsLeft <= 0) throw new TabKilled();
+		tab.callsLeft -= 1;
+	}
+
+	/** The engine meets a failing store by backing off; a tab that was killed is opened again. */
 	async #step(step: () => Promise<Outcome>): Promise<Outcome> {
 		try {
 			return await step();
 		} catch (error) {
-			if (error instanceof StoreFailure) return { kind: 'later', retryAfterMs: null };
-			throw error;
+			const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+			if (cause instanceof StoreFailure) return { kind: 'later', retryAfterMs: null };
+			if (!(cause instanceof TabKilled)) throw error;
+			if (this.#tab.callsLeft <= 0) {
+				this.#village.fault('tab killed');
+				this.restart();
+			}
+			return { kind: 'later', retryAfterMs: null };
 		}
 	}
 

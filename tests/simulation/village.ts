@@ -10,7 +10,7 @@ import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
 import { MemoryServer } from '../support/memory-server.ts';
 import { DISTRICT, PROVINCE, REFERENCE } from '../support/trieu-son.ts';
 import { Chance } from './chance.ts';
-import { SimulatedDevice } from './simulated-device.ts';
+import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
 
 export const COMMUNES = ['15697', '15703'];
 
@@ -19,7 +19,9 @@ export type Fault =
 	| 'request lost'
 	| 'answer lost'
 	| 'duplicated'
+	| 'delayed'
 	| 'late duplicate'
+	| 'out of order'
 	| 'stream cut'
 	| 'server killed'
 	| 'server error'
@@ -28,6 +30,8 @@ export type Fault =
 	| 'clock off'
 	| 'device cloned'
 	| 'app killed'
+	| 'tab killed'
+	| 'both lanes at once'
 	| 'quota'
 	| 'store closed'
 	| 'two leaders'
@@ -36,7 +40,9 @@ export type Fault =
 /** Breaks a rule on purpose, so that it can be seen that the simulation would find it. */
 export interface Sabotage {
 	server?(store: ServerStore, village: Village): ServerStore;
-	device?(device: SimulatedDevice): void;
+	device?(device: SimulatedDevice, village: Village): void;
+	/** Between a device and the server. */
+	transport?(transport: Transport, village: Village, personId: string): Transport;
 	/** A restored database that keeps its epoch. */
 	keepEpoch?: boolean;
 }
@@ -56,14 +62,23 @@ export class Village {
 	nowMs = Date.parse('2018-11-05T02:00:00Z');
 	/** While calm, nothing goes wrong any more. */
 	calm = false;
+	/** Nobody reaches the server. */
+	isServerDown = false;
+	readonly seed: number;
 	readonly sabotage: Sabotage;
 	readonly #store: ServerStore;
-	#late: { person: string; body: unknown }[] = [];
+	/** What the network has kept, with the number of the request it was. */
+	#late: { person: string; body: unknown; request: number }[] = [];
+	#requests = 0;
+	/** The last request of each person that the server has met. */
+	readonly #met = new Map<string, number>();
 	#killIn = -1;
 	#epochs = 1;
+	readonly #surroundings = surroundingsOf(this);
 	#backup: MemoryServer['disk'];
 
 	constructor(seed: number, sabotage: Sabotage = {}) {
+		this.seed = seed;
 		this.chance = new Chance(seed);
 		this.sabotage = sabotage;
 		const units = REFERENCE.units.filter(({ id }) => [...COMMUNES, DISTRICT.id, PROVINCE.id].includes(id));
@@ -89,12 +104,16 @@ export class Village {
 		this.note(`! ${fault}`);
 	}
 
+	beginStep(step: number): void {
+		this.chance.beginStep(this.seed, step);
+	}
+
 	hire(officer: Officer): void {
 		this.people.set(officer.id, officer);
 	}
 
 	async give(personId: string): Promise<SimulatedDevice> {
-		const device = await SimulatedDevice.make(this, personId, `d${this.devices.length}`);
+		const device = await SimulatedDevice.make(this.#surroundings, personId, `d${this.devices.length}`);
 		this.devices.push(device);
 		return device;
 	}
@@ -110,33 +129,49 @@ export class Village {
 		this.server.restore(this.#backup, this.sabotage.keepEpoch ? this.server.disk.epoch : `epoch-${this.#epochs}`);
 	}
 
-	/** Something the network had kept arrives long after its sender gave up. */
+	/** Something the network had kept arrives long after its sender gave up; what was sent first need not come first. */
 	async deliverLate(): Promise<void> {
-		const late = this.#late.shift();
+		const [late] = this.#late.splice(this.chance.below(this.#late.length), 1);
 		if (!late) return;
 		this.fault('late duplicate');
+		if (late.request < (this.#met.get(late.person) ?? 0)) this.fault('out of order');
 		await this.#push(late.person, late.body);
 	}
 
 	transportOf(personId: string): Transport {
-		return {
+		const transport: Transport = {
 			push: (body) => this.#travel(personId, throughJson(body)),
 			pull: (body) => this.#pullTravel(personId, throughJson(body)),
 			reference: () => Promise.resolve({ kind: 'silence' })
 		};
+		return this.sabotage.transport?.(transport, this, personId) ?? transport;
 	}
 
 	async #travel(personId: string, body: unknown): Promise<Reply> {
-		if (this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
+		const request = (this.#requests += 1);
+		await this.#underWay();
+		if (this.isServerDown || this.#goesWrong('request lost', 0.06)) return { kind: 'silence' };
+		if (this.#goesWrong('delayed', 0.06)) {
+			this.#late.push({ person: personId, body, request });
+			return { kind: 'silence' };
+		}
 		if (this.#goesWrong('server error', 0.05))
 			return { kind: 'answer', status: 500, body: undefined, retryAfterMs: null };
-		if (!this.calm && this.chance.happens(0.1)) this.#late.push({ person: personId, body });
+		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body, request });
 		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
 		if (!this.calm && this.chance.happens(0.08)) this.#killIn = this.chance.below(12);
 
 		const reply = await this.#push(personId, body);
+		this.#met.set(personId, Math.max(request, this.#met.get(personId) ?? 0));
 		this.#killIn = -1;
+		await this.#underWay();
 		return this.#goesWrong('answer lost', 0.15) ? { kind: 'silence' } : reply;
+	}
+
+	/** Of two requests that are under way together, either may come first. */
+	async #underWay(): Promise<void> {
+		if (this.calm) return;
+		for (let turns = this.chance.below(3) * 9; turns > 0; turns--) await Promise.resolve();
 	}
 
 	async #push(personId: string, body: unknown): Promise<Reply> {
@@ -163,8 +198,12 @@ export class Village {
 	}
 
 	async #pullTravel(personId: string, body: unknown): Promise<Reply | Lines> {
-		if (this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
-		const request = pullRequest.safeParse({ ...(body as object), limit: this.chance.one([1, 2, 3, 50]) });
+		await this.#underWay();
+		if (this.isServerDown || this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
+		const request = pullRequest.safeParse({
+			...(body as object),
+			limit: this.calm ? 50 : this.chance.one([1, 2, 3, 50])
+		});
 		if (!request.success) return answerOf(400, { error: 'malformed' });
 		const answer = await answerPull(
 			{ store: this.#store, now: () => this.nowMs },
@@ -174,6 +213,7 @@ export class Village {
 		if (!answer.ok) return answerOf(401, { error: answer.refusal.kind });
 
 		const lines = answer.value.map(throughJson);
+		await this.#underWay();
 		const cut = this.#goesWrong('stream cut', 0.15) ? this.chance.below(lines.length + 1) : Infinity;
 		return { kind: 'lines', lines: streamOf(lines, cut) };
 	}
@@ -183,6 +223,20 @@ export class Village {
 		this.fault(fault);
 		return true;
 	}
+}
+
+function surroundingsOf(village: Village): Surroundings {
+	return {
+		get nowMs() {
+			return village.nowMs;
+		},
+		get chance() {
+			return village.chance;
+		},
+		sabotage: (device) => village.sabotage.device?.(device, village),
+		transportOf: (personId) => village.transportOf(personId),
+		fault: (fault) => village.fault(fault)
+	};
 }
 
 const answerOf = (status: number, body: unknown): Reply => ({ kind: 'answer', status, body, retryAfterMs: null });

@@ -129,7 +129,7 @@ export class MemoryServer implements ServerStore {
 				unit,
 				head,
 				recordCount: records.size,
-				recordSum: [...records.values()].reduce((sum, { record }) => addDigest(sum, recordDigest(record)), 0)
+				recordSum: [...records.values()].reduce((sum, { record }) => addDigest(sum, digestOf(record)), 0)
 			})),
 			async recordsAfter(unitId, seq, limit) {
 				return [...units.get(unitId)!.records.values()]
@@ -142,13 +142,24 @@ export class MemoryServer implements ServerStore {
 	}
 }
 
+const digests = new WeakMap<SyncRecord, number>();
+
+function digestOf(record: SyncRecord): number {
+	const known = digests.get(record);
+	if (known !== undefined) return known;
+	const digest = recordDigest(record);
+	digests.set(record, digest);
+	return digest;
+}
+
 class MemoryLog implements UnitLog {
 	readonly unit: Unit;
 	head: number;
 	lastStamp: string;
-	readonly #changes: Map<string, LoggedChange>;
-	readonly #records: Map<string, { record: SyncRecord; about: string | undefined }>;
-	readonly #held: Map<string, HeldSince>;
+	#changes: ReadonlyMap<string, LoggedChange>;
+	#records: UnitDisk['records'];
+	#held: ReadonlyMap<string, HeldSince>;
+	#hasCopies = false;
 	readonly #step: () => void;
 	readonly #nowMs: number;
 
@@ -156,9 +167,9 @@ class MemoryLog implements UnitLog {
 		this.unit = disk.unit;
 		this.head = disk.head;
 		this.lastStamp = disk.lastStamp;
-		this.#changes = new Map(disk.changes);
-		this.#records = new Map(disk.records);
-		this.#held = new Map(disk.held);
+		this.#changes = disk.changes;
+		this.#records = disk.records;
+		this.#held = disk.held;
 		this.#step = step;
 		this.#nowMs = nowMs;
 	}
@@ -176,9 +187,10 @@ class MemoryLog implements UnitLog {
 		return this.#records.get(`${kind}/${recordId}`)?.record;
 	}
 	async history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>> {
-		return new Map(
-			[...this.#changes].filter(([, { change }]) => change.kind === kind && change.recordId === recordId)
-		);
+		const history = new Map<string, LoggedChange>();
+		for (const [id, logged] of this.#changes)
+			if (logged.change.kind === kind && logged.change.recordId === recordId) history.set(id, logged);
+		return history;
 	}
 	async recordsAbout(about: string): Promise<SyncRecord[]> {
 		return [...this.#records.values()].flatMap((one) => (one.about === about ? [one.record] : []));
@@ -186,14 +198,30 @@ class MemoryLog implements UnitLog {
 	held = async (changeId: string): Promise<HeldSince | undefined> => this.#held.get(changeId);
 
 	append(logged: LoggedChange, record?: SyncRecord, about?: string): void {
-		this.#changes.set(logged.change.id, logged);
+		const { changes, records } = this.#copies();
+		changes.set(logged.change.id, logged);
 		if (logged.receipt.r === 'ok') this.head = logged.receipt.seq;
 		if (logged.stamp !== null && logged.stamp > this.lastStamp) this.lastStamp = logged.stamp;
-		if (record) this.#records.set(`${record.kind}/${record.id}`, { record, about });
+		if (record) records.set(`${record.kind}/${record.id}`, { record, about });
 	}
 	hold({ id }: Pick<Change, 'id'>): void {
 		const since = this.#held.get(id) ?? { firstAtMs: this.#nowMs, tries: 0 };
-		this.#held.set(id, { ...since, tries: since.tries + 1 });
+		this.#copies().held.set(id, { ...since, tries: since.tries + 1 });
+	}
+
+	/** The maps to write in, copied at the first write: most pushes that come a second time write nothing. */
+	#copies() {
+		if (!this.#hasCopies) {
+			this.#changes = new Map(this.#changes);
+			this.#records = new Map(this.#records);
+			this.#held = new Map(this.#held);
+			this.#hasCopies = true;
+		}
+		return {
+			changes: this.#changes as Map<string, LoggedChange>,
+			records: this.#records as Map<string, { record: SyncRecord; about: string | undefined }>,
+			held: this.#held as Map<string, HeldSince>
+		};
 	}
 
 	stored(): UnitDisk {

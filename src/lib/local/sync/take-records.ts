@@ -3,7 +3,7 @@ import { moveOn } from '#lib/domain/changes/clock.ts';
 import { keyOf, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
 import { rebuild, sentRow } from './rebuild.ts';
 
-/** Stores rows of the server and the cursors they lead to. A row replaces the base when its seq is higher; bases from an
+/** Stores rows of the server and the cursors they lead to. A row replaces the base unless its seq is lower; bases from an
  *  earlier database count as seq 0. `generations` names the snapshots that the rows belong to. */
 export async function takeRecords(
 	tx: DeviceTransaction,
@@ -25,7 +25,8 @@ export async function takeRecords(
 		const { generation } = cursors[row.unitId]!;
 		const shadow = shadows[index];
 		const base = shadow ?? records[index];
-		const isNews = !base || row.seq > base.seq;
+		// Equal too: what the device folded itself lacks the flags that the server gave.
+		const isNews = !base || row.seq >= base.seq;
 		const stored: StoredRecord = isNews ? { ...row, generation } : { ...base, generation };
 		(shadow ? shadowed : plain).set(recordKeyText(keys[index]!), stored);
 		cursors[row.unitId] = { ...cursors[row.unitId]!, seq: Math.max(cursors[row.unitId]!.seq, row.seq) };
