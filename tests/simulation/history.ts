@@ -53,7 +53,7 @@ async function act(village: Village, step: number): Promise<void> {
 
 async function mishap(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
-	switch (chance.below(10)) {
+	switch (chance.below(11)) {
 		case 0:
 			if (chance.happens(0.3)) village.restore();
 			return;
@@ -78,7 +78,7 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			village.fault('app killed');
 			return device.restart();
 		case 5:
-			return device.failNext(chance.one(['quota', 'store closed']));
+			return device.failNext(chance.one(['quota', 'store closed']), chance.below(4));
 		case 6: {
 			village.fault('two leaders');
 			await Promise.all([device.push(), device.pushAsZombie(), edit(village, device)]);
@@ -90,6 +90,13 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			return;
 		}
 		case 8: {
+			village.fault('two devices at once');
+			const other = village.devices[(village.devices.indexOf(device) + 1) % PEOPLE]!;
+			await edit(village, other);
+			await Promise.all([device.push(), other.push(), edit(village, device)]);
+			return;
+		}
+		case 9: {
 			device.killTabIn(chance.below(12));
 			await (chance.happens(0.5) ? device.push() : device.pull());
 			return;
@@ -153,11 +160,25 @@ function choose(village: Village, device: SimulatedDevice, unitId: string): Choi
 	const on = '2018-11-05';
 	const state = () => ({ state: { state: chance.one(['not_started', 'preparing', 'complete']), on } });
 	const plan = () => ({ plan: { expectedOn: chance.one(['2018-11-20', '2018-12-01', '2018-12-24']) } });
+	const measurement = () => ({
+		...{ on, value: chance.below(5), met: 'not_met' },
+		...(chance.happens(0.3) && { note: 'đo lại' })
+	});
 	const own = device.records(unitId).filter(({ kind }) => kind === 'check');
 	const conflicts = device
 		.records(unitId)
 		.filter(({ kind, registers }) => kind === 'conflict' && !registers['settled']);
 
+	if (device.personId === 'office' && chance.happens(0.3)) {
+		const theirs = own.filter(({ registers }) => registers['measurement']?.by !== 'office');
+		const check = theirs[chance.below(Math.min(theirs.length, 3))];
+		const judged = check?.registers['measurement']?.change;
+		const verdict = chance.one(['verified', 'verified', 'returned', 'reopened']);
+		if (check && judged) {
+			const of = { kind: 'check', id: check.id };
+			return ['review', device.newId(), { verdict: { of, judged, verdict, on } }];
+		}
+	}
 	const draw = chance.next();
 	if (draw < 0.35) return ['dossier', `dossier:${chance.one([6, 17])}`, state()];
 	if (draw < 0.5)
@@ -165,27 +186,13 @@ function choose(village: Village, device: SimulatedDevice, unitId: string): Choi
 	if (draw < 0.58)
 		return ['dossier', 'dossier:6', { life: chance.happens(0.6) ? { voided: true, reason: 'nhầm' } : null }];
 	if (draw < 0.75 || own.length === 0) {
-		return [
-			'check',
-			device.newId(),
-			{ subject: { indicator: '9.1' }, measurement: { on, value: chance.below(5), met: 'not_met' } }
-		];
+		return ['check', device.newId(), { subject: { indicator: '9.1' }, measurement: measurement() }];
 	}
-	const check = chance.one(own);
-	if (device.personId === 'office' && chance.happens(0.6)) {
-		const judged = check.registers['measurement']?.change;
-		const verdict = chance.one(['verified', 'returned', 'reopened']);
-		if (judged)
-			return [
-				'review',
-				device.newId(),
-				{ verdict: { of: { kind: 'check', id: check.id }, judged, verdict, on } }
-			];
-	}
+	const check = chance.one(chance.happens(0.7) ? own.slice(0, 2) : own);
 	if (conflicts.length > 0 && chance.happens(0.5)) {
 		return ['conflict', chance.one(conflicts).id, { settled: { choice: chance.one(['winner', 'loser']), on } }];
 	}
-	return ['check', check.id, { measurement: { on, value: chance.below(5), met: 'not_met' } }];
+	return ['check', check.id, { measurement: measurement() }];
 }
 
 /** Everybody syncs again and again while time passes, until the last hold has run out. */

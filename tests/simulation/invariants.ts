@@ -151,7 +151,11 @@ function nothingIsLostInSilence(village: Village): string[] {
 					(other) => other.change.id !== change.id && isForebear(changes, change, other.change.id, register)
 				);
 				if (wasSeen) return [];
-				if (isForebear(changes, changes.get(standing.change)!.change, change.id, register)) {
+				const stands = changes.get(standing.change)!.change;
+				if (
+					isForebear(changes, stands, change.id, register) &&
+					wasKnown(changes, change.id, stands.id, register)
+				) {
 					return [`causality: ${register} of ${change.id.slice(-6)} lost to what it was built on`];
 				}
 				const isNamed = [...named].some((key) => {
@@ -238,6 +242,27 @@ function reviews(village: Village): string[] {
 function checkOf({ kind, recordId, set }: Change): string | undefined {
 	if (kind === 'check') return recordId;
 	return kind === 'review' ? (set['verdict']?.value?.['of'] as { id: string } | undefined)?.id : undefined;
+}
+
+/** Whether all that lies between a change and what it was built on had arrived before it. If not, it was taken as made
+ *  without knowing, in the end, and a conflict has to say so. */
+function wasKnown(
+	changes: ReadonlyMap<string, LoggedChange>,
+	later: string,
+	earlier: string,
+	register: string
+): boolean {
+	const seqOf = (id: string) => {
+		const receipt = changes.get(id)?.receipt;
+		return receipt?.r === 'ok' ? receipt.seq : 0;
+	};
+	let current = later;
+	while (current !== earlier) {
+		const prev = changes.get(current)!.change.set[register]!.prev!;
+		if (seqOf(prev) > seqOf(current)) return false;
+		current = prev;
+	}
+	return true;
 }
 
 function sequence(village: Village): string[] {

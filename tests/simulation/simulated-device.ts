@@ -47,6 +47,7 @@ export class SimulatedDevice {
 	#lanes!: { push: PushLane; pull: PullLane };
 	#tab!: Tab;
 	#failNext: 'quota' | 'store closed' | undefined;
+	#commitsBefore = 0;
 
 	private constructor(village: Surroundings, personId: string, name: string, disk?: MemoryStore) {
 		this.#village = village;
@@ -91,8 +92,10 @@ export class SimulatedDevice {
 		this.#tab.callsLeft = calls;
 	}
 
-	failNext(how: 'quota' | 'store closed'): void {
+	/** One of the next commits fails: that after so many others. */
+	failNext(how: 'quota' | 'store closed', after = 0): void {
 		this.#failNext = how;
+		this.#commitsBefore = after;
 	}
 
 	newId(): string {
@@ -185,6 +188,7 @@ export class SimulatedDevice {
 	}
 
 	#commit(): void {
+		if (this.#commitsBefore > 0) return void (this.#commitsBefore -= 1);
 		const how = this.#failNext;
 		this.#failNext = undefined;
 		if (how) {

@@ -32,6 +32,7 @@ export type Fault =
 	| 'app killed'
 	| 'tab killed'
 	| 'both lanes at once'
+	| 'two devices at once'
 	| 'quota'
 	| 'store closed'
 	| 'two leaders'

@@ -1,0 +1,323 @@
+import type { Change } from '#lib/domain/changes/change.ts';
+import { formatReading } from '#lib/domain/changes/clock.ts';
+import { layOver } from '#lib/domain/changes/overlay.ts';
+import type { DeviceTransaction, Meta, StoredRecord } from '#lib/local/store/device-store.ts';
+import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
+import type { ServerStore } from '#lib/server/sync/server-store.ts';
+import type { UnitLog } from '#lib/server/sync/unit-log.ts';
+import { MemoryServer } from '../support/memory-server.ts';
+import type { SimulatedDevice } from './simulated-device.ts';
+import { COMMUNES, type Sabotage, type Village } from './village.ts';
+
+export interface Broken extends Sabotage {
+	/** The rule, as it should be. */
+	rule: string;
+	/** The invariant that has to notice. */
+	noticedBy: string;
+}
+
+/** Each breaks one rule of the protocol from outside; the program itself has no switch for it. A to F are the six losses of
+ *  the first design. */
+export const SABOTAGES: readonly Broken[] = [
+	{
+		rule: 'A: under unsent changes lies the copy of the server, so a refused one can be taken back',
+		noticedBy: 'convergence',
+		device: (device) =>
+			breakStore(device, (tx) => ({
+				async putOutbox(rows) {
+					await tx.putOutbox(rows);
+					for (const row of rows.filter(({ state }) => state === 'new')) {
+						const [base] = await tx.shadows([row]);
+						const laid = layOver(base, [row.change], device.personId)!;
+						await tx.putShadows([{ ...laid, generation: base?.generation ?? 0 }]);
+					}
+				}
+			}))
+	},
+	{
+		rule: 'B: a change says what it was built on, so no wrong clock makes it lose to that',
+		noticedBy: 'causality',
+		transport: (transport) => ({
+			...transport,
+			push: (body) => transport.push(withChanges(body, (change) => ({ ...change, set: withoutPrev(change) })))
+		})
+	},
+	{
+		rule: 'C: head and rows are read in one snapshot',
+		noticedBy: 'convergence',
+		server(_, { server }) {
+			let earlier = server.disk;
+			return altered(server, {
+				async inSnapshot(work) {
+					const rows = earlier;
+					earlier = server.disk;
+					return server.inSnapshot((snapshot) =>
+						work({
+							...snapshot,
+							recordsAfter: async (unitId, seq, limit) =>
+								[...rows.units.get(unitId)!.records.values()]
+									.map(({ record }) => record)
+									.filter((record) => record.seq > seq)
+									.sort((a, b) => a.seq - b.seq)
+									.slice(0, limit)
+						})
+					);
+				}
+			});
+		}
+	},
+	{
+		rule: 'D: a restored database has another epoch, and devices send again what it has lost',
+		noticedBy: 'loss',
+		keepEpoch: true
+	},
+	{
+		rule: 'E: the end of a snapshot sweeps what the snapshot did not bring',
+		noticedBy: 'convergence',
+		transport: (transport) => ({
+			...transport,
+			pull: async (body) => withLines(await transport.pull(body), asDelta)
+		})
+	},
+	{
+		rule: 'F: a register is replaced whole, never put together from two changes',
+		noticedBy: 'atomicity',
+		server: (store) =>
+			breakLog(store, (log) => {
+				let before: StoredRecord | undefined;
+				return {
+					async record(kind, recordId) {
+						before = (await log.record(kind, recordId)) as StoredRecord | undefined;
+						return before;
+					},
+					append(logged, record, about) {
+						const mixed = record && { ...record, registers: { ...record.registers } };
+						for (const name of Object.keys(mixed && before ? logged.change.set : {})) {
+							const [earlier, now] = [before!.registers[name], mixed!.registers[name]];
+							if (earlier?.value && now?.value)
+								mixed!.registers[name] = { ...now, value: { ...earlier.value, ...now.value } };
+						}
+						log.append(logged, mixed, about);
+					}
+				};
+			})
+	},
+	{
+		rule: 'a known id is answered with its first receipt',
+		noticedBy: 'sequence',
+		server: (store) => breakLog(store, () => ({ logged: async () => undefined }))
+	},
+	{
+		rule: 'the changes of a unit are taken under the lock of its row',
+		noticedBy: 'loss',
+		server: (_, { server }) =>
+			altered(server, {
+				async inUnit(unitId, received, work) {
+					const apart = new MemoryServer({ units: [], criteriaSets: [], epoch: '', now: server.now });
+					apart.disk = server.disk;
+					apart.step = server.step;
+					const result = await apart.inUnit(unitId, received, work);
+					server.disk = apart.disk;
+					return result;
+				}
+			})
+	},
+	{
+		rule: 'the answer leaves after the commit is on disk',
+		noticedBy: 'loss',
+		server: (store) =>
+			altered(store, {
+				async inUnit(unitId, received, work) {
+					let answer: { ready: Awaited<ReturnType<typeof work>> } | undefined;
+					try {
+						return await store.inUnit(unitId, received, async (unit) => {
+							answer = { ready: await work(unit) };
+							return answer.ready;
+						});
+					} catch (error) {
+						if (answer) return answer.ready;
+						throw error;
+					}
+				}
+			})
+	},
+	{
+		rule: 'an accepted conflict is written down for those who have to settle it',
+		noticedBy: 'silence',
+		server: (store) =>
+			breakLog(store, (log) => ({
+				append(logged, record, about) {
+					if (record?.kind !== 'conflict' || !logged.change.set['clash']) log.append(logged, record, about);
+				}
+			}))
+	},
+	{
+		rule: 'no stamp lies ahead of the clock of the server',
+		noticedBy: 'clock',
+		server: (store, village) =>
+			breakLog(store, () => ({
+				get lastStamp() {
+					return formatReading({ ms: village.nowMs + 30 * 86_400_000, counter: 0, device: '00server' });
+				}
+			}))
+	},
+	{
+		rule: 'what is verified is locked until it is reopened',
+		noticedBy: 'review',
+		server: (store) =>
+			breakLog(store, (log) => ({
+				recordsAbout: async (about) => (await log.recordsAbout(about)).filter(({ kind }) => kind !== 'review')
+			}))
+	},
+	{
+		rule: 'the author is who the session belongs to',
+		noticedBy: 'permission',
+		transport: (transport, village, personId) =>
+			personId === 'hoa'
+				? {
+						...transport,
+						push: (body) => village.transportOf('nam').push({ ...(body as object), person: 'nam' })
+					}
+				: transport
+	},
+	{
+		rule: 'only a receipt takes a change out of the outbox',
+		noticedBy: 'loss',
+		transport: (transport, village) => ({
+			...transport,
+			async push(body) {
+				const reply = await transport.push(body);
+				return reply.kind === 'silence' ? takenForGranted(body, village) : reply;
+			}
+		})
+	},
+	{
+		rule: 'a refused change stays where its author can see it',
+		noticedBy: 'loss',
+		device: (device) =>
+			breakStore(device, (tx) => ({
+				putAttention: async (item) => (item.code === 'scope-lost' ? tx.putAttention(item) : undefined)
+			}))
+	},
+	{
+		rule: 'what was not sent when a unit is taken away stays where its author can see it',
+		noticedBy: 'loss',
+		device: (device) =>
+			breakStore(device, (tx) => ({
+				putAttention: async (item) => (item.code === 'scope-lost' ? undefined : tx.putAttention(item))
+			}))
+	},
+	{
+		rule: 'of a unit that was taken away nothing stays on the device',
+		noticedBy: 'permission',
+		device: (device) => breakStore(device, () => ({ deleteRecords: async () => undefined }))
+	},
+	{
+		rule: 'accepted changes are kept for sixty days',
+		noticedBy: 'loss',
+		device: (device) => breakStore(device, () => ({ putSent: async () => undefined }))
+	},
+	{
+		rule: 'rows and the cursor that they lead to are stored together',
+		noticedBy: 'convergence',
+		device(device) {
+			const { disk } = device;
+			device.store = altered(disk, {
+				async transact(durability, work) {
+					let cursors: Meta['cursors'] | undefined;
+					const noting = (tx: DeviceTransaction): Partial<DeviceTransaction> => ({
+						async putMeta(key, value) {
+							if (key === 'cursors') cursors = value as Meta['cursors'];
+							await tx.putMeta(key, value);
+						}
+					});
+					try {
+						return await disk.transact(durability, (tx) => work(altered(tx, noting(tx))));
+					} catch (error) {
+						if (cursors) await disk.transact('relaxed', (tx) => tx.putMeta('cursors', cursors!));
+						throw error;
+					}
+				}
+			});
+		}
+	},
+	{
+		rule: 'a change gets its number in the transaction that stores it',
+		noticedBy: 'clock',
+		device(device) {
+			let behind: Meta['clock'] | undefined;
+			breakStore(device, (tx) => ({
+				async putMeta(key, value) {
+					if (key === 'clock') behind = await tx.meta('clock');
+					await tx.putMeta(key, value);
+				},
+				meta: async (key) => ((key === 'clock' ? behind : undefined) ?? (await tx.meta(key))) as never
+			}));
+		}
+	}
+];
+
+/** The same object with some of its members replaced. */
+function altered<T extends object>(whole: T, members: Partial<T>): T {
+	return new Proxy(whole, {
+		get(target, name) {
+			if (name in members) return Reflect.get(members, name) as unknown;
+			const member = Reflect.get(target, name, target) as unknown;
+			return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+		}
+	});
+}
+
+function breakStore(device: SimulatedDevice, members: (tx: DeviceTransaction) => Partial<DeviceTransaction>): void {
+	const { disk } = device;
+	device.store = altered(disk, {
+		transact: (durability, work) => disk.transact(durability, (tx) => work(altered(tx, members(tx))))
+	});
+}
+
+function breakLog(store: ServerStore, members: (log: UnitLog) => Partial<UnitLog>): ServerStore {
+	return altered(store, {
+		inUnit: (unitId, received, work) =>
+			store.inUnit(unitId, received, (unit) =>
+				work({
+					head: () => unit.head(),
+					attempt: (changes, attempt) => unit.attempt(changes, (log) => attempt(altered(log, members(log))))
+				})
+			)
+	});
+}
+
+const withChanges = (body: unknown, alter: (change: Change) => Change): unknown => {
+	const { changes, ...rest } = body as { changes: Change[] };
+	return { ...rest, changes: changes.map(alter) };
+};
+
+const withoutPrev = ({ set }: Change): Change['set'] =>
+	Object.fromEntries(Object.entries(set).map(([register, { value }]) => [register, { value, prev: null }]));
+
+function withLines(reply: Reply | Lines, alter: (line: unknown) => unknown): Reply | Lines {
+	if (reply.kind !== 'lines') return reply;
+	async function* changed(lines: Lines['lines']) {
+		for await (const line of lines) yield alter(line);
+	}
+	return { kind: 'lines', lines: changed(reply.lines) };
+}
+
+function asDelta(line: unknown): unknown {
+	const { scopes, ...rest } = line as { scopes?: { [unitId: string]: object } };
+	if (!scopes) return line;
+	const deltas = Object.entries(scopes).map(([unitId, scope]) => [unitId, { ...scope, mode: 'delta' }]);
+	return { ...rest, scopes: Object.fromEntries(deltas) as object };
+}
+
+/** What a device would have to believe that thinks that whatever was sent has arrived. */
+function takenForGranted(body: unknown, { nowMs, server }: Village): Reply {
+	const { changes } = body as { changes: Change[] };
+	const receipts = changes.map(({ id, hlc }) => ({ id, r: 'ok', seq: 1, stamp: hlc, was: 0 }));
+	return {
+		kind: 'answer',
+		status: 200,
+		body: { now: nowMs, epoch: server.disk.epoch, receipts, records: [] },
+		retryAfterMs: null
+	};
+}
