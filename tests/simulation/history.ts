@@ -196,7 +196,7 @@ function choose(village: Village, device: SimulatedDevice, unitId: string): Choi
 }
 
 /** Everybody syncs again and again while time passes, until the last hold has run out. */
-async function comeToRest(village: Village): Promise<void> {
+export async function comeToRest(village: Village): Promise<void> {
 	village.calm = true;
 	for (const device of village.devices) device.restart();
 

@@ -63,6 +63,8 @@ export class Village {
 	nowMs = Date.parse('2018-11-05T02:00:00Z');
 	/** While calm, nothing goes wrong any more. */
 	calm = false;
+	/** How many records the server sends in an answer; drawn when undefined. */
+	pageLength: number | undefined;
 	/** Nobody reaches the server. */
 	isServerDown = false;
 	readonly seed: number;
@@ -74,6 +76,7 @@ export class Village {
 	/** The last request of each person that the server has met. */
 	readonly #met = new Map<string, number>();
 	#killIn = -1;
+	#planned: Fault | undefined;
 	#epochs = 1;
 	readonly #surroundings = surroundingsOf(this);
 	#backup: MemoryServer['disk'];
@@ -107,6 +110,11 @@ export class Village {
 
 	beginStep(step: number): void {
 		this.chance.beginStep(this.seed, step);
+	}
+
+	/** Goes wrong with the next request that it can happen to. */
+	plan(fault: Fault): void {
+		this.#planned = fault;
 	}
 
 	hire(officer: Officer): void {
@@ -203,7 +211,7 @@ export class Village {
 		if (this.isServerDown || this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
 		const request = pullRequest.safeParse({
 			...(body as object),
-			limit: this.calm ? 50 : this.chance.one([1, 2, 3, 50])
+			limit: this.pageLength ?? (this.calm ? 50 : this.chance.one([1, 2, 3, 50]))
 		});
 		if (!request.success) return answerOf(400, { error: 'malformed' });
 		const answer = await answerPull(
@@ -215,12 +223,19 @@ export class Village {
 
 		const lines = answer.value.map(throughJson);
 		await this.#underWay();
-		const cut = this.#goesWrong('stream cut', 0.15) ? this.chance.below(lines.length + 1) : Infinity;
+		const cut = this.#goesWrong('stream cut', 0.15) ? this.#cutOf(lines.length) : Infinity;
 		return { kind: 'lines', lines: streamOf(lines, cut) };
 	}
 
+	/** A planned cut comes in the middle. */
+	#cutOf(lines: number): number {
+		return this.calm ? Math.ceil(lines / 2) : this.chance.below(lines + 1);
+	}
+
 	#goesWrong(fault: Fault, share: number): boolean {
-		if (this.calm || !this.chance.happens(share)) return false;
+		const isPlanned = this.#planned === fault;
+		if (isPlanned) this.#planned = undefined;
+		else if (this.calm || !this.chance.happens(share)) return false;
 		this.fault(fault);
 		return true;
 	}

@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest';
+import type { Receipt } from '#lib/domain/changes/push.ts';
+import type { RegisterValue } from '#lib/domain/changes/change.ts';
+import { comeToRest } from './history.ts';
+import { violationsOf } from './invariants.ts';
+import type { SimulatedDevice } from './simulated-device.ts';
+import { COMMUNES, Village, type Sabotage } from './village.ts';
+
+const [COMMUNE, OTHER] = COMMUNES as [string, string];
+const MINUTE_MS = 60_000;
+const ON = '2018-11-05';
+
+interface Cast {
+	village: Village;
+	hoa: SimulatedDevice;
+	nam: SimulatedDevice;
+	office: SimulatedDevice;
+}
+
+/** Nothing goes wrong by chance: what goes wrong is written in the schedule. */
+async function openVillage(sabotage: Sabotage = {}): Promise<Cast> {
+	const village = new Village(1, sabotage);
+	village.calm = true;
+	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNE] });
+	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
+	village.hire({ id: 'office', role: 'district_office', units: ['397'] });
+	const [hoa, nam, office] = [await village.give('hoa'), await village.give('nam'), await village.give('office')];
+	for (const device of village.devices) await sync(device);
+
+	return { village, hoa, nam, office };
+}
+
+/** Twice, since what is fetched may tell that something has to be sent again. */
+async function sync(device: SimulatedDevice): Promise<void> {
+	for (let round = 0; round < 2; round++) {
+		while ((await device.push()).kind === 'went-on');
+		while ((await device.pull()).kind === 'went-on');
+	}
+}
+
+/** A minute later somebody writes. */
+async function write(
+	{ village }: Cast,
+	device: SimulatedDevice,
+	[kind, id]: ['dossier' | 'check' | 'review', string],
+	set: { [register: string]: RegisterValue }
+): Promise<string> {
+	village.nowMs += MINUTE_MS;
+	return (await device.save(COMMUNE, kind, id, set))!.id;
+}
+
+const DOSSIER: ['dossier', string] = ['dossier', 'dossier:6'];
+const state = (word: string) => ({ state: { state: word, on: ON } });
+const measured = (value: number, on = ON) => ({ measurement: { on, value, met: 'not_met' } });
+const newCheck = (device: SimulatedDevice): ['check', string] => ['check', device.newId()];
+
+const receiptOf = ({ village }: Cast, id: string): Receipt | undefined =>
+	village.server.log(COMMUNE).find(({ change }) => change.id === id)?.receipt;
+const conflictsOn = ({ village }: Cast) => village.server.records(COMMUNE).filter(({ kind }) => kind === 'conflict');
+const shown = (device: SimulatedDevice, [kind, id]: [string, string]) =>
+	device.records(COMMUNE).find((record) => record.kind === kind && record.id === id);
+const waiting = (device: SimulatedDevice) =>
+	[...device.disk.disk.outbox.values()].map(({ id, state: at, code }) => [id, at, code]);
+const atRest = async ({ village }: Cast) => {
+	await comeToRest(village);
+	return violationsOf(village);
+};
+
+describe('what an early draft of the protocol did not survive', () => {
+	test('a change that loses has a seq too, and its author sees what won', async () => {
+		const cast = await openVillage();
+		const { hoa, nam } = cast;
+		const lost = await write(cast, hoa, DOSSIER, state('preparing'));
+		const won = await write(cast, nam, DOSSIER, state('complete'));
+		await sync(nam);
+		await hoa.push();
+
+		expect(receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 2, was: 1, lost: ['state'] });
+		expect(shown(hoa, DOSSIER)).toMatchObject({ seq: 2, registers: { state: { change: won } } });
+		expect(conflictsOn(cast)).toMatchObject([{ seq: 3, id: `conflict:${lost}:state` }]);
+		expect(waiting(hoa)).toEqual([]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('of a record with a held change the later ones wait, and go in their order', async () => {
+		const cast = await openVillage();
+		const { village, hoa, nam } = cast;
+		village.backUp();
+		await write(cast, nam, DOSSIER, state('preparing'));
+		await sync(nam);
+		await sync(hoa);
+		village.restore();
+		const held = await write(cast, hoa, DOSSIER, state('complete'));
+		const later = await write(cast, hoa, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
+		await hoa.push();
+		await hoa.push();
+
+		expect(waiting(hoa)).toEqual([
+			[held, 'held', 'prev-unknown'],
+			[later, 'held', 'waiting']
+		]);
+
+		await sync(nam);
+		village.nowMs += 2 * MINUTE_MS;
+		await sync(hoa);
+		expect(receiptOf(cast, held)).toMatchObject({ r: 'ok', seq: 2 });
+		expect(receiptOf(cast, later)).toMatchObject({ r: 'ok', seq: 3 });
+		expect(conflictsOn(cast)).toEqual([]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('a refused change stands for what it was built on', async () => {
+		const cast = await openVillage();
+		const { village, hoa, office } = cast;
+		const check = newCheck(hoa);
+		const judged = await write(cast, hoa, check, { subject: { indicator: '9.1' }, ...measured(1) });
+		await sync(hoa);
+		await sync(office);
+		const of = { kind: 'check', id: check[1] };
+		await write(cast, office, ['review', office.newId()], {
+			verdict: { of, judged, verdict: 'verified', on: ON }
+		});
+		await sync(office);
+
+		const refused = await write(cast, hoa, check, measured(2));
+		village.plan('answer lost');
+		await hoa.push();
+		const built = await write(cast, hoa, check, measured(3));
+		await write(cast, office, ['review', office.newId()], {
+			verdict: { of, judged, verdict: 'reopened', on: ON }
+		});
+		await sync(office);
+		await sync(hoa);
+
+		expect(receiptOf(cast, refused)).toMatchObject({ r: 'refused', code: 'locked' });
+		expect(receiptOf(cast, built)).toMatchObject({ r: 'ok' });
+		expect(conflictsOn(cast)).toEqual([]);
+		expect([...hoa.disk.disk.attention.keys()]).toEqual([refused]);
+		expect(shown(hoa, check)).toMatchObject({ registers: { measurement: { change: built } } });
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('what a restore took is sent again, with the stamp it had', async () => {
+		const cast = await openVillage();
+		const { village, hoa, nam } = cast;
+		village.backUp();
+		const change = await write(cast, hoa, DOSSIER, state('preparing'));
+		await sync(hoa);
+		const before = receiptOf(cast, change);
+		village.restore();
+		village.nowMs += 30 * MINUTE_MS;
+		await write(cast, nam, DOSSIER, state('complete'));
+		await sync(nam);
+		expect(receiptOf(cast, change)).toBeUndefined();
+		await sync(hoa);
+
+		expect(before).toMatchObject({ r: 'ok', seq: 1 });
+		expect(receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 2, stamp: (before as { stamp: string }).stamp });
+		expect(shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('a chain made offline that loses is one conflict, in the words of its last change', async () => {
+		const cast = await openVillage();
+		const { hoa, nam } = cast;
+		const first = await write(cast, nam, DOSSIER, state('preparing'));
+		const last = await write(cast, nam, DOSSIER, state('complete'));
+		const won = await write(cast, hoa, DOSSIER, state('not_started'));
+		await sync(hoa);
+		await sync(nam);
+
+		expect(conflictsOn(cast)).toMatchObject([
+			{
+				id: `conflict:${first}:state`,
+				registers: { clash: { value: { winner: { change: won }, loser: { change: last } } } }
+			}
+		]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('of two people in one browser nobody sends what the other wrote', async () => {
+		let signedIn = 'hoa';
+		const cast = await openVillage({
+			transport: (transport, village, personId) => ({
+				...transport,
+				push: (body) =>
+					(personId === 'hoa' && signedIn !== 'hoa' ? village.transportOf(signedIn) : transport).push(body)
+			})
+		});
+		const { hoa, nam } = cast;
+		const change = await write(cast, hoa, DOSSIER, state('preparing'));
+		signedIn = 'nam';
+
+		expect(await hoa.push()).toEqual({ kind: 'stopped', trouble: 'other-person' });
+		expect(waiting(hoa)).toEqual([[change, 'new', undefined]]);
+		expect(nam.disk.disk.outbox.size).toBe(0);
+		expect(receiptOf(cast, change)).toBeUndefined();
+
+		signedIn = 'hoa';
+		await sync(hoa);
+		expect(cast.village.server.log(COMMUNE)).toMatchObject([{ change: { id: change }, personId: 'hoa' }]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('rights taken while an answer was lost: the first receipt is given again, and what was not sent stays to be seen', async () => {
+		const cast = await openVillage();
+		const { village, nam } = cast;
+		const sent = await write(cast, nam, DOSSIER, state('preparing'));
+		village.plan('answer lost');
+		await nam.push();
+		const unsent = await write(cast, nam, DOSSIER, state('complete'));
+		village.hire({ id: 'nam', role: 'commune_officer', units: [OTHER] });
+		await nam.push();
+		await nam.pull();
+
+		expect(receiptOf(cast, sent)).toMatchObject({ r: 'ok', seq: 1 });
+		expect([...nam.disk.disk.sent.keys()]).toEqual([sent]);
+		expect([...nam.disk.disk.attention.keys()]).toEqual([unsent]);
+		expect(nam.records(COMMUNE)).toEqual([]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('rights taken and given back while an answer was lost: what the server found odd still comes down', async () => {
+		const cast = await openVillage();
+		const { village, nam } = cast;
+		const check = newCheck(nam);
+		await write(cast, nam, check, { subject: { indicator: '9.1' }, ...measured(2, '2019-01-01') });
+		village.plan('answer lost');
+		await nam.push();
+		village.hire({ id: 'nam', role: 'commune_officer', units: [OTHER] });
+		await nam.push();
+		village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
+		await nam.pull();
+
+		expect(shown(nam, check)).toMatchObject({ registers: { measurement: { flags: ['future-date'] } } });
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('a server that is down for an hour is no reason to set anything aside', async () => {
+		const cast = await openVillage();
+		const { village, hoa } = cast;
+		const changes: string[] = [];
+		for (const word of ['not_started', 'preparing', 'complete'])
+			changes.push(await write(cast, hoa, ['dossier', `dossier:${changes.length + 6}`], state(word)));
+		village.isServerDown = true;
+		for (let minute = 0; minute < 60; minute++) {
+			village.nowMs += MINUTE_MS;
+			expect(await hoa.push()).toEqual({ kind: 'later', retryAfterMs: null });
+		}
+
+		expect(waiting(hoa)).toEqual(changes.map((id) => [id, 'new', undefined]));
+
+		village.isServerDown = false;
+		await sync(hoa);
+		expect(waiting(hoa)).toEqual([]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('a snapshot that is cut in the middle of its pages goes on after a restart, and sweeps only at its end', async () => {
+		const cast = await openVillage();
+		const { village, hoa, nam } = cast;
+		for (let n = 0; n < 3; n++) await write(cast, hoa, newCheck(hoa), measured(n));
+		await sync(hoa);
+		village.backUp();
+		for (let n = 3; n < 5; n++) await write(cast, hoa, newCheck(hoa), measured(n));
+		await sync(hoa);
+		await sync(nam);
+		village.restore();
+		village.pageLength = 1;
+
+		expect(await nam.pull()).toMatchObject({ kind: 'went-on' });
+		expect(nam.records(COMMUNE)).toHaveLength(5);
+		village.plan('stream cut');
+		expect(await nam.pull()).toMatchObject({ kind: 'later' });
+		nam.restart();
+		expect(nam.records(COMMUNE)).toHaveLength(5);
+		while ((await nam.pull()).kind === 'went-on');
+		expect(nam.records(COMMUNE)).toHaveLength(3);
+
+		expect(await atRest(cast)).toEqual([]);
+		expect(nam.records(COMMUNE)).toHaveLength(5);
+	});
+
+	test('a change taken without what it was built on, since that came back too late, is named by a conflict or stands', async () => {
+		const cast = await openVillage();
+		const { village, hoa, nam } = cast;
+		village.backUp();
+		await write(cast, hoa, DOSSIER, state('not_started'));
+		await write(cast, hoa, DOSSIER, state('preparing'));
+		await sync(hoa);
+		await sync(nam);
+		village.restore();
+		const built = await write(cast, nam, DOSSIER, state('complete'));
+		nam.clockOffMs = 365 * 86_400_000;
+		for (let tries = 0; tries < 6; tries++) {
+			await sync(nam);
+			village.nowMs += 61 * MINUTE_MS;
+		}
+
+		expect(receiptOf(cast, built)).toMatchObject({ r: 'ok', seq: 1 });
+		expect(await atRest(cast)).toEqual([]);
+		expect(conflictsOn(cast).map(({ id }) => id)).toEqual([`conflict:${built}:state`]);
+	});
+});
