@@ -69,7 +69,9 @@ test('a check and a visit recorded without network reach the district’s matrix
 		await page.getByRole('button', { name: 'Bắt đầu lúc này' }).click();
 		await page.waitForURL(/\/field\/visits\/[0-9a-f-]{36}/);
 		await page.getByRole('radio', { name: 'Bổ sung' }).first().check({ force: true });
-		await page.getByRole('textbox', { name: 'Ghi lời kết luận của trưởng đoàn' }).fill('Bổ sung sổ theo dõi bảo hiểm y tế.');
+		await page
+			.getByRole('textbox', { name: 'Ghi lời kết luận của trưởng đoàn' })
+			.fill('Bổ sung sổ theo dõi bảo hiểm y tế.');
 		await expect(page.getByText(/Đã lưu nháp|Đã lưu \d\d:\d\d/).first()).toBeVisible();
 	});
 	const visit = page.url();

@@ -137,17 +137,23 @@ test('at 320 px nothing has to be scrolled sideways, and a finger finds every co
 function smallTargets(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const LEAST = 47.5;
-		const controls = document.querySelectorAll<HTMLElement>('button, a[href], select, input, textarea, summary, [role="tab"]');
+		const controls = document.querySelectorAll<HTMLElement>(
+			'button, a[href], select, input, textarea, summary, [role="tab"]'
+		);
 		return [...controls]
 			.filter((control) => control.checkVisibility({ opacityProperty: false, visibilityProperty: true }))
-			.filter((control) => !(control instanceof HTMLAnchorElement && getComputedStyle(control).display === 'inline'))
+			.filter(
+				(control) => !(control instanceof HTMLAnchorElement && getComputedStyle(control).display === 'inline')
+			)
 			.flatMap((control) => {
 				const area = control.closest('label') ?? control;
 				const { width, height } = area.getBoundingClientRect();
 				const own = control.getBoundingClientRect();
 				const [w, h] = [Math.max(width, own.width), Math.max(height, own.height)];
 				if ((w >= LEAST && h >= LEAST) || w === 0 || own.bottom < 0) return [];
-				return [`${control.tagName} "${(control.textContent ?? '').trim().slice(0, 30)}" ${Math.round(w)}×${Math.round(h)}`];
+				return [
+					`${control.tagName} "${(control.textContent ?? '').trim().slice(0, 30)}" ${Math.round(w)}×${Math.round(h)}`
+				];
 			});
 	});
 }
