@@ -1,0 +1,104 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { RecordKey } from '#lib/domain/changes/change.ts';
+import { DeviceDatabase } from '#lib/local/store/device-database.ts';
+import type { AttentionItem, DeviceStore, OutboxRow, SentRow, StoredRecord } from '#lib/local/store/device-store.ts';
+import { DexieStore } from '#lib/local/store/dexie-store.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+
+/** A device’s store, with what the port does not say about drafts. */
+export interface Device {
+	store: DeviceStore;
+	putDraft(key: string): Promise<void>;
+	hasDraft(key: string): Promise<boolean>;
+	close(): void;
+}
+
+export const DEVICE_STORES: { name: string; open(): Device }[] = [
+	{
+		name: 'memory',
+		open() {
+			const store = new MemoryStore();
+			return {
+				store,
+				putDraft: async (key) => store.draft(key),
+				hasDraft: async (key) => store.disk.drafts.has(key),
+				close: () => undefined
+			};
+		}
+	},
+	{
+		name: 'Dexie',
+		open() {
+			const disk = { indexedDB: new IDBFactory(), IDBKeyRange };
+			const strict = new DeviceDatabase('can-bo', 'strict', disk);
+			const relaxed = new DeviceDatabase('can-bo', 'relaxed', disk);
+			return {
+				store: new DexieStore({ strict, relaxed }),
+				async putDraft(key) {
+					await strict.draft.put({ key, value: { note: 'Thôn 3' }, changedAtMs: 1 });
+				},
+				hasDraft: async (key) => (await strict.draft.get(key)) !== undefined,
+				close() {
+					strict.close();
+					relaxed.close();
+				}
+			};
+		}
+	}
+];
+
+export const CLOCK = { device: 'phone001', n: 0, order: 0, hlc: undefined, offsetMs: 0 };
+
+export const changeOf = (order: number, { unitId, kind, recordId }: RecordKey) => ({
+	id: `change-${order}`,
+	v: 1,
+	unitId,
+	kind,
+	recordId,
+	set: { state: { value: { state: 'complete' }, prev: null } },
+	hlc: `hlc-${order}`,
+	device: 'phone001',
+	n: order
+});
+
+export const dossier = (n: number, unitId = '15697'): RecordKey => ({
+	unitId,
+	kind: 'dossier',
+	recordId: `dossier:${n}`
+});
+
+export const row = (order: number, key = dossier(order)): OutboxRow => ({
+	order,
+	id: `change-${order}`,
+	...key,
+	change: changeOf(order, key),
+	state: 'new',
+	savedAtMs: 1000 + order
+});
+
+export const stored = ({ unitId, kind, recordId }: RecordKey, seq = 1): StoredRecord => ({
+	unitId,
+	kind,
+	id: recordId,
+	seq,
+	registers: { state: { value: { state: 'preparing' }, stamp: 's', change: `c${seq}`, by: 'can-bo', flags: ['f'] } },
+	generation: 2
+});
+
+export const sentRow = (order: number): SentRow => ({
+	id: `change-${order}`,
+	order,
+	change: changeOf(order, dossier(order)),
+	stamp: 's',
+	seq: order,
+	sentAtMs: order
+});
+
+export const attentionItem = (id: string): AttentionItem => ({
+	id,
+	...dossier(1),
+	changes: [changeOf(1, dossier(1))],
+	code: 'locked',
+	message: '',
+	atMs: 5
+});
