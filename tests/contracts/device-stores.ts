@@ -49,7 +49,7 @@ export const DEVICE_STORES: { name: string; open(): Device }[] = [
 
 export const CLOCK = { device: 'phone001', n: 0, order: 0, hlc: undefined, offsetMs: 0 };
 
-export const changeOf = (order: number, { unitId, kind, recordId }: RecordKey) => ({
+const changeOf = (order: number, { unitId, kind, recordId }: RecordKey) => ({
 	id: `change-${order}`,
 	v: 1,
 	unitId,
