@@ -82,11 +82,13 @@ export class MemoryServer implements ServerStore {
 
 	async #transact<T>(unitId: string, work: (unit: LockedUnit) => Promise<T>): Promise<T> {
 		this.step();
-		let disk = this.disk.units.get(unitId)!;
+		const standing = this.disk.units.get(unitId);
+		if (!standing) throw new Error(`there is no unit ${unitId}`);
+		let disk = standing;
 		const result = await work({
 			head: () => disk.head,
 			attempt: async (_changes, attempt) => {
-				const log = new MemoryLog(disk, this.step, this.now());
+				const log = new MemoryLog(disk, this.disk.units, this.step, this.now());
 				const answer = await attempt(log);
 				this.step();
 				disk = log.stored();
@@ -160,16 +162,21 @@ class MemoryLog implements UnitLog {
 	#records: UnitDisk['records'];
 	#held: ReadonlyMap<string, HeldSince>;
 	#hasCopies = false;
+	/** A change that no database would store: its seq is taken. That its id is taken is let through, so that the
+	 *  simulation can see what a server does that forgets its receipts. */
+	#doubled: string | undefined;
+	readonly #units: ServerDisk['units'];
 	readonly #step: () => void;
 	readonly #nowMs: number;
 
-	constructor(disk: UnitDisk, step: () => void, nowMs: number) {
+	constructor(disk: UnitDisk, units: ServerDisk['units'], step: () => void, nowMs: number) {
 		this.unit = disk.unit;
 		this.head = disk.head;
 		this.lastStamp = disk.lastStamp;
 		this.#changes = disk.changes;
 		this.#records = disk.records;
 		this.#held = disk.held;
+		this.#units = units;
 		this.#step = step;
 		this.#nowMs = nowMs;
 	}
@@ -179,8 +186,9 @@ class MemoryLog implements UnitLog {
 		return this.#changes.get(changeId);
 	}
 	async numbered(device: string, n: number): Promise<string | undefined> {
-		for (const { change } of this.#changes.values())
-			if (change.device === device && change.n === n) return change.id;
+		const others = [...this.#units.values()].filter(({ unit }) => unit.id !== this.unit.id);
+		for (const changes of [this.#changes, ...others.map(({ changes }) => changes)])
+			for (const { change } of changes.values()) if (change.device === device && change.n === n) return change.id;
 		return undefined;
 	}
 	async record(kind: string, recordId: string): Promise<SyncRecord | undefined> {
@@ -199,6 +207,7 @@ class MemoryLog implements UnitLog {
 
 	append(logged: LoggedChange, record?: SyncRecord, about?: string): void {
 		const { changes, records } = this.#copies();
+		if (logged.receipt.r === 'ok' && logged.receipt.seq <= this.head) this.#doubled = logged.change.id;
 		changes.set(logged.change.id, logged);
 		if (logged.receipt.r === 'ok') this.head = logged.receipt.seq;
 		if (logged.stamp !== null && logged.stamp > this.lastStamp) this.lastStamp = logged.stamp;
@@ -225,6 +234,7 @@ class MemoryLog implements UnitLog {
 	}
 
 	stored(): UnitDisk {
+		if (this.#doubled !== undefined) throw new Error(`the seq of ${this.#doubled} is taken`);
 		return {
 			unit: this.unit,
 			head: this.head,
