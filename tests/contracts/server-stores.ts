@@ -48,8 +48,6 @@ export const SERVER_STORES: { name: string; open(): Promise<OpenedStore> }[] = [
 
 export const officer = (id: string): Officer => ({
 	id,
-	name: id,
-	post: '',
 	role: 'commune_officer',
 	units: [MINH_CHAU]
 });

@@ -3,7 +3,7 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
-import { moveToAttention, settlePush } from './settle-push.ts';
+import { moveToAttention, settlePush, type PushReply } from './settle-push.ts';
 import { LONGEST_WAIT_MS, takeBatch } from './take-batch.ts';
 import type { Reply } from './transport.ts';
 
@@ -62,7 +62,8 @@ export class PushLane {
 		switch (reply.status) {
 			case 200: {
 				const answer = pushAnswer.safeParse(reply.body);
-				if (!answer.success) return this.#failed(changes);
+				// Without a receipt for anything that was sent, asking again at once would go round and round.
+				if (!answer.success || !hasReceiptFor(changes, answer.data)) return this.#failed(changes);
 				await store.transact('strict', async (tx) => {
 					// Meanwhile another answer has told of another database: what this one says counts there no more.
 					if (((await tx.meta('epoch')) ?? null) !== asked.epoch) return;
@@ -84,7 +85,7 @@ export class PushLane {
 				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
-				if (!other.success) return this.#failed(changes);
+				if (!other.success || other.data.epoch === asked.epoch) return this.#failed(changes);
 				await store.transact('strict', (tx) => changeEpoch(tx, other.data));
 				return { kind: 'went-on', done: 0 };
 			}
@@ -130,6 +131,11 @@ export class PushLane {
 		});
 		return { kind: 'went-on', done: 1 };
 	}
+}
+
+function hasReceiptFor(changes: readonly Change[], { receipts }: PushReply): boolean {
+	const sent = new Set(changes.map(({ id }) => id));
+	return receipts.some(({ id }) => sent.has(id));
 }
 
 /** Server clock minus device clock, half the way there and back taken off. */
