@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../support/browser.ts';
-import { signIn, untilSynced } from '../support/acting.ts';
+import { choose, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 const PHONE = {
@@ -64,11 +64,11 @@ test('a check and a visit recorded without network reach the district’s matrix
 
 	await test.step('starts a department’s visit and notes a verdict', async () => {
 		await page.goto(`${production.origin}/field/visits/new`);
-		await page.getByRole('radio', { name: /Ngành của tỉnh về kiểm tra/ }).check({ force: true });
+		await choose(page.getByRole('radio', { name: /Ngành của tỉnh về kiểm tra/ }));
 		await page.getByRole('button', { name: /Sở Y tế/ }).click();
 		await page.getByRole('button', { name: 'Bắt đầu lúc này' }).click();
 		await page.waitForURL(/\/field\/visits\/[0-9a-f-]{36}/);
-		await page.getByRole('radio', { name: 'Bổ sung' }).first().check({ force: true });
+		await choose(page.getByRole('radio', { name: 'Bổ sung' }).first());
 		await page
 			.getByRole('textbox', { name: 'Ghi lời kết luận của trưởng đoàn' })
 			.fill('Bổ sung sổ theo dõi bảo hiểm y tế.');
@@ -93,7 +93,7 @@ test('a check and a visit recorded without network reach the district’s matrix
 
 	await test.step('completes a dossier', async () => {
 		await page.goto(`${production.origin}/field/dossiers/18`);
-		await page.getByRole('radio', { name: 'Đã xong' }).check({ force: true });
+		await choose(page.getByRole('radio', { name: 'Đã xong' }));
 		await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
 		await expect(page.getByText('Đã lưu hồ sơ tiêu chí 18')).toBeVisible();
 	});

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { signIn, untilSynced } from '../support/acting.ts';
+import { choose, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 let production: Production;
@@ -65,7 +65,7 @@ test('signing out with unsent work asks, and keeps it for the next time', async 
 	await untilSynced(page);
 	await production.kill();
 	await page.goto(`${production.origin}/field/dossiers/18`);
-	await page.getByRole('radio', { name: 'Đã xong' }).check({ force: true });
+	await choose(page.getByRole('radio', { name: 'Đã xong' }));
 	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
 	await expect(page.getByText('Đã lưu hồ sơ tiêu chí 18')).toBeVisible();
 
@@ -89,7 +89,7 @@ test('an expired session leaves the work on the phone and asks to sign in again'
 	await untilSynced(page);
 	await context.clearCookies();
 	await page.goto(`${production.origin}/field/dossiers/18`);
-	await page.getByRole('radio', { name: 'Đã xong' }).check({ force: true });
+	await choose(page.getByRole('radio', { name: 'Đã xong' }));
 	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
 
 	await expect(page.getByRole('link', { name: /Đăng nhập/ }).first()).toBeVisible({ timeout: 30_000 });

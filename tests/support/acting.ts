@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const PASSWORD = 've-dich-2018';
 
@@ -16,4 +16,10 @@ export async function signIn(page: Page, origin: string, username: string): Prom
 /** The phone has met the server and nothing waits. */
 export async function untilSynced(page: Page): Promise<void> {
 	await expect(page.getByRole('status').filter({ hasText: 'Đã đồng bộ' }).first()).toBeVisible({ timeout: 30_000 });
+}
+
+/** Taps an option as a finger does, on its label: once the row stands still, and nothing lies over it. */
+export async function choose(radio: Locator): Promise<void> {
+	await radio.locator('xpath=ancestor::label').click();
+	await expect(radio).toBeChecked();
 }
