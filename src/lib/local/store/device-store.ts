@@ -34,6 +34,10 @@ export const EARLIER_DATABASE = -1;
 
 export const isOfEarlierDatabase = ({ generation }: StoredRecord): boolean => generation === EARLIER_DATABASE;
 
+/** Whether the server's row takes the place of the device's copy. Of equal seq too: what the device folded itself lacks the
+ *  flags that the server gave. */
+export const replacesBase = (row: SyncRecord, base: StoredRecord): boolean => row.seq >= base.seq;
+
 /** A change that was refused, or that can no longer be sent; later changes of a refused new record come along. */
 export interface AttentionItem {
 	/** Id of its first change. */

@@ -68,7 +68,7 @@ export class PushLane {
 					// Meanwhile another answer has told of another database: what this one says counts there no more.
 					if (((await tx.meta('epoch')) ?? null) !== asked.epoch) return;
 					await settlePush(tx, changes, answer.data, { personId, nowMs: world.now(), random: world.random });
-					await this.#setAsideSuspect(tx, answer.data.receipts.length > 0);
+					await this.#setAsideSuspect(tx);
 					const clock = (await tx.meta('clock'))!;
 					await tx.putMeta('clock', {
 						...clock,
@@ -113,8 +113,9 @@ export class PushLane {
 		return { kind: 'later', retryAfterMs: null };
 	}
 
-	async #setAsideSuspect(tx: Parameters<typeof moveToAttention>[0], othersGotThrough: boolean): Promise<void> {
-		if (this.#suspect === undefined || !othersGotThrough) return;
+	/** Others got through, so it is the change and not the server. */
+	async #setAsideSuspect(tx: Parameters<typeof moveToAttention>[0]): Promise<void> {
+		if (this.#suspect === undefined) return;
 		const row = (await tx.outbox()).find(({ id }) => id === this.#suspect);
 		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + LONGEST_WAIT_MS }]);
 	}

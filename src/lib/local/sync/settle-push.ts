@@ -3,7 +3,13 @@ import { moveOn } from '#lib/domain/changes/clock.ts';
 import type * as z from 'zod/mini';
 import type { pushAnswer } from '#lib/domain/changes/push.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
-import { isOfEarlierDatabase, keyOf, type DeviceTransaction, type OutboxRow } from '../store/device-store.ts';
+import {
+	isOfEarlierDatabase,
+	keyOf,
+	replacesBase,
+	type DeviceTransaction,
+	type OutboxRow
+} from '../store/device-store.ts';
 import { rebuild } from './rebuild.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
 
@@ -92,8 +98,7 @@ async function foldOwn(
 
 async function takeBase(tx: DeviceTransaction, record: SyncRecord): Promise<void> {
 	const [base] = await tx.shadows([keyOf(record)]);
-	// Equal too: what the device folded itself lacks the flags that the server gave.
-	if (base && record.seq >= base.seq) {
+	if (base && replacesBase(record, base)) {
 		const generation = isOfEarlierDatabase(base) ? 0 : base.generation;
 		await tx.putShadows([{ ...record, generation }]);
 	}

@@ -1,6 +1,12 @@
 import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { moveOn } from '#lib/domain/changes/clock.ts';
-import { keyOf, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
+import {
+	keyOf,
+	replacesBase,
+	type DeviceTransaction,
+	type OutboxRow,
+	type StoredRecord
+} from '../store/device-store.ts';
 import { rebuild, sentRow } from './rebuild.ts';
 
 /** Stores rows of the server and the cursors they lead to. A row replaces the base unless its seq is lower; bases from an
@@ -25,8 +31,7 @@ export async function takeRecords(
 		const { generation } = cursors[row.unitId]!;
 		const shadow = shadows[index];
 		const base = shadow ?? records[index];
-		// Equal too: what the device folded itself lacks the flags that the server gave.
-		const isNews = !base || row.seq >= base.seq;
+		const isNews = !base || replacesBase(row, base);
 		const stored: StoredRecord = isNews ? { ...row, generation } : { ...base, generation };
 		(shadow ? shadowed : plain).set(recordKeyText(keys[index]!), stored);
 		cursors[row.unitId] = { ...cursors[row.unitId]!, seq: Math.max(cursors[row.unitId]!.seq, row.seq) };
