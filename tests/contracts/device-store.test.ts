@@ -1,19 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RecordKey } from '#lib/domain/changes/change.ts';
 import type { DeviceTransaction, StoredRecord } from '#lib/local/store/device-store.ts';
-import { attentionItem, CLOCK, DEVICE_STORES, dossier, row, sentRow, stored, type Device } from './device-stores.ts';
-
-const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
+import {
+	attentionItem,
+	CLOCK,
+	DEVICE_STORES,
+	dossier,
+	idsOf,
+	row,
+	sentRow,
+	stored,
+	useDevice
+} from './device-stores.ts';
 
 describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
-	let device: Device;
-	const write = (work: (tx: DeviceTransaction) => Promise<void>) => device.store.transact('strict', work);
-	const read = <T>(work: (tx: DeviceTransaction) => Promise<T>) => device.store.transact('relaxed', work);
-
-	beforeEach(() => {
-		device = open();
-	});
-	afterEach(() => device.close());
+	const given = useDevice(open);
+	const { write, read } = given;
 
 	test('an empty device holds nothing', async () => {
 		const held = await read(async (tx) => ({
@@ -160,7 +162,7 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 		await write((tx) => tx.deleteSent(['change-3', 'change-99']));
 
 		const sent = await read((tx) => tx.sent());
-		expect(ids(sent)).toEqual(['change-1', 'change-2']);
+		expect(idsOf(sent)).toEqual(['change-1', 'change-2']);
 		expect(sent.find(({ id }) => id === 'change-2')).toEqual({ ...sentRow(2), seq: 40 });
 	});
 
@@ -173,18 +175,18 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 	});
 
 	test('a draft goes with the save it was typed for, and comes back when the save fails', async () => {
-		await device.putDraft('check/15697/6.3');
-		await device.putDraft('check/15697/17.1');
+		await given.device.putDraft('check/15697/6.3');
+		await given.device.putDraft('check/15697/17.1');
 		await expect(
 			write(async (tx) => {
 				await tx.deleteDraft('check/15697/6.3');
 				throw new Error('the disk is full');
 			})
 		).rejects.toThrow('the disk is full');
-		expect(await device.hasDraft('check/15697/6.3')).toBe(true);
+		expect(await given.device.hasDraft('check/15697/6.3')).toBe(true);
 
 		await write((tx) => tx.deleteDraft('check/15697/6.3'));
-		expect(await device.hasDraft('check/15697/6.3')).toBe(false);
-		expect(await device.hasDraft('check/15697/17.1')).toBe(true);
+		expect(await given.device.hasDraft('check/15697/6.3')).toBe(false);
+		expect(await given.device.hasDraft('check/15697/17.1')).toBe(true);
 	});
 });

@@ -1,7 +1,15 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach } from 'vitest';
 import type { RecordKey } from '#lib/domain/changes/change.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
-import type { AttentionItem, DeviceStore, OutboxRow, SentRow, StoredRecord } from '#lib/local/store/device-store.ts';
+import type {
+	AttentionItem,
+	DeviceStore,
+	DeviceTransaction,
+	OutboxRow,
+	SentRow,
+	StoredRecord
+} from '#lib/local/store/device-store.ts';
 import { DexieStore } from '#lib/local/store/dexie-store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 
@@ -46,6 +54,25 @@ export const DEVICE_STORES: { name: string; open(): Device }[] = [
 		}
 	}
 ];
+
+/** An empty device for each test of a `describe`. */
+export function useDevice(open: () => Device) {
+	let device: Device;
+	beforeEach(() => {
+		device = open();
+	});
+	afterEach(() => device.close());
+
+	return {
+		get device() {
+			return device;
+		},
+		write: (work: (tx: DeviceTransaction) => Promise<void>) => device.store.transact('strict', work),
+		read: <T>(work: (tx: DeviceTransaction) => Promise<T>) => device.store.transact('relaxed', work)
+	};
+}
+
+export const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
 
 export const CLOCK = { device: 'phone001', n: 0, order: 0, hlc: undefined, offsetMs: 0 };
 

@@ -1,22 +1,24 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyOf, type DeviceTransaction, type Durability } from '#lib/local/store/device-store.ts';
-import { attentionItem, CLOCK, DEVICE_STORES, dossier, row, sentRow, stored, type Device } from './device-stores.ts';
-
-const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id).sort();
+import {
+	attentionItem,
+	CLOCK,
+	DEVICE_STORES,
+	dossier,
+	idsOf,
+	row,
+	sentRow,
+	stored,
+	useDevice
+} from './device-stores.ts';
 
 describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', ({ open }) => {
-	let device: Device;
-	const write = (work: (tx: DeviceTransaction) => Promise<void>) => device.store.transact('strict', work);
-	const read = <T>(work: (tx: DeviceTransaction) => Promise<T>) => device.store.transact('relaxed', work);
-
-	beforeEach(() => {
-		device = open();
-	});
-	afterEach(() => device.close());
+	const given = useDevice(open);
+	const { write, read } = given;
 
 	test('reads inside a transaction see what it has written', async () => {
 		await write((tx) => tx.putOutbox([row(1)]));
-		const seen = await device.store.transact('strict', async (tx) => {
+		const seen = await given.device.store.transact('strict', async (tx) => {
 			await tx.putMeta('epoch', 'e');
 			await tx.putOutbox([row(2)]);
 			await tx.deleteOutbox([1]);
@@ -26,12 +28,12 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			await tx.putAttention(attentionItem('a'));
 			return {
 				epoch: await tx.meta('epoch'),
-				outbox: ids(await tx.outbox()),
-				outboxOf: ids(await tx.outboxOf(dossier(2))),
+				outbox: idsOf(await tx.outbox()),
+				outboxOf: idsOf(await tx.outboxOf(dossier(2))),
 				records: [...(await tx.records([dossier(2)])), ...(await tx.recordsOfUnit('15697'))],
 				shadows: [...(await tx.shadows([dossier(2)])), ...(await tx.shadowsOfUnit('15697'))],
 				units: await tx.unitsHeld(),
-				sent: ids(await tx.sent()),
+				sent: idsOf(await tx.sent()),
 				attention: (await tx.attention('a'))?.code
 			};
 		});
@@ -71,7 +73,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			});
 			const before = await read(everything);
 
-			const failure = device.store.transact(durability, async (tx) => {
+			const failure = given.device.store.transact(durability, async (tx) => {
 				await tx.putMeta('epoch', 'after');
 				await tx.putOutbox([{ ...row(1), state: 'acked' }, row(2, dossier(2, '15700'))]);
 				await tx.deleteOutbox([1]);
@@ -87,14 +89,16 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			await expect(failure).rejects.toThrow(RangeError);
 			expect(await read(everything)).toEqual(before);
 
-			await device.store.transact(durability, (tx) => tx.putMeta('epoch', 'after'));
+			await given.device.store.transact(durability, (tx) => tx.putMeta('epoch', 'after'));
 			expect(await read((tx) => tx.meta('epoch'))).toBe('after');
 		});
 
 		test('throws what was thrown, also before it has written anything', async () => {
 			const cause = new TypeError('a mistake of ours');
 
-			await expect(device.store.transact(durability, () => Promise.reject(cause))).rejects.toThrow(cause.message);
+			await expect(given.device.store.transact(durability, () => Promise.reject(cause))).rejects.toThrow(
+				cause.message
+			);
 		});
 	});
 
@@ -178,7 +182,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		await write((tx) => tx.putMeta('clock', CLOCK));
 		const numbers = await Promise.all(
 			Array.from({ length: 40 }, (_, index) =>
-				device.store.transact(index % 2 === 0 ? 'strict' : 'relaxed', async (tx) => {
+				given.device.store.transact(index % 2 === 0 ? 'strict' : 'relaxed', async (tx) => {
 					const clock = (await tx.meta('clock'))!;
 					await tx.outbox();
 					await tx.putMeta('clock', { ...clock, n: clock.n + 1 });
@@ -197,7 +201,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		await write((tx) => tx.putMeta('clock', CLOCK));
 		const outcomes = await Promise.allSettled(
 			Array.from({ length: 12 }, (_, index) =>
-				device.store.transact('strict', async (tx) => {
+				given.device.store.transact('strict', async (tx) => {
 					const clock = (await tx.meta('clock'))!;
 					await tx.putMeta('clock', { ...clock, n: clock.n + 1 });
 					if (index % 3 === 0) throw new Error('quota');
@@ -210,6 +214,6 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 	});
 
 	test('a transaction answers what its work answers', async () => {
-		expect(await device.store.transact('strict', async () => 'saved')).toBe('saved');
+		expect(await given.device.store.transact('strict', async () => 'saved')).toBe('saved');
 	});
 });

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
@@ -128,3 +129,36 @@ export const readUnit = (store: ServerStore, unitId: string) =>
 		const { head, recordCount, recordSum } = units.find(({ unit }) => unit.id === unitId)!;
 		return { head, recordCount, recordSum, records: await recordsAfter(unitId, 0, 10_000) };
 	});
+
+/** Opened once for the tests of a `describe`, since opening a database takes longer than most of them; each test has a
+ *  commune of its own, and somebody who writes there. */
+export function useServerStore(open: () => Promise<OpenedStore>) {
+	const communes = REFERENCE.units.filter(({ level, id }) => level === 'commune' && id !== DAN_LY);
+	let opened: OpenedStore;
+	let writer: Writer;
+	let unitId: string;
+	let count = 0;
+
+	beforeAll(async () => {
+		opened = await open();
+	});
+	afterAll(() => opened?.close());
+	beforeEach(() => {
+		unitId = communes[count]!.id;
+		count += 1;
+		writer = new Writer(opened, `phone${String(count).padStart(3, '0')}`, `can-bo-${unitId}`);
+	});
+
+	return {
+		get opened() {
+			return opened;
+		},
+		get writer() {
+			return writer;
+		},
+		get unitId() {
+			return unitId;
+		},
+		change: (recordId: string, more: Partial<Change> = {}) => writer.change(recordId, { unitId, ...more })
+	};
+}

@@ -1,33 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { UnitLog } from '#lib/server/sync/unit-log.ts';
-import { REFERENCE } from '../support/trieu-son.ts';
-import { DAN_LY, readUnit, recordAfter, SERVER_STORES, Writer, type OpenedStore } from './server-stores.ts';
+import { DAN_LY, readUnit, recordAfter, SERVER_STORES, useServerStore } from './server-stores.ts';
 
 class Killed extends Error {
 	override name = 'Killed';
 }
 
 describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) => {
-	let opened: OpenedStore;
-	let writer: Writer;
-	let unitCount = 0;
-	let unitId: string;
-
-	beforeAll(async () => {
-		opened = await open();
-	});
-	afterAll(() => opened?.close());
-	beforeEach(() => {
-		const communes = REFERENCE.units.filter(({ level, id }) => level === 'commune' && id !== DAN_LY);
-		unitId = communes[unitCount]!.id;
-		unitCount += 1;
-		writer = new Writer(opened, `phone${String(unitCount).padStart(3, '0')}`, `can-bo-${unitId}`);
-	});
-
-	const change = (recordId: string, more: Partial<Change> = {}) => writer.change(recordId, { unitId, ...more });
+	const given = useServerStore(open);
+	const { change } = given;
 	const attempt = <T>(work: (log: UnitLog) => Promise<T>, changes: readonly Change[] = [change('dossier:19')]) =>
-		writer.inUnit(unitId, (unit) => unit.attempt(changes, work));
+		given.writer.inUnit(given.unitId, (unit) => unit.attempt(changes, work));
 	const seqsInLog = (changes: readonly Change[]) =>
 		attempt(async (log) => {
 			const logged = await Promise.all(changes.map(({ id }) => log.logged(id)));
@@ -35,17 +19,21 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		});
 
 	test('seqs go on from one transaction to the next without a gap', async () => {
-		expect(await writer.write(change('dossier:1'), change('dossier:2'))).toEqual([1, 2]);
-		expect(await writer.write(change('dossier:1'))).toEqual([3]);
-		expect((await readUnit(opened.store, unitId)).head).toBe(3);
+		expect(await given.writer.write(change('dossier:1'), change('dossier:2'))).toEqual([1, 2]);
+		expect(await given.writer.write(change('dossier:1'))).toEqual([3]);
+		expect((await readUnit(given.opened.store, given.unitId)).head).toBe(3);
 	});
 
 	test('a fresh log knows unit, head and latest stamp', async () => {
 		const [early, late] = [change('dossier:1'), change('dossier:2')];
-		expect(await attempt(async ({ unit, head, lastStamp }) => [unit.id, head, lastStamp])).toEqual([unitId, 0, '']);
+		expect(await attempt(async ({ unit, head, lastStamp }) => [unit.id, head, lastStamp])).toEqual([
+			given.unitId,
+			0,
+			''
+		]);
 
 		// The stamp of a change that came later but was made earlier does not turn the clock back.
-		await writer.write(late, early);
+		await given.writer.write(late, early);
 		expect(await attempt(async ({ head, lastStamp }) => [head, lastStamp])).toEqual([2, late.hlc]);
 	});
 
@@ -55,10 +43,10 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		const seen = await attempt(
 			async (log) => {
 				const before = [await log.logged(one.id), await log.record('dossier', 'dossier:1')];
-				writer.take(log, one);
-				writer.take(log, two);
-				log.append(writer.refused(no));
-				writer.take(log, review, 'dossier/dossier:1');
+				given.writer.take(log, one);
+				given.writer.take(log, two);
+				log.append(given.writer.refused(no));
+				given.writer.take(log, review, 'dossier/dossier:1');
 				return {
 					before,
 					head: log.head,
@@ -74,8 +62,8 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		expect(seen).toEqual({
 			before: [undefined, undefined],
 			head: 3,
-			logged: writer.accepted(one, 1),
-			record: recordAfter(two, 2, writer.person),
+			logged: given.writer.accepted(one, 1),
+			record: recordAfter(two, 2, given.writer.person),
 			history: [one.id, two.id, no.id],
 			about: ['review-1']
 		});
@@ -89,9 +77,9 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		] as const;
 		await attempt(
 			async (log) => {
-				writer.take(log, one);
-				log.append(writer.refused(no));
-				writer.take(log, review, 'dossier/dossier:1');
+				given.writer.take(log, one);
+				log.append(given.writer.refused(no));
+				given.writer.take(log, review, 'dossier/dossier:1');
 			},
 			[one, no, review]
 		);
@@ -107,8 +95,8 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		}));
 		expect(seen).toEqual({
 			head: 2,
-			logged: [writer.accepted(one, 1), writer.refused(no)],
-			record: recordAfter(one, 1, writer.person),
+			logged: [given.writer.accepted(one, 1), given.writer.refused(no)],
+			record: recordAfter(one, 1, given.writer.person),
 			history: [one.id, no.id].sort(),
 			elsewhere: [],
 			about: ['review-1'],
@@ -117,9 +105,9 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 	});
 
 	test('the number of a device is known from any unit', async () => {
-		const [first, far] = [change('dossier:1'), writer.change('dossier:1', { unitId: DAN_LY })];
-		await writer.write(first);
-		await writer.write(far);
+		const [first, far] = [change('dossier:1'), given.writer.change('dossier:1', { unitId: DAN_LY })];
+		await given.writer.write(first);
+		await given.writer.write(far);
 		const asked = [first, far, change('dossier:2')];
 
 		expect(
@@ -134,63 +122,66 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 			Change,
 			Change
 		];
-		const heads = await writer.inUnit(unitId, async (unit) => {
-			await unit.attempt([before], async (log) => writer.take(log, before));
+		const heads = await given.writer.inUnit(given.unitId, async (unit) => {
+			await unit.attempt([before], async (log) => given.writer.take(log, before));
 			const failed = unit.attempt([lost], async (log) => {
-				writer.take(log, lost);
+				given.writer.take(log, lost);
 				log.hold(held, 'newer');
 				throw new Killed('in the middle of an attempt');
 			});
 			await expect(failed).rejects.toThrow(Killed);
 			const afterFailure = unit.head();
-			await unit.attempt([after], async (log) => writer.take(log, after));
+			await unit.attempt([after], async (log) => given.writer.take(log, after));
 			return [afterFailure, unit.head()];
 		});
 
 		expect(heads).toEqual([1, 2]);
 		expect(await seqsInLog([before, lost, after])).toEqual([1, undefined, 2]);
 		expect(await attempt((log) => log.held(held.id))).toBeUndefined();
-		expect((await readUnit(opened.store, unitId)).records.map(({ id }) => id)).toEqual(['dossier:1', 'dossier:4']);
+		expect((await readUnit(given.opened.store, given.unitId)).records.map(({ id }) => id)).toEqual([
+			'dossier:1',
+			'dossier:4'
+		]);
 	});
 
 	test('what cannot be stored fails its attempt alone', async () => {
 		const [first, twice, last] = [change('dossier:1'), change('dossier:2'), change('dossier:3')] as const;
-		await writer.inUnit(unitId, async (unit) => {
-			await unit.attempt([first], async (log) => writer.take(log, first));
-			const sameSeq = unit.attempt([twice], async (log) => log.append(writer.accepted(twice, 1)));
+		await given.writer.inUnit(given.unitId, async (unit) => {
+			await unit.attempt([first], async (log) => given.writer.take(log, first));
+			const sameSeq = unit.attempt([twice], async (log) => log.append(given.writer.accepted(twice, 1)));
 			await expect(sameSeq).rejects.toThrow();
-			await unit.attempt([last], async (log) => writer.take(log, last));
+			await unit.attempt([last], async (log) => given.writer.take(log, last));
 		});
 
 		expect(await seqsInLog([first, twice, last])).toEqual([1, undefined, 2]);
-		expect((await readUnit(opened.store, unitId)).recordCount).toBe(2);
+		expect((await readUnit(given.opened.store, given.unitId)).recordCount).toBe(2);
 	});
 
 	// The memory server lets it through: a sabotage of the simulation lives on that.
 	(name === 'memory' ? test.fails : test)('a change that is stored already cannot be stored again', async () => {
 		const first = change('dossier:1');
-		await writer.write(first);
+		await given.writer.write(first);
 
-		await expect(writer.write({ ...first, recordId: 'dossier:9' })).rejects.toThrow();
-		expect(await readUnit(opened.store, unitId)).toMatchObject({ head: 1, recordCount: 1 });
+		await expect(given.writer.write({ ...first, recordId: 'dossier:9' })).rejects.toThrow();
+		expect(await readUnit(given.opened.store, given.unitId)).toMatchObject({ head: 1, recordCount: 1 });
 	});
 
 	test('a transaction that fails leaves nothing of its attempts, and the next one works', async () => {
 		const [lost, kept] = [change('dossier:1'), change('dossier:2')] as const;
-		const failure = writer.inUnit(unitId, async (unit) => {
-			await unit.attempt([lost], async (log) => writer.take(log, lost));
+		const failure = given.writer.inUnit(given.unitId, async (unit) => {
+			await unit.attempt([lost], async (log) => given.writer.take(log, lost));
 			throw new Killed('before the commit');
 		});
 		await expect(failure).rejects.toThrow(Killed);
-		expect((await readUnit(opened.store, unitId)).head).toBe(0);
+		expect((await readUnit(given.opened.store, given.unitId)).head).toBe(0);
 
-		expect(await writer.write(kept)).toEqual([1]);
+		expect(await given.writer.write(kept)).toEqual([1]);
 		expect(await seqsInLog([lost, kept])).toEqual([undefined, 1]);
 	});
 
 	test('a unit that does not exist is not written to', async () => {
 		let ran = false;
-		const failure = writer.inUnit('nowhere', async () => {
+		const failure = given.writer.inUnit('nowhere', async () => {
 			ran = true;
 		});
 
@@ -200,13 +191,13 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 
 	test('how often a change was put off, and since when', async () => {
 		const held = change('dossier:1');
-		const firstAtMs = opened.clock.nowMs;
+		const firstAtMs = given.opened.clock.nowMs;
 		expect(await attempt((log) => log.held(held.id))).toBeUndefined();
 
 		for (const tries of [1, 2, 3]) {
 			await attempt(async (log) => log.hold(held, 'prev-unknown'), [held]);
 			expect(await attempt((log) => log.held(held.id))).toEqual({ firstAtMs, tries });
-			opened.clock.nowMs += 60_000;
+			given.opened.clock.nowMs += 60_000;
 		}
 		expect(await attempt((log) => log.held(change('dossier:1').id))).toBeUndefined();
 	});
@@ -215,12 +206,12 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		const events: string[] = [];
 		const seqs = await Promise.all(
 			Array.from({ length: 24 }, (_, index) =>
-				writer.inUnit(unitId, async (unit) => {
+				given.writer.inUnit(given.unitId, async (unit) => {
 					events.push(`${index} in`);
 					const one = change(`dossier:${(index % 5) + 1}`);
 					const seq = await unit.attempt([one], async (log) => {
 						await log.record('dossier', 'dossier:18');
-						return writer.take(log, one);
+						return given.writer.take(log, one);
 					});
 					events.push(`${index} out`);
 					return seq;
@@ -231,15 +222,15 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		expect([...seqs].sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1));
 		const pairs = Array.from({ length: 24 }, (_, index) => events.slice(2 * index, 2 * index + 2));
 		for (const [start, end] of pairs) expect(end).toBe(start!.replace('in', 'out'));
-		expect(await readUnit(opened.store, unitId)).toMatchObject({ head: 24, recordCount: 5 });
+		expect(await readUnit(given.opened.store, given.unitId)).toMatchObject({ head: 24, recordCount: 5 });
 	});
 
 	test('failures among transactions begun together make no gap', async () => {
 		const outcomes = await Promise.allSettled(
 			Array.from({ length: 18 }, (_, index) =>
-				writer.inUnit(unitId, async (unit) => {
+				given.writer.inUnit(given.unitId, async (unit) => {
 					const one = change(`dossier:${index + 1}`);
-					const seq = await unit.attempt([one], async (log) => writer.take(log, one));
+					const seq = await unit.attempt([one], async (log) => given.writer.take(log, one));
 					if (index % 3 === 1) throw new Killed('before the commit');
 					return seq;
 				})
@@ -248,7 +239,7 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ name, open }) =
 		const seqs = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
 
 		expect([...seqs].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
-		expect((await readUnit(opened.store, unitId)).records.map(({ seq }) => seq)).toEqual(
+		expect((await readUnit(given.opened.store, given.unitId)).records.map(({ seq }) => seq)).toEqual(
 			Array.from({ length: 12 }, (_, index) => index + 1)
 		);
 	});

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../support/browser.ts';
-import { choose, signIn, untilSynced } from '../support/acting.ts';
+import { choose, completeDossier, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 const PHONE = {
@@ -33,7 +33,7 @@ test.afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-async function row(desk: Page, commune: string) {
+function rowOf(desk: Page, commune: string) {
 	return desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: commune }) });
 }
 
@@ -42,7 +42,7 @@ test('a check and a visit recorded without network reach the district’s matrix
 	const deskContext = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 	const desk = await deskContext.newPage();
 	await signIn(desk, production.origin, 'vanphong');
-	const minhChau = await row(desk, 'Minh Châu');
+	const minhChau = rowOf(desk, 'Minh Châu');
 	await expect(minhChau).toContainText('5/19', { timeout: 30_000 });
 
 	let page = await phone.newPage();
@@ -92,10 +92,7 @@ test('a check and a visit recorded without network reach the district’s matrix
 	});
 
 	await test.step('completes a dossier', async () => {
-		await page.goto(`${production.origin}/field/dossiers/18`);
-		await choose(page.getByRole('radio', { name: 'Đã xong' }));
-		await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
-		await expect(page.getByText('Đã lưu hồ sơ tiêu chí 18')).toBeVisible();
+		await completeDossier(page, production.origin, 18);
 	});
 
 	await test.step('the network is back: the desk changes by itself', async () => {
@@ -105,12 +102,14 @@ test('a check and a visit recorded without network reach the district’s matrix
 		await expect(page.getByRole('heading', { name: 'Không còn gì chờ gửi' })).toBeVisible({ timeout: 30_000 });
 		await expect(minhChau).toContainText('6/19', { timeout: 30_000 });
 		await expect(minhChau.getByRole('cell').last()).toBeVisible();
+		// Two had come; with the visit's end it is three.
+		await expect(minhChau.getByRole('cell', { name: '3', exact: true })).toBeVisible();
 	});
 
 	await test.step('and stays so without network', async () => {
 		await deskContext.setOffline(true);
 		await desk.reload();
-		await expect(await row(desk, 'Minh Châu')).toContainText('6/19');
+		await expect(rowOf(desk, 'Minh Châu')).toContainText('6/19');
 	});
 	await deskContext.close();
 });

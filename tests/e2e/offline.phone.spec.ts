@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { choose, signIn, untilSynced } from '../support/acting.ts';
+import { completeDossier, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 let production: Production;
@@ -64,10 +64,7 @@ test('signing out with unsent work asks, and keeps it for the next time', async 
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);
 	await production.kill();
-	await page.goto(`${production.origin}/field/dossiers/18`);
-	await choose(page.getByRole('radio', { name: 'Đã xong' }));
-	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
-	await expect(page.getByText('Đã lưu hồ sơ tiêu chí 18')).toBeVisible();
+	await completeDossier(page, production.origin, 18);
 
 	await page.goto(`${production.origin}/field/settings`);
 	await page.getByRole('button', { name: 'Đăng xuất' }).first().click();
@@ -88,9 +85,7 @@ test('an expired session leaves the work on the phone and asks to sign in again'
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);
 	await context.clearCookies();
-	await page.goto(`${production.origin}/field/dossiers/18`);
-	await choose(page.getByRole('radio', { name: 'Đã xong' }));
-	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
+	await completeDossier(page, production.origin, 18);
 
 	await expect(page.getByRole('link', { name: /Đăng nhập/ }).first()).toBeVisible({ timeout: 30_000 });
 	await page.goto(`${production.origin}/field/outbox`);

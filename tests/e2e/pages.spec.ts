@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page, test, type ViewportSize } from '@playwright/test';
 import { signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
@@ -44,6 +44,16 @@ test.beforeAll(async () => {
 	production = await Production.start();
 });
 test.afterAll(() => production?.stop());
+
+/** An officer's phone that has its data. */
+async function openPhone(browser: Browser, viewport: ViewportSize): Promise<{ context: BrowserContext; page: Page }> {
+	const context = await browser.newContext({ ...PHONE, viewport });
+	const page = await context.newPage();
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+
+	return { context, page };
+}
 
 /** Opens a page and waits until nothing in it moves any more: what it shows comes from the device, a moment after its frame. */
 async function open(page: Page, path: string): Promise<void> {
@@ -95,10 +105,7 @@ async function checkAll(page: Page, pages: readonly string[]): Promise<string[]>
 
 test('no page of the phone has a barrier, in both languages and all themes', async ({ browser }) => {
 	test.setTimeout(300_000);
-	const context = await browser.newContext({ ...PHONE, viewport: { width: 360, height: 800 } });
-	const page = await context.newPage();
-	await signIn(page, production.origin, 'canbo.minhchau');
-	await untilSynced(page);
+	const { context, page } = await openPhone(browser, { width: 360, height: 800 });
 
 	expect(await checkAll(page, PHONE_PAGES)).toEqual([]);
 	await context.close();
@@ -117,10 +124,7 @@ test('no page of the desk has a barrier, in both languages and all themes', asyn
 
 test('at 320 px nothing has to be scrolled sideways, and a finger finds every control', async ({ browser }) => {
 	test.setTimeout(180_000);
-	const context = await browser.newContext({ ...PHONE, viewport: { width: 320, height: 640 } });
-	const page = await context.newPage();
-	await signIn(page, production.origin, 'canbo.minhchau');
-	await untilSynced(page);
+	const { context, page } = await openPhone(browser, { width: 320, height: 640 });
 
 	const found: string[] = [];
 	for (const path of PHONE_PAGES) {

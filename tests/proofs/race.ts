@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
-import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import type { Cursors } from '#lib/domain/changes/pull.ts';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import { makeDeviceId, makeUuid } from '#lib/domain/ids.ts';
@@ -12,6 +11,7 @@ import { answerPush } from '#lib/server/sync/accept-push.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
+import { digestOfRecords } from '../support/records.ts';
 import { DISTRICT, REFERENCE } from '../support/trieu-son.ts';
 
 /** Few, so that most pushes meet another one at the unit's lock. */
@@ -304,8 +304,7 @@ async function lookBack({ database }: Server, race: Race, poller: Poller): Promi
 
 	for (const [unitId, [count, sum]] of Object.entries(poller.digest)) {
 		const mine = [...poller.seen.values()].filter((record) => record.unitId === unitId);
-		const mySum = mine.reduce((total, record) => addDigest(total, recordDigest(record)), 0);
-		if (mine.length !== count || mySum !== sum) violations.push(`${unitId}: the digests differ`);
+		if (mine.length !== count || digestOfRecords(mine) !== sum) violations.push(`${unitId}: the digests differ`);
 	}
 	return violations;
 }

@@ -1,10 +1,10 @@
-import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import { parseReading } from '#lib/domain/changes/clock.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
+import { digestOfRecords } from '../support/records.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Village } from './village.ts';
 
@@ -39,9 +39,7 @@ function convergence(village: Village): string[] {
 			const differing = [...new Set([...wanted.keys(), ...shown.keys()])].filter(
 				(key) => !isSame(wanted.get(key), shown.get(key))
 			);
-			const digests = [wanted, shown].map((records) =>
-				[...records.values()].reduce((sum, record) => addDigest(sum, recordDigest(record)), 0)
-			);
+			const digests = [wanted, shown].map((records) => digestOfRecords([...records.values()]));
 			return [
 				...differing.map(
 					(key) =>

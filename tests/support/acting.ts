@@ -23,3 +23,11 @@ export async function choose(radio: Locator): Promise<void> {
 	await radio.locator('xpath=ancestor::label').click();
 	await expect(radio).toBeChecked();
 }
+
+/** Opens a criterion's dossier, and saves it as complete. */
+export async function completeDossier(page: Page, origin: string, criterion: number): Promise<void> {
+	await page.goto(`${origin}/field/dossiers/${criterion}`);
+	await choose(page.getByRole('radio', { name: 'Đã xong' }));
+	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
+	await expect(page.getByText(`Đã lưu hồ sơ tiêu chí ${criterion}`)).toBeVisible();
+}
