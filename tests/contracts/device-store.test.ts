@@ -6,6 +6,7 @@ import {
 	CLOCK,
 	DEVICE_STORES,
 	dossier,
+	draft,
 	idsOf,
 	row,
 	sentRow,
@@ -175,8 +176,8 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 	});
 
 	test('a draft goes with the save it was typed for, and comes back when the save fails', async () => {
-		await given.device.putDraft('check/15697/6.3');
-		await given.device.putDraft('check/15697/17.1');
+		await write((tx) => tx.putDraft(draft('check/15697/6.3')));
+		await write((tx) => tx.putDraft(draft('check/15697/17.1')));
 		await expect(
 			write(async (tx) => {
 				await tx.deleteDraft('check/15697/6.3');

@@ -10,13 +10,13 @@ import type {
 	SentRow,
 	StoredRecord
 } from '#lib/local/store/device-store.ts';
-import { DexieStore } from '#lib/local/store/dexie-store.ts';
+import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
+import type { Draft } from '#lib/local/store/draft.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 
-/** A device’s store, with what the port does not say about drafts. */
+/** A device’s store, with what the port does not tell of drafts. */
 export interface Device {
 	store: DeviceStore;
-	putDraft(key: string): Promise<void>;
 	hasDraft(key: string): Promise<boolean>;
 	close(): void;
 }
@@ -26,30 +26,17 @@ export const DEVICE_STORES: { name: string; open(): Device }[] = [
 		name: 'memory',
 		open() {
 			const store = new MemoryStore();
-			return {
-				store,
-				putDraft: async (key) => store.draft(key),
-				hasDraft: async (key) => store.disk.drafts.has(key),
-				close: () => undefined
-			};
+			return { store, hasDraft: async (key) => store.disk.drafts.has(key), close: () => undefined };
 		}
 	},
 	{
-		name: 'Dexie',
+		name: 'IndexedDB',
 		open() {
-			const disk = { indexedDB: new IDBFactory(), IDBKeyRange };
-			const strict = new DeviceDatabase('can-bo', 'strict', disk);
-			const relaxed = new DeviceDatabase('can-bo', 'relaxed', disk);
+			const db = new DeviceDatabase('can-bo', { indexedDB: new IDBFactory(), IDBKeyRange });
 			return {
-				store: new DexieStore({ strict, relaxed }),
-				async putDraft(key) {
-					await strict.draft.put({ key, value: { note: 'Thôn 3' }, changedAtMs: 1 });
-				},
-				hasDraft: async (key) => (await strict.draft.get(key)) !== undefined,
-				close() {
-					strict.close();
-					relaxed.close();
-				}
+				store: new IndexedDbStore(db),
+				hasDraft: async (key) => (await db.draft.get(key)) !== undefined,
+				close: () => db.close()
 			};
 		}
 	}
@@ -129,3 +116,5 @@ export const attentionItem = (id: string): AttentionItem => ({
 	message: '',
 	atMs: 5
 });
+
+export const draft = (key: string): Draft => ({ key, value: { note: 'Thôn 3' }, changedAtMs: 1 });

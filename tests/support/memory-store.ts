@@ -11,6 +11,7 @@ import {
 	type SentRow,
 	type StoredRecord
 } from '#lib/local/store/device-store.ts';
+import type { Draft } from '#lib/local/store/draft.ts';
 
 /** All that a device has on its disk. Maps are never changed in place: a transaction works on copies. */
 interface Disk {
@@ -20,7 +21,7 @@ interface Disk {
 	shadows: Map<string, StoredRecord>;
 	sent: Map<string, SentRow>;
 	attention: Map<string, AttentionItem>;
-	drafts: Set<string>;
+	drafts: Map<string, Draft>;
 }
 
 type Table = keyof Disk;
@@ -30,7 +31,7 @@ export interface MemoryFaults {
 	commit?(durability: Durability): void;
 }
 
-/** The device's store in memory, with the same contract as the one on Dexie: transactions one after another, all or
+/** The device's store in memory, with the same contract as the one on IndexedDB: transactions one after another, all or
  *  nothing. */
 export class MemoryStore implements DeviceStore {
 	#disk: Disk = {
@@ -40,7 +41,7 @@ export class MemoryStore implements DeviceStore {
 		shadows: new Map(),
 		sent: new Map(),
 		attention: new Map(),
-		drafts: new Set()
+		drafts: new Map()
 	};
 	#queue: Promise<unknown> = Promise.resolve();
 	readonly #faults: MemoryFaults;
@@ -75,10 +76,6 @@ export class MemoryStore implements DeviceStore {
 		this.#queue = done.catch(() => undefined);
 		return done;
 	}
-
-	draft(key: string): void {
-		this.#disk = { ...this.#disk, drafts: new Set([...this.#disk.drafts, key]) };
-	}
 }
 
 class MemoryTransaction implements DeviceTransaction {
@@ -97,8 +94,7 @@ class MemoryTransaction implements DeviceTransaction {
 	#own<T extends Table>(table: T): Disk[T] {
 		if (!this.#touched.has(table)) {
 			this.#touched.add(table);
-			const copy =
-				table === 'drafts' ? new Set(this.disk.drafts) : new Map(this.disk[table] as Map<unknown, unknown>);
+			const copy = new Map(this.disk[table] as Map<unknown, unknown>);
 			(this.disk as unknown as { [name: string]: unknown })[table] = copy;
 		}
 		return this.disk[table];
@@ -163,6 +159,9 @@ class MemoryTransaction implements DeviceTransaction {
 		this.#own('attention').set(item.id, copyOf(item));
 	}
 
+	async putDraft(draft: Draft): Promise<void> {
+		this.#own('drafts').set(draft.key, copyOf(draft));
+	}
 	async deleteDraft(key: string): Promise<void> {
 		this.#own('drafts').delete(key);
 	}

@@ -9,7 +9,7 @@ import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
 import { findRecord, recordsByUnit, recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { ensureClock } from '#lib/local/session/session.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
-import { DexieStore } from '#lib/local/store/dexie-store.ts';
+import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 import { createFetchTransport } from '#lib/local/sync/fetch-transport.ts';
 import { SyncEngine } from '#lib/local/sync/sync-engine.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
@@ -35,7 +35,7 @@ export class Phone {
 	/** How far its clock is off, in ms. */
 	clockOffMs = 0;
 	db!: DeviceDatabase;
-	store!: DexieStore;
+	store!: IndexedDbStore;
 	readonly #district: Surroundings;
 	readonly #disk: Disk = { indexedDB: new IDBFactory(), IDBKeyRange };
 	#engine!: SyncEngine;
@@ -144,8 +144,8 @@ export class Phone {
 	}
 
 	async #start(): Promise<void> {
-		this.db = new DeviceDatabase(this.person.id, 'strict', this.#disk);
-		this.store = new DexieStore({ strict: this.db, relaxed: this.db });
+		this.db = new DeviceDatabase(this.person.id, this.#disk);
+		this.store = new IndexedDbStore(this.db);
 		this.#engine = new SyncEngine({
 			db: this.db,
 			store: this.store,

@@ -7,7 +7,8 @@ import { resendItem } from './outbox/resend.ts';
 import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
-import { DexieStore } from './store/dexie-store.ts';
+import type { DeviceStore } from './store/device-store.ts';
+import { IndexedDbStore } from './store/indexed-db-store.ts';
 import { startSync } from './sync/start-sync.ts';
 import type { Sync } from './sync/sync.ts';
 
@@ -19,29 +20,27 @@ const browserWorld: World = {
 interface Parts {
 	person: Person;
 	db: DeviceDatabase;
-	relaxed: DeviceDatabase;
 	reference: Reference;
 }
 
 /** One person's work on this device: what pages read, save and send through. */
 export class Device {
 	readonly person: Person;
-	/** For reading, and for what a person makes. */
+	/** For reading. */
 	readonly db: DeviceDatabase;
+	/** For what a person makes. */
+	readonly store: DeviceStore;
 	readonly sync: Sync;
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
-	readonly #store: DexieStore;
-	readonly #relaxed: DeviceDatabase;
 	readonly #following: { unsubscribe(): void };
 	#reference: Reference = $state.raw()!;
 
-	private constructor({ person, db, relaxed, reference }: Parts) {
+	private constructor({ person, db, reference }: Parts) {
 		this.person = person;
 		this.db = db;
-		this.#relaxed = relaxed;
 		this.#reference = reference;
-		this.#store = new DexieStore({ strict: db, relaxed });
-		this.sync = startSync({ store: this.#store, db: relaxed, personId: person.id, world: browserWorld });
+		this.store = new IndexedDbStore(db);
+		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
 		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
 			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
 		});
@@ -50,13 +49,13 @@ export class Device {
 
 	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
 	static async open(person: Person): Promise<Device | null> {
-		const db = new DeviceDatabase(person.id, 'strict');
+		const db = new DeviceDatabase(person.id);
 		const row = await db.reference.get('current');
 		if (!row) {
 			db.close();
 			return null;
 		}
-		return new Device({ person, db, relaxed: new DeviceDatabase(person.id, 'relaxed'), reference: row.reference });
+		return new Device({ person, db, reference: row.reference });
 	}
 
 	get reference(): Reference {
@@ -98,13 +97,12 @@ export class Device {
 	}
 
 	get #saving() {
-		return { store: this.#store, world: browserWorld, personId: this.person.id };
+		return { store: this.store, world: browserWorld, personId: this.person.id };
 	}
 
 	async close(): Promise<void> {
 		this.#following.unsubscribe();
 		await this.sync.stop();
 		this.db.close();
-		this.#relaxed.close();
 	}
 }

@@ -10,12 +10,8 @@ type Edited<T> = { typed: T; shown: T };
 export type EditedDraft<T> = FormDraft<Edited<T>>;
 
 /** The form as it was left, or with its first values. */
-export async function openForm<T extends object>(
-	{ db, person }: Device,
-	key: string,
-	first: T
-): Promise<EditedDraft<T>> {
-	const draft = await FormDraft.open<Edited<T>>({ db, personId: person.id }, key, {
+export async function openForm<T extends object>(device: Device, key: string, first: T): Promise<EditedDraft<T>> {
+	const draft = await FormDraft.open<Edited<T>>(device, key, {
 		typed: first,
 		shown: structuredClone(first)
 	});

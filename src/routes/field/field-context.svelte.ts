@@ -8,7 +8,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
-import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { recordsOfKindIn, recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { SyncState } from '../sync-state.svelte.ts';
 
 const CHOSEN = 've-dich:commune';
@@ -26,8 +26,8 @@ export class Field {
 
 	readonly #registered = $derived.by(() => {
 		const { db } = this.device;
-		const targets = this.communes.map(({ id }) => [id, 'target']);
-		return new LiveQuery(() => db.record.where('[unitId+kind]').anyOf(targets).count());
+		const unitIds = this.communes.map(({ id }) => id);
+		return new LiveQuery(async () => (await recordsOfKindIn(db, unitIds, 'target')).length);
 	});
 
 	constructor(device: Device) {

@@ -6,7 +6,7 @@ import type { Reference } from '#lib/domain/reference/reference.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import { recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
-import { DexieStore } from '#lib/local/store/dexie-store.ts';
+import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 
 const world = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
 const measurement = {
@@ -19,8 +19,8 @@ const measurement = {
 
 /** Milliseconds of each save: ours, and a bare strict put of as many bytes, taken in turns. */
 async function saves(count: number): Promise<{ ours: number[]; bare: number[] }> {
-	const db = new DeviceDatabase('bench', 'strict');
-	const store = new DexieStore({ strict: db, relaxed: db });
+	const db = new DeviceDatabase('bench');
+	const store = new IndexedDbStore(db);
 	await store.transact('strict', (tx) =>
 		tx.putMeta('clock', { device: 'bench001', n: 0, order: 0, hlc: undefined, offsetMs: 0 })
 	);
@@ -67,7 +67,7 @@ function putBare(db: IDBDatabase, key: number, row: unknown): Promise<void> {
 let matrixDb: DeviceDatabase;
 
 async function fill(records: SyncRecord[]): Promise<void> {
-	matrixDb = new DeviceDatabase('matrix', 'relaxed');
+	matrixDb = new DeviceDatabase('matrix');
 	for (let at = 0; at < records.length; at += 1000) {
 		await matrixDb.record.bulkPut(records.slice(at, at + 1000).map((record) => ({ ...record, generation: 1 })));
 	}
@@ -77,7 +77,7 @@ async function fill(records: SyncRecord[]): Promise<void> {
 async function matrix(reference: Reference, today: string): Promise<{ ours: number; bare: number; communes: number }> {
 	matrixDb.close();
 	let started = performance.now();
-	const db = new DeviceDatabase('matrix', 'relaxed');
+	const db = new DeviceDatabase('matrix');
 	const units = reference.units.filter(({ level }) => level === 'commune');
 	const progress = await Promise.all(
 		units.map(async (unit) => communeProgress(await recordsOfUnit(db, unit.id), { unit, reference, today }))

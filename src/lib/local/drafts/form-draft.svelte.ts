@@ -1,9 +1,12 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
+import type { DeviceStore } from '../store/device-store.ts';
 import { dropDraft, keepDraft, readDraft } from './drafts.ts';
 
+/** What a device is to a form. */
 interface DraftPlace {
 	db: DeviceDatabase;
-	personId: string;
+	store: DeviceStore;
+	person: { id: string };
 }
 
 type Fields = { [field: string]: unknown };
@@ -67,7 +70,7 @@ export class FormDraft<T extends Fields> {
 	async drop(): Promise<void> {
 		this.close();
 		await this.#writing;
-		await dropDraft(this.#place.db, this.key);
+		await dropDraft(this.#place.store, this.key);
 	}
 
 	/** Resolves when what was typed so far is on disk. */
@@ -87,7 +90,7 @@ export class FormDraft<T extends Fields> {
 			const draft = { key: this.key, value: JSON.parse(this.#next) as Fields, changedAtMs: Date.now() };
 			this.#next = undefined;
 			try {
-				await keepDraft(this.#place.db, draft);
+				await keepDraft(this.#place.store, draft);
 				this.inSecondPlace = false;
 			} catch (cause) {
 				secondPlace(this.#place, this.key).keep(draft);
@@ -104,7 +107,7 @@ export class FormDraft<T extends Fields> {
 		if (!locks) return Promise.resolve(true);
 
 		return new Promise((resolve) => {
-			void locks.request(`ve-dich:form:${this.#place.personId}:${this.key}`, { ifAvailable: true }, (lock) => {
+			void locks.request(`ve-dich:form:${this.#place.person.id}:${this.key}`, { ifAvailable: true }, (lock) => {
 				resolve(lock !== null);
 				return lock === null ? undefined : new Promise<void>((release) => (this.#release = release));
 			});
@@ -113,8 +116,8 @@ export class FormDraft<T extends Fields> {
 }
 
 /** localStorage is small and slow, and independent of IndexedDB. */
-function secondPlace({ personId }: DraftPlace, key: string) {
-	const name = `ve-dich:draft:${personId}:${key}`;
+function secondPlace({ person }: DraftPlace, key: string) {
+	const name = `ve-dich:draft:${person.id}:${key}`;
 
 	return {
 		read(): { value: Fields; changedAtMs: number } | undefined {

@@ -1,7 +1,8 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
+import { recordsOfKindIn } from '../records/read-records.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { AttentionItem, Meta, OutboxRow } from '../store/device-store.ts';
+import type { AttentionItem, DeviceStore, Meta, OutboxRow } from '../store/device-store.ts';
 import { countItems } from '../sync/sync-engine.ts';
 
 /** A held change is shown as a problem only after a day. */
@@ -45,9 +46,7 @@ export async function countOutbox(db: DeviceDatabase, personId: string, nowMs: n
 /** Conflicts that nobody has settled and in which this person wrote one of the two values. */
 export async function readConflicts(db: DeviceDatabase, personId: string): Promise<SyncRecord[]> {
 	const cursors = (await db.meta.get('cursors'))?.value as Meta['cursors'] | undefined;
-	const places = Object.keys(cursors ?? {}).map((unitId) => [unitId, 'conflict']);
-	if (places.length === 0) return [];
-	const conflicts: SyncRecord[] = await db.record.where('[unitId+kind]').anyOf(places).toArray();
+	const conflicts = await recordsOfKindIn(db, Object.keys(cursors ?? {}), 'conflict');
 
 	return conflicts.filter((conflict) => {
 		const clash = valueOf(conflict, 'conflict', 'clash');
@@ -63,6 +62,9 @@ export async function countSentSince(db: DeviceDatabase, sinceMs: number): Promi
 }
 
 /** The person has seen it and lets it be; its values stay on the device. */
-export async function dismissAttention(db: DeviceDatabase, id: string, replacedBy = 'dismissed'): Promise<void> {
-	await db.attention.update(id, { replacedBy });
+export async function dismissAttention(store: DeviceStore, id: string): Promise<void> {
+	await store.transact('strict', async (tx) => {
+		const item = await tx.attention(id);
+		if (item) await tx.putAttention({ ...item, replacedBy: 'dismissed' });
+	});
 }

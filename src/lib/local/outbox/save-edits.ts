@@ -1,10 +1,16 @@
-import type { Change, RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import {
+	recordKeyText,
+	type Change,
+	type RecordKey,
+	type RegisterValue,
+	type SyncRecord
+} from '#lib/domain/changes/change.ts';
 import { tick } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { hasFixedId, isVoided, schemaOf } from '#lib/domain/records/kinds.ts';
-import type { DeviceStore, DeviceTransaction, Meta, StoredRecord } from '../store/device-store.ts';
+import type { DeviceStore, DeviceTransaction, OutboxRow, StoredRecord } from '../store/device-store.ts';
 
 /** One record and the registers to write in it. */
 export interface Edit extends RecordKey {
@@ -52,26 +58,42 @@ export async function saveEdits(
 	const ids = edits.map(() => makeUuid(world.now(), world.random(10)));
 
 	return store.transact('strict', async (tx) => {
-		const clock = await tx.meta('clock');
+		const keys = distinctKeys(edits);
+		const [clock, records, shadows] = await Promise.all([tx.meta('clock'), tx.records(keys), tx.shadows(keys)]);
 		if (!clock) throw new Error('a device has its clock before anything is saved');
 
-		const changes: Change[] = [];
+		const standing = new Map(keys.map((key, index) => [recordKeyText(key), records[index]]));
+		const rows: OutboxRow[] = [];
 		let { n, order, hlc } = clock;
 		for (const [index, edit] of edits.entries()) {
 			n += 1;
 			order += 1;
 			hlc = tick(hlc, world.now() + clock.offsetMs, clock.device);
-			changes.push(
-				await appendEdit(tx, edit, { id: ids[index]!, n, order, hlc, clock, personId, savedAtMs: world.now() })
-			);
+			const made = { id: ids[index]!, hlc, device: clock.device, n };
+			const { change, laid } = layEdit(standing.get(recordKeyText(edit)), edit, made, personId);
+			standing.set(recordKeyText(edit), laid);
+			rows.push({ order, id: change.id, ...keyOfEdit(edit), change, state: 'new', savedAtMs: world.now() });
 		}
-		await tx.putMeta('clock', { ...clock, n, order, hlc });
-		if (draftKey !== undefined) await tx.deleteDraft(draftKey);
-		if (attentionId !== undefined) await markReplaced(tx, attentionId, changes[0]!.id);
 
-		return changes;
+		// Asked for together, so that the disk is not waited for several times.
+		await Promise.all([
+			tx.putShadows(keys.flatMap((key, index) => (shadows[index] ? [] : [records[index] ?? emptyBase(key)]))),
+			tx.putOutbox(rows),
+			tx.putRecords([...standing.values()].map((record) => record!)),
+			tx.putMeta('clock', { ...clock, n, order, hlc }),
+			...(draftKey === undefined ? [] : [tx.deleteDraft(draftKey)]),
+			...(attentionId === undefined ? [] : [markReplaced(tx, attentionId, rows[0]!.id)])
+		]);
+		return rows.map(({ change }) => change);
 	});
 }
+
+const keyOfEdit = ({ unitId, kind, recordId }: Edit): RecordKey => ({ unitId, kind, recordId });
+
+/** Of edits of one record, the key once. */
+const distinctKeys = (edits: readonly Edit[]): RecordKey[] => [
+	...new Map(edits.map((edit) => [recordKeyText(edit), keyOfEdit(edit)])).values()
+];
 
 async function markReplaced(tx: DeviceTransaction, attentionId: string, replacedBy: string): Promise<void> {
 	const item = await tx.attention(attentionId);
@@ -89,41 +111,18 @@ function checkEdit({ kind, set }: Edit): void {
 		throw new EditTooLarge(kind);
 }
 
-async function appendEdit(
-	tx: DeviceTransaction,
+/** The change that the edit makes of what stands, and what stands then. */
+function layEdit(
+	record: StoredRecord | undefined,
 	edit: Edit,
-	made: {
-		id: string;
-		n: number;
-		order: number;
-		hlc: string;
-		clock: Meta['clock'];
-		personId: string;
-		savedAtMs: number;
-	}
-): Promise<Change> {
-	const { unitId, kind, recordId } = edit;
-	const key = { unitId, kind, recordId };
-	const [[record], [shadow]] = await Promise.all([tx.records([key]), tx.shadows([key])]);
+	made: Pick<Change, 'id' | 'hlc' | 'device' | 'n'>,
+	personId: string
+): { change: Change; laid: StoredRecord } {
+	const set = withPrev(revived(edit, record), record);
+	const change: Change = { ...made, v: 1, ...keyOfEdit(edit), set };
+	const laid = layOver(record, [change], personId)!;
 
-	const change: Change = {
-		id: made.id,
-		v: 1,
-		...key,
-		set: withPrev(revived(edit, record), record),
-		hlc: made.hlc,
-		device: made.clock.device,
-		n: made.n
-	};
-	const laid = layOver(record, [change], made.personId)!;
-
-	// Asked for together, so that the disk is not waited for three times.
-	await Promise.all([
-		...(shadow ? [] : [tx.putShadows([record ?? emptyBase(key)])]),
-		tx.putOutbox([{ order: made.order, id: change.id, ...key, change, state: 'new', savedAtMs: made.savedAtMs }]),
-		tx.putRecords([{ ...laid, generation: record?.generation ?? 0 }])
-	]);
-	return change;
+	return { change, laid: { ...laid, generation: record?.generation ?? 0 } };
 }
 
 /** Writing to a voided record of a fixed id brings it back: there can be no other record in its place. */

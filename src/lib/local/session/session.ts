@@ -2,7 +2,8 @@ import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
-import { DexieStore } from '../store/dexie-store.ts';
+import type { DeviceStore } from '../store/device-store.ts';
+import { IndexedDbStore } from '../store/indexed-db-store.ts';
 import { updateStatus } from '../sync/sync-status.ts';
 import { isReference } from './is-reference.ts';
 
@@ -75,9 +76,9 @@ async function readJson(answer: Response): Promise<unknown> {
 }
 
 async function prepareDatabase(reference: Reference): Promise<void> {
-	const db = new DeviceDatabase(reference.me.id, 'strict');
+	const db = new DeviceDatabase(reference.me.id);
 	try {
-		await ensureClock(new DexieStore({ strict: db, relaxed: db }));
+		await ensureClock(new IndexedDbStore(db));
 		await db.reference.put({ id: 'current', reference });
 		await updateStatus(db, { trouble: null });
 	} finally {
@@ -87,7 +88,7 @@ async function prepareDatabase(reference: Reference): Promise<void> {
 
 /** A person's database has one device id and counter, made once. */
 export async function ensureClock(
-	store: DexieStore,
+	store: DeviceStore,
 	random: (bytes: number) => Uint8Array = (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
 ): Promise<void> {
 	const device = makeDeviceId(random(8));

@@ -1,7 +1,7 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Draft } from './draft.ts';
-import type { AttentionItem, Durability, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
+import type { AttentionItem, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
 
 export interface MetaRow {
 	key: string;
@@ -31,8 +31,14 @@ export class DeviceDatabase extends Dexie {
 	declare reference: Table<{ id: 'current'; reference: Reference }, string>;
 	declare status: Table<SyncStatus & { id: 'current' }, string>;
 
-	constructor(personId: string, durability: Durability, options: DexieOptions = {}) {
-		super(`ve-dich:${personId}`, { chromeTransactionDurability: durability, ...options });
+	/** The browser's, or a test's. */
+	readonly keys: typeof IDBKeyRange;
+
+	/** What people make is written through the port, strictly; what Dexie's tables write themselves can be had again. Dexie's
+	 *  cache of answers would not hear of the port's writes. */
+	constructor(personId: string, options: DexieOptions = {}) {
+		super(`ve-dich:${personId}`, { chromeTransactionDurability: 'relaxed', cache: 'disabled', ...options });
+		this.keys = (options.IDBKeyRange as typeof IDBKeyRange | undefined) ?? IDBKeyRange;
 		this.version(1).stores({
 			outbox: 'order, [unitId+kind+recordId]',
 			record: '[unitId+kind+id], unitId, [unitId+kind]',
@@ -44,6 +50,8 @@ export class DeviceDatabase extends Dexie {
 			reference: 'id',
 			status: 'id'
 		});
+		// The key begins with unit and kind: an index of either would be written at every save and read more slowly.
+		this.version(2).stores({ record: '[unitId+kind+id]', shadow: '[unitId+kind+id]' });
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Draft } from './draft.ts';
 
 /** A change that has not reached its end yet. `new`: to be sent. `acked`: accepted with `seq`, the record has not come down
  *  yet. `held`: the server puts it off. `aside`: it made batches fail, and waits an hour. */
@@ -117,6 +118,7 @@ export interface DeviceTransaction {
 	attention(id: string): Promise<AttentionItem | undefined>;
 	putAttention(item: AttentionItem): Promise<void>;
 
+	putDraft(draft: Draft): Promise<void>;
 	deleteDraft(key: string): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { DeviceDatabase } from '../store/device-database.ts';
 import type { Cursor } from '../store/device-store.ts';
 import { hasFirstData } from './first-data.ts';
 
-const db = new DeviceDatabase('first-data', 'relaxed');
+const db = new DeviceDatabase('first-data');
 const cursorOf = (generation: number, sweeping: boolean): Cursor => ({ perm: 'p', seq: 3, generation, sweeping });
 const keep = (cursors: { [unitId: string]: Cursor }) => db.meta.put({ key: 'cursors', value: cursors });
 afterEach(() => db.meta.clear());

@@ -8,7 +8,7 @@ import { PushLane } from './push-lane.ts';
 import { readStatus, updateStatus } from './sync-status.ts';
 
 export interface EngineParts extends Lane {
-	/** Where the status and the reference are kept; relaxed, both can be had again. */
+	/** Where the status and the reference are kept; both can be had again. */
 	db: DeviceDatabase;
 	timers: Timers;
 	chance(): number;

@@ -1,0 +1,189 @@
+import { Dexie } from 'dexie';
+import type { RecordKey } from '#lib/domain/changes/change.ts';
+import type { DeviceDatabase } from './device-database.ts';
+import type {
+	AttentionItem,
+	DeviceStore,
+	DeviceTransaction,
+	Durability,
+	Meta,
+	MetaKey,
+	OutboxRow,
+	SentRow,
+	StoredRecord
+} from './device-store.ts';
+import type { Draft } from './draft.ts';
+import { allBelow } from './key-ranges.ts';
+import { WrittenParts } from './written-parts.ts';
+
+const TABLES = ['outbox', 'record', 'shadow', 'sent', 'attention', 'draft', 'meta'] as const;
+type TableName = (typeof TABLES)[number];
+
+/** What a browser throws when it has taken the connection away: a tab back from sleep, a profile on a full disk. */
+const LOST_CONNECTION = new Set(['InvalidStateError', 'UnknownError']);
+
+/** The port over IndexedDB itself. Dexie keeps the schema, opens the database and answers the pages; through its tables a
+ *  save takes half as long again, and durability could not be chosen by transaction. */
+export class IndexedDbStore implements DeviceStore {
+	readonly #db: DeviceDatabase;
+
+	constructor(db: DeviceDatabase) {
+		this.#db = db;
+	}
+
+	/** A connection that the browser took away is opened anew, once. */
+	async transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+		try {
+			return await this.#attempt(durability, work);
+		} catch (cause) {
+			if (!LOST_CONNECTION.has((cause as Error).name)) throw cause;
+
+			this.#db.close({ disableAutoOpen: false });
+			return this.#attempt(durability, work);
+		}
+	}
+
+	async #attempt<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+		await this.#db.open();
+		const raw = this.#db.backendDB().transaction(TABLES, 'readwrite', { durability });
+		const ended = endOf(raw);
+		const written = new WrittenParts(this.#db);
+		try {
+			const result = await work(new IndexedDbTransaction(raw, this.#db.keys, written));
+			commit(raw);
+			await ended;
+			written.tell(Dexie.on);
+			return result;
+		} catch (cause) {
+			abort(raw);
+			await ended.catch(() => undefined);
+			throw cause;
+		}
+	}
+}
+
+/** Without waiting for the answers to what was written last: a write that fails takes the transaction with it. */
+const commit = (raw: IDBTransaction): void => unlessEnded(() => raw.commit());
+const abort = (raw: IDBTransaction): void => unlessEnded(() => raw.abort());
+
+/** A transaction ends by itself when nothing more is asked of it, or by a failure. */
+function unlessEnded(act: () => void): void {
+	try {
+		act();
+	} catch (cause) {
+		if ((cause as Error).name !== 'InvalidStateError') throw cause;
+	}
+}
+
+function endOf(raw: IDBTransaction): Promise<void> {
+	const ended = new Promise<void>((resolve, reject) => {
+		raw.oncomplete = () => resolve();
+		raw.onabort = () => reject(raw.error ?? new DOMException('the transaction was aborted', 'AbortError'));
+	});
+	// Looked at only after the work, which may fail first.
+	ended.catch(() => undefined);
+	return ended;
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+	const answer = new Promise<T>((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error ?? new Error('the request failed'));
+	});
+	// Work that has failed elsewhere waits for it no more.
+	answer.catch(() => undefined);
+	return answer;
+}
+
+const compound = ({ unitId, kind, recordId }: RecordKey): [string, string, string] => [unitId, kind, recordId];
+
+class IndexedDbTransaction implements DeviceTransaction {
+	readonly #raw: IDBTransaction;
+	readonly #keys: typeof IDBKeyRange;
+	readonly #written: WrittenParts;
+
+	constructor(raw: IDBTransaction, keys: typeof IDBKeyRange, written: WrittenParts) {
+		this.#raw = raw;
+		this.#keys = keys;
+		this.#written = written;
+	}
+
+	async meta<K extends MetaKey>(key: K): Promise<Meta[K] | undefined> {
+		const row = await this.#get<{ value: Meta[K] }>('meta', key);
+		return row?.value;
+	}
+	putMeta = <K extends MetaKey>(key: K, value: Meta[K]) => this.#put('meta', [{ key, value }]);
+
+	/** The key is `order`, and a store answers in the order of its keys. */
+	outbox = () => answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll());
+	outboxOf = (key: RecordKey) =>
+		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]').getAll(compound(key)));
+	putOutbox = (rows: readonly OutboxRow[]) => this.#put('outbox', rows);
+	deleteOutbox = (orders: readonly number[]) => this.#delete('outbox', orders);
+
+	records = (keys: readonly RecordKey[]) => this.#getMany<StoredRecord>('record', keys);
+	recordsOfUnit = (unitId: string) => this.#getOfUnit('record', unitId);
+	putRecords = (records: readonly StoredRecord[]) => this.#put('record', records);
+	deleteRecords = (keys: readonly RecordKey[]) => this.#delete('record', keys.map(compound));
+
+	async unitsHeld(): Promise<string[]> {
+		const [ofRecords, ofShadows, rows] = await Promise.all([
+			this.#unitsOf('record'),
+			this.#unitsOf('shadow'),
+			this.outbox()
+		]);
+		return [...new Set([...ofRecords, ...ofShadows, ...rows.map(({ unitId }) => unitId)])];
+	}
+
+	shadows = (keys: readonly RecordKey[]) => this.#getMany<StoredRecord>('shadow', keys);
+	shadowsOfUnit = (unitId: string) => this.#getOfUnit('shadow', unitId);
+	putShadows = (records: readonly StoredRecord[]) => this.#put('shadow', records);
+	deleteShadows = (keys: readonly RecordKey[]) => this.#delete('shadow', keys.map(compound));
+
+	sent = () => answerOf<SentRow[]>(this.#raw.objectStore('sent').getAll());
+	putSent = (rows: readonly SentRow[]) => this.#put('sent', rows);
+	deleteSent = (ids: readonly string[]) => this.#delete('sent', ids);
+
+	attention = (id: string) => this.#get<AttentionItem>('attention', id);
+	putAttention = (item: AttentionItem) => this.#put('attention', [item]);
+
+	putDraft = (draft: Draft) => this.#put('draft', [draft]);
+	deleteDraft = (key: string) => this.#delete('draft', [key]);
+
+	#get<T>(table: TableName, key: IDBValidKey): Promise<T | undefined> {
+		return answerOf<T | undefined>(this.#raw.objectStore(table).get(key));
+	}
+
+	#getMany<T>(table: TableName, keys: readonly RecordKey[]): Promise<(T | undefined)[]> {
+		return Promise.all(keys.map((key) => this.#get<T>(table, compound(key))));
+	}
+
+	#getOfUnit(table: 'record' | 'shadow', unitId: string): Promise<StoredRecord[]> {
+		return answerOf<StoredRecord[]>(this.#raw.objectStore(table).getAll(this.#keys.bound(...allBelow([unitId]))));
+	}
+
+	/** Each unit once, however many rows it has. */
+	async #unitsOf(table: 'record' | 'shadow'): Promise<string[]> {
+		const store = this.#raw.objectStore(table);
+		const units: string[] = [];
+		let key = await answerOf(store.getKey(this.#keys.lowerBound([])));
+		while (key) {
+			const [unitId] = key as [string, string, string];
+			units.push(unitId);
+			key = await answerOf(store.getKey(this.#keys.lowerBound(allBelow([unitId])[1])));
+		}
+		return units;
+	}
+
+	async #put(table: TableName, rows: readonly object[]): Promise<void> {
+		const store = this.#raw.objectStore(table);
+		for (const row of rows) store.put(row);
+		this.#written.put(table, rows);
+	}
+
+	async #delete(table: TableName, keys: readonly IDBValidKey[]): Promise<void> {
+		const store = this.#raw.objectStore(table);
+		for (const key of keys) store.delete(key);
+		this.#written.deleted(table, keys);
+	}
+}

@@ -1,0 +1,167 @@
+import { Dexie, liveQuery } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { recordsOfKind, recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { DeviceDatabase } from '#lib/local/store/device-database.ts';
+import type { DeviceTransaction } from '#lib/local/store/device-store.ts';
+import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
+import { attentionItem, CLOCK, dossier, draft, row, sentRow, stored } from './device-stores.ts';
+
+let db: DeviceDatabase;
+let store: IndexedDbStore;
+beforeEach(() => {
+	const disk = { indexedDB: new IDBFactory(), IDBKeyRange };
+	// Without a browser's own, live queries do nothing.
+	Object.assign(Dexie.dependencies, disk);
+	db = new DeviceDatabase('can-bo', disk);
+	store = new IndexedDbStore(db);
+});
+afterEach(() => db.close());
+
+const write = (work: (tx: DeviceTransaction) => Promise<unknown>) => store.transact('strict', work);
+
+/** Every answer that a page's query gives, in turn. */
+function follow<T>(query: () => Promise<T>) {
+	const answers: T[] = [];
+	let heard: () => void = () => undefined;
+	const subscription = liveQuery(query).subscribe((answer) => {
+		answers.push(answer);
+		heard();
+	});
+	return {
+		answers,
+		async next(count: number): Promise<T> {
+			while (answers.length < count) await new Promise<void>((resolve) => (heard = resolve));
+			return answers[count - 1]!;
+		},
+		stop: () => subscription.unsubscribe()
+	};
+}
+
+describe('what the port writes shows on the pages', () => {
+	test.each<[string, () => Promise<unknown[]>, (tx: DeviceTransaction) => Promise<unknown>]>([
+		['a record of a commune', () => recordsOfUnit(db, '15697'), (tx) => tx.putRecords([stored(dossier(1))])],
+		['a dossier', () => recordsOfKind(db, '15697', 'dossier'), (tx) => tx.putRecords([stored(dossier(1))])],
+		['what waits', () => db.outbox.orderBy('order').toArray(), (tx) => tx.putOutbox([row(1)])],
+		['what was sent', () => db.sent.where('sentAtMs').above(0).toArray(), (tx) => tx.putSent([sentRow(1)])],
+		['what was refused', () => db.attention.toArray(), (tx) => tx.putAttention(attentionItem('a'))],
+		['a draft', () => db.draft.toArray(), (tx) => tx.putDraft(draft('check/15697/6.3'))],
+		['the clock', () => db.meta.where('key').equals('clock').toArray(), (tx) => tx.putMeta('clock', CLOCK)],
+		[
+			'a whole page of records',
+			() => recordsOfUnit(db, '15697'),
+			(tx) => tx.putRecords(Array.from({ length: 500 }, (_, index) => stored(dossier(index + 1))))
+		]
+	])('%s, when it comes', async (_name, query, work) => {
+		const page = follow(query);
+		expect(await page.next(1)).toEqual([]);
+
+		await write(work);
+		expect((await page.next(2)).length).toBeGreaterThan(0);
+		page.stop();
+	});
+
+	test.each<[string, () => Promise<unknown[]>, (tx: DeviceTransaction) => Promise<unknown>]>([
+		['a record', () => recordsOfUnit(db, '15697'), (tx) => tx.deleteRecords([dossier(1)])],
+		['what waits', () => db.outbox.orderBy('order').toArray(), (tx) => tx.deleteOutbox([1])],
+		['a draft', () => db.draft.toArray(), (tx) => tx.deleteDraft('check/15697/6.3')]
+	])('%s, when it goes', async (_name, query, work) => {
+		await write((tx) =>
+			Promise.all([
+				tx.putRecords([stored(dossier(1))]),
+				tx.putOutbox([row(1)]),
+				tx.putDraft(draft('check/15697/6.3'))
+			])
+		);
+		const page = follow(query);
+		expect(await page.next(1)).toHaveLength(1);
+
+		await write(work);
+		expect(await page.next(2)).toEqual([]);
+		page.stop();
+	});
+
+	test('a record, when its values change', async () => {
+		await write((tx) => tx.putRecords([stored(dossier(1), 4)]));
+		const page = follow(() => recordsOfUnit(db, '15697'));
+		await page.next(1);
+
+		await write((tx) => tx.putRecords([stored(dossier(1), 9)]));
+		expect((await page.next(2))[0]?.seq).toBe(9);
+		page.stop();
+	});
+
+	test('news of one commune make no other be read again', async () => {
+		const other = follow(() => recordsOfUnit(db, '15700'));
+		const own = follow(() => recordsOfUnit(db, '15697'));
+		await Promise.all([other.next(1), own.next(1)]);
+
+		await write((tx) => tx.putRecords([stored(dossier(1, '15697'))]));
+		await own.next(2);
+		expect(other.answers).toHaveLength(1);
+		other.stop();
+		own.stop();
+	});
+
+	test('nothing, when the save fails', async () => {
+		const page = follow(() => recordsOfUnit(db, '15697'));
+		await page.next(1);
+		await expect(
+			write(async (tx) => {
+				await tx.putRecords([stored(dossier(1))]);
+				throw new Error('the disk is full');
+			})
+		).rejects.toThrow('the disk is full');
+
+		await write((tx) => tx.putRecords([stored(dossier(2))]));
+		expect((await page.next(2)).map(({ id }) => id)).toEqual(['dossier:2']);
+		page.stop();
+	});
+});
+
+describe('a connection that the browser took away', () => {
+	test('is opened anew, and the save is on disk once', async () => {
+		await write((tx) => tx.putMeta('clock', CLOCK));
+		db.backendDB().close();
+
+		await write(async (tx) => {
+			const clock = (await tx.meta('clock'))!;
+			await tx.putMeta('clock', { ...clock, n: clock.n + 1 });
+		});
+		expect((await store.transact('relaxed', (tx) => tx.meta('clock')))?.n).toBe(1);
+	});
+
+	test('in the middle of a save, the save is tried once more from its beginning', async () => {
+		let attempts = 0;
+		await write(async (tx) => {
+			attempts += 1;
+			await tx.putOutbox([row(attempts)]);
+			if (attempts === 1) throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+		});
+
+		expect(attempts).toBe(2);
+		expect((await store.transact('relaxed', (tx) => tx.outbox())).map(({ order }) => order)).toEqual([2]);
+	});
+
+	test('that cannot be opened fails the save, with what the browser said', async () => {
+		let attempts = 0;
+		const failing = write(async () => {
+			attempts += 1;
+			throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+		});
+
+		await expect(failing).rejects.toThrow('Connection to Indexed Database server lost');
+		expect(attempts).toBe(2);
+	});
+
+	test('other failures are not tried again', async () => {
+		let attempts = 0;
+		const failing = write(async () => {
+			attempts += 1;
+			throw new DOMException('no room', 'QuotaExceededError');
+		});
+
+		await expect(failing).rejects.toThrow('no room');
+		expect(attempts).toBe(1);
+	});
+});
