@@ -3,7 +3,7 @@ import type { Row } from './row.ts';
 
 export const title = 'Saving on the device';
 
-const SAVES = 300;
+const SAVES = 1000;
 
 export function run(): Promise<Row[]> {
 	return withBenchPage(async (page) => {

@@ -1,10 +1,12 @@
 import { liveQuery } from 'dexie';
 import type { Change } from '#lib/domain/changes/change.ts';
+import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { resendItem } from './outbox/resend.ts';
 import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
+import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
@@ -32,6 +34,7 @@ export class Device {
 	readonly store: DeviceStore;
 	readonly sync: Sync;
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
+	readonly #keeper: FiguresKeeper;
 	readonly #following: { unsubscribe(): void };
 	#reference: Reference = $state.raw()!;
 
@@ -40,6 +43,7 @@ export class Device {
 		this.db = db;
 		this.#reference = reference;
 		this.store = new IndexedDbStore(db);
+		this.#keeper = new FiguresKeeper(db);
 		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
 		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
 			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
@@ -76,6 +80,14 @@ export class Device {
 		return instantOf(this.nowMs());
 	}
 
+	/** A commune's figures, kept for the next time when they had to be counted. */
+	async figuresOf(ground: FiguresGround): Promise<CommuneFigures> {
+		const { figures, isKept } = await readFigures(this.db, ground);
+		if (!isKept) this.#keeper.keepLater(ground);
+
+		return figures;
+	}
+
 	/** An id for a new record. */
 	newId(): string {
 		return makeUuid(browserWorld.now(), browserWorld.random(10));
@@ -102,6 +114,7 @@ export class Device {
 
 	async close(): Promise<void> {
 		this.#following.unsubscribe();
+		this.#keeper.stop();
 		await this.sync.stop();
 		this.db.close();
 	}

@@ -1,11 +1,11 @@
 import { createContext } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
+import { version } from '$app/environment';
 import { mayWrite } from '#lib/domain/access/access.ts';
 import { communesOf } from '#lib/domain/access/communes.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
-import { dossierCourse } from '#lib/domain/progress/as-of.ts';
-import { communeProgress } from '#lib/domain/progress/commune.ts';
+import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { addUp } from '#lib/domain/progress/district.ts';
 import type { CommuneProgress, DistrictProgress } from '#lib/domain/progress/progress.ts';
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
@@ -25,35 +25,35 @@ interface Ground {
 	today: () => TradeDate;
 }
 
-/** One commune on the desk. Its records are a query of their own, so news of one commune make no other be read again. */
+/** One commune on the desk. Its figures are a query of their own, so news of one commune make no other be counted again. */
 export class DeskCommune {
 	readonly unit: Unit;
-	readonly #query: LiveQuery<SyncRecord[]>;
+	readonly #device: Device;
 	readonly #ground: Ground;
+	readonly #records: LiveQuery<SyncRecord[]>;
+	readonly #figures = $derived.by(() => {
+		const { unit } = this;
+		const ground = {
+			...{ unit, reference: this.#ground.reference(), today: this.#ground.today() },
+			...{ weeks: COURSE_WEEKS, app: version }
+		};
+		return new LiveQuery(() => this.#device.figuresOf(ground));
+	});
 
 	constructor(device: Device, unit: Unit, ground: Ground) {
 		this.unit = unit;
+		this.#device = device;
 		this.#ground = ground;
-		this.#query = new LiveQuery(() => recordsOfUnit(device.db, unit.id));
+		this.#records = new LiveQuery(() => recordsOfUnit(device.db, unit.id));
 	}
 
-	/** Undefined until the device has answered once. */
-	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current);
+	/** Undefined until the device has answered once. Asked for only where they are shown one by one. */
+	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#records.current);
 
-	readonly progress: CommuneProgress | undefined = $derived.by(() => {
-		const { records, unit } = this;
-		return (
-			records &&
-			communeProgress(records, { unit, reference: this.#ground.reference(), today: this.#ground.today() })
-		);
-	});
+	/** What the matrix shows of it. */
+	readonly figures: CommuneFigures | undefined = $derived.by(() => this.#figures.current);
 
-	/** Complete dossiers at the end of each of the last weeks, as far as the records are dated. */
-	readonly course = $derived.by(() => {
-		const { records = [], unit } = this;
-		const [reference, today] = [this.#ground.reference(), this.#ground.today()];
-		return dossierCourse(records, { unit, reference, today, weeks: COURSE_WEEKS });
-	});
+	readonly progress: CommuneProgress | undefined = $derived.by(() => this.figures?.progress);
 }
 
 /** What all pages of the desk share: every commune of the person's districts, from the replica alone. */

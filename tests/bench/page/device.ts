@@ -1,10 +1,9 @@
 import { Dexie } from 'dexie';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import { communeProgress } from '#lib/domain/progress/commune.ts';
 import { addUp } from '#lib/domain/progress/district.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
-import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { keepFigures, readFigures, type FiguresGround } from '#lib/local/records/kept-figures.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 
@@ -73,22 +72,46 @@ async function fill(records: SyncRecord[]): Promise<void> {
 	}
 }
 
-/** From a closed database to the figures of every commune, as the desk does it; and the bare reading of the same rows. */
-async function matrix(reference: Reference, today: string): Promise<{ ours: number; bare: number; communes: number }> {
-	matrixDb.close();
-	let started = performance.now();
-	const db = new DeviceDatabase('matrix');
-	const units = reference.units.filter(({ level }) => level === 'commune');
-	const progress = await Promise.all(
-		units.map(async (unit) => communeProgress(await recordsOfUnit(db, unit.id), { unit, reference, today }))
-	);
-	const communes = addUp(progress, reference).communes.length;
-	const ours = performance.now() - started;
-	db.close();
+const APP = 'bench';
 
-	started = performance.now();
+/** From a closed database to the figures of every commune, as the desk does it: counted from all records, then once more as
+ *  they were kept; and the bare reading of the same rows. */
+async function matrix(
+	reference: Reference,
+	today: string
+): Promise<{ counted: number; kept: number; bare: number; communes: number }> {
+	const grounds = reference.units
+		.filter(({ level }) => level === 'commune')
+		.map((unit) => ({ unit, reference, today, weeks: 8, app: APP }));
+	const first = new DeviceDatabase('matrix');
+	await first.figures.clear();
+	first.close();
+	matrixDb.close();
+
+	const counted = await readDistrict(grounds, reference, false);
+	const db = new DeviceDatabase('matrix');
+	for (const ground of grounds) await keepFigures(db, ground);
+	db.close();
+	const kept = await readDistrict(grounds, reference, true);
+
+	const started = performance.now();
 	await readBare();
-	return { ours, bare: performance.now() - started, communes };
+	return { counted: counted.ms, kept: kept.ms, bare: performance.now() - started, communes: kept.communes };
+}
+
+async function readDistrict(grounds: FiguresGround[], reference: Reference, areKept: boolean) {
+	const started = performance.now();
+	const db = new DeviceDatabase('matrix');
+	const read = await Promise.all(grounds.map((ground) => readFigures(db, ground)));
+	const { communes } = addUp(
+		read.map(({ figures }) => figures.progress),
+		reference
+	);
+	const ms = performance.now() - started;
+	db.close();
+	if (read.some(({ isKept }) => isKept !== areKept)) throw new Error('the figures come from another place');
+
+	return { ms, communes: communes.length };
 }
 
 async function readBare(): Promise<number> {

@@ -1,7 +1,15 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
+import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Draft } from './draft.ts';
 import type { AttentionItem, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
+
+/** What was counted from a unit's records. Every write to one of them takes the row away. */
+export interface FiguresRow {
+	unitId: string;
+	basis: string;
+	figures: CommuneFigures;
+}
 
 export interface MetaRow {
 	key: string;
@@ -29,6 +37,7 @@ export class DeviceDatabase extends Dexie {
 	declare draft: Table<Draft, string>;
 	declare meta: Table<MetaRow, string>;
 	declare reference: Table<{ id: 'current'; reference: Reference }, string>;
+	declare figures: Table<FiguresRow, string>;
 	declare status: Table<SyncStatus & { id: 'current' }, string>;
 
 	/** The browser's, or a test's. */
@@ -51,7 +60,7 @@ export class DeviceDatabase extends Dexie {
 			status: 'id'
 		});
 		// The key begins with unit and kind: an index of either would be written at every save and read more slowly.
-		this.version(2).stores({ record: '[unitId+kind+id]', shadow: '[unitId+kind+id]' });
+		this.version(2).stores({ record: '[unitId+kind+id]', shadow: '[unitId+kind+id]', figures: 'unitId' });
 	}
 }
 

@@ -16,7 +16,7 @@ import type { Draft } from './draft.ts';
 import { allBelow } from './key-ranges.ts';
 import { WrittenParts } from './written-parts.ts';
 
-const TABLES = ['outbox', 'record', 'shadow', 'sent', 'attention', 'draft', 'meta'] as const;
+const TABLES = ['outbox', 'record', 'shadow', 'sent', 'attention', 'draft', 'meta', 'figures'] as const;
 type TableName = (typeof TABLES)[number];
 
 /** What a browser throws when it has taken the connection away: a tab back from sleep, a profile on a full disk. */
@@ -123,8 +123,14 @@ class IndexedDbTransaction implements DeviceTransaction {
 
 	records = (keys: readonly RecordKey[]) => this.#getMany<StoredRecord>('record', keys);
 	recordsOfUnit = (unitId: string) => this.#getOfUnit('record', unitId);
-	putRecords = (records: readonly StoredRecord[]) => this.#put('record', records);
-	deleteRecords = (keys: readonly RecordKey[]) => this.#delete('record', keys.map(compound));
+	async putRecords(records: readonly StoredRecord[]): Promise<void> {
+		await this.#put('record', records);
+		await this.#dropFigures(records);
+	}
+	async deleteRecords(keys: readonly RecordKey[]): Promise<void> {
+		await this.#delete('record', keys.map(compound));
+		await this.#dropFigures(keys);
+	}
 
 	async unitsHeld(): Promise<string[]> {
 		const [ofRecords, ofShadows, rows] = await Promise.all([
@@ -173,6 +179,11 @@ class IndexedDbTransaction implements DeviceTransaction {
 			key = await answerOf(store.getKey(this.#keys.lowerBound(allBelow([unitId])[1])));
 		}
 		return units;
+	}
+
+	/** They were counted from what is now written over. */
+	#dropFigures(of: readonly { unitId: string }[]): Promise<void> {
+		return this.#delete('figures', [...new Set(of.map(({ unitId }) => unitId))]);
 	}
 
 	async #put(table: TableName, rows: readonly object[]): Promise<void> {

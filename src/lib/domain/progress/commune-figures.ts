@@ -1,0 +1,41 @@
+import type { SyncRecord } from '../changes/change.ts';
+import type { TradeDate } from '../dates.ts';
+import { isVoided, valueOf } from '../records/kinds.ts';
+import { SAMPLE_PERSON } from '../reference/reference.ts';
+import { dossierCourse } from './as-of.ts';
+import { communeProgress, type ProgressOf } from './commune.ts';
+import type { CommuneProgress } from './progress.ts';
+
+/** All that the district's matrix shows of one commune, so that it need not hold the records. */
+export interface CommuneFigures {
+	progress: CommuneProgress;
+	/** Complete dossiers at the end of each of the last weeks, oldest first; null where it is not known. */
+	course: { on: TradeDate; complete: number | null }[];
+	/** The days of the figures that the commune reported itself. */
+	reportedOn: TradeDate[];
+	/** Kinds of the invented records among them. */
+	sampleKinds: string[];
+}
+
+export function communeFigures(
+	records: readonly SyncRecord[],
+	{ weeks, ...place }: ProgressOf & { weeks: number }
+): CommuneFigures {
+	const standing = records.filter((record) => !isVoided(record));
+
+	return {
+		progress: communeProgress(records, place),
+		course: dossierCourse(records, { ...place, weeks }),
+		reportedOn: standing.filter(({ kind }) => kind === 'tally').flatMap(daysOf),
+		sampleKinds: [...new Set(standing.filter(isSample).map(({ kind }) => kind))]
+	};
+}
+
+const daysOf = (tally: SyncRecord): TradeDate[] =>
+	[valueOf(tally, 'tally', 'dossiers')?.on, valueOf(tally, 'tally', 'departments')?.on].filter(
+		(day) => typeof day === 'string'
+	);
+
+/** Written by an author that only samples have. */
+const isSample = ({ registers }: SyncRecord): boolean =>
+	Object.values(registers).some(({ by }) => by.startsWith(SAMPLE_PERSON));
