@@ -25,6 +25,17 @@ interface Parts {
 	reference: Reference;
 }
 
+let ahead: { personId: string; opening: Promise<Parts | null> } | undefined;
+
+async function openParts(person: Person): Promise<Parts | null> {
+	const db = new DeviceDatabase(person.id);
+	const row = await db.reference.get('current');
+	if (row) return { person, db, reference: row.reference };
+
+	db.close();
+	return null;
+}
+
 /** One person's work on this device: what pages read, save and send through. */
 export class Device {
 	readonly person: Person;
@@ -53,13 +64,18 @@ export class Device {
 
 	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
 	static async open(person: Person): Promise<Device | null> {
-		const db = new DeviceDatabase(person.id);
-		const row = await db.reference.get('current');
-		if (!row) {
-			db.close();
-			return null;
-		}
-		return new Device({ person, db, reference: row.reference });
+		const opening = ahead?.personId === person.id ? ahead.opening : openParts(person);
+		ahead = undefined;
+		const parts = await opening;
+
+		return parts && new Device(parts);
+	}
+
+	/** Begins to open a person's database while the page is still being built. */
+	static openAhead(person: Person): void {
+		ahead = { personId: person.id, opening: openParts(person) };
+		// Whoever asks for the device meets the failure.
+		ahead.opening.catch(() => undefined);
 	}
 
 	get reference(): Reference {

@@ -1,4 +1,5 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
+import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 
 /** A number keeps its unit beside it. */
@@ -10,17 +11,24 @@ export const formatDay = (date: TradeDate): string => `${date.slice(8, 10)}/${da
 /** "05/11/2018". */
 export const formatDate = (date: TradeDate): string => `${formatDay(date)}/${date.slice(0, 4)}`;
 
-/** "Thứ Hai 05/11", "Mon 05/11". */
-export function formatWeekday(date: TradeDate): string {
-	const style = getLocale() === 'vi' ? 'long' : 'short';
-	const weekday = new Intl.DateTimeFormat(getLocale(), { weekday: style, timeZone: 'UTC' }).format(Date.parse(date));
+const WEEKDAYS = [m.weekday_7, m.weekday_1, m.weekday_2, m.weekday_3, m.weekday_4, m.weekday_5, m.weekday_6] as const;
 
-	return `${weekday} ${formatDay(date)}`;
+/** "Thứ Hai 05/11", "Mon 05/11". By our own words: the first date that Intl writes costs a cheap phone a tenth of a second. */
+export function formatWeekday(date: TradeDate): string {
+	const weekday = WEEKDAYS[new Date(date).getUTCDay()]!;
+
+	return `${weekday()} ${formatDay(date)}`;
 }
+
+const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** Decimal comma in Vietnamese; at most `digits` decimals. */
 export function formatNumber(value: number, digits = 2): string {
-	return new Intl.NumberFormat(getLocale(), { maximumFractionDigits: digits }).format(value);
+	const key = `${getLocale()} ${digits}`;
+	const format = numberFormats.get(key) ?? new Intl.NumberFormat(getLocale(), { maximumFractionDigits: digits });
+	numberFormats.set(key, format);
+
+	return format.format(value);
 }
 
 /** "87,5%". */
@@ -29,3 +37,12 @@ export const formatPercent = (value: number): string => `${formatNumber(value, 1
 /** "36 triệu đồng/người/năm", "87,5%". */
 export const formatAmount = (value: number, unit: string): string =>
 	unit === '%' ? formatPercent(value) : `${formatNumber(value)}${NO_BREAK_SPACE}${unit}`;
+
+/** "6, 7 và 17". By our own words, as the weekdays are. */
+export function formatList(items: readonly string[]): string {
+	const last = items.at(-1) ?? '';
+	if (items.length < 2) return last;
+	const first = items.slice(0, -1).join(', ');
+
+	return items.length === 2 ? m.list_of_two({ first, last }) : m.list_of_more({ first, last });
+}

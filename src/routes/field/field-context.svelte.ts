@@ -52,6 +52,9 @@ export class Field {
 	/** Undefined until the device has answered once. */
 	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current);
 
+	/** Frame and page are shown in one go, once the device has answered: a cheap phone lays out once instead of twice. */
+	readonly isReady: boolean = $derived.by(() => !this.commune || this.records !== undefined);
+
 	readonly today = $derived.by(() => this.device.today());
 
 	readonly progress = $derived.by(() =>

@@ -3,7 +3,7 @@ import type { Gap, Judged, JudgedFigure, JudgedPart, Judgement, Level } from '#l
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
-import { formatAmount, formatNumber, formatPercent } from '../format.ts';
+import { formatAmount, formatList, formatNumber, formatPercent } from '../format.ts';
 import { nounOf, type IndicatorRef } from './indicator-nouns.ts';
 
 export interface VerdictWords {
@@ -96,7 +96,7 @@ function levelAmount({ value, unit }: Level, ref: IndicatorRef): string {
 function blockGap(judged: Judged, ref: IndicatorRef): string | null {
 	const failed = firstFailed(judged);
 	if (failed?.gap) return failedWords(failed, failed.gap, ref);
-	if (judged.missing.length > 0) return m.verdict_gap_missing({ labels: list(judged.missing) });
+	if (judged.missing.length > 0) return m.verdict_gap_missing({ labels: formatList(judged.missing) });
 
 	return passedWords(judged, ref);
 }
@@ -148,7 +148,5 @@ function ownAmount(amount: number, unit: string, ref: IndicatorRef): string {
 
 /** "nhà" is a noun, "triệu đồng/người/năm" is not. */
 const isBareNoun = (unit: string) => /^\p{L}+$/u.test(unit);
-
-const list = (labels: readonly string[]) => new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(labels);
 
 const capital = (label: string) => `${label.charAt(0).toLocaleUpperCase(getLocale())}${label.slice(1)}`;

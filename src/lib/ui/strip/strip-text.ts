@@ -1,5 +1,6 @@
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
+import { formatList } from '../format.ts';
 import type { CellState, StripCell, StripGroup } from './strip-cell.ts';
 import { blockedCriteria, countStates, STATES } from './strip-cell.ts';
 import { groupStarts } from './strip-layout.ts';
@@ -65,7 +66,5 @@ export function cellSentence(cell: StripCell, name: string): string {
 
 /** "ở tiêu chí 6 và 17" */
 export function blockedPlaces(criteria: readonly number[]): string {
-	const list = new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(criteria.map(String));
-
-	return m.strip_blocked_at({ n: criteria.length, list });
+	return m.strip_blocked_at({ n: criteria.length, list: formatList(criteria.map(String)) });
 }
