@@ -11,7 +11,7 @@ export default defineConfig({
 			output: {
 				// In ninety small chunks the first page is a sixth larger than in one: what it needs travels together.
 				codeSplitting: {
-					groups: [{ name: 'first', test: /src\/routes\/(\+layout|field\/\+(page|layout))\.svelte$/ }]
+					groups: [{ name: 'first', test: /src\/routes\/(\+(layout|error)|field\/\+(page|layout))\.svelte$/ }]
 				}
 			}
 		}

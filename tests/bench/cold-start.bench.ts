@@ -10,8 +10,9 @@ import type { Row } from './row.ts';
 
 export const title = 'Cold start without network, the server dead';
 
-const RUNS = 5;
+const RUNS = 9;
 const SLOWDOWN = 4;
+const BROWSER_SETTLES_MS = 2_500;
 
 /** Needs the production build. */
 export async function run(): Promise<Row[]> {
@@ -29,15 +30,15 @@ export async function run(): Promise<Row[]> {
 		const floors: number[] = [];
 		for (let index = 0; index < RUNS; index++) {
 			floors.push(await start(folder, `${production.origin}/manifest.webmanifest`, 'body'));
-			starts.push(await start(folder, `${production.origin}/field`, 'h1:has-text("Xã Minh Châu")'));
+			starts.push(await start(folder, `${production.origin}/field`, 'a[href="/field/criteria"] svg'));
 		}
 		return [
 			{
-				name: `/field until the commune's strip stands, ${SLOWDOWN} × CPU slowdown, new browser each time, median of ${RUNS}`,
+				name: `/field until the commune's strip is painted, ${SLOWDOWN} × CPU slowdown, new browser each time, median of ${RUNS}`,
 				value: percentile(starts, 0.5),
 				unit: 'ms',
 				floor: percentile(floors, 0.5),
-				floorName: 'a small file out of the same cache, shown by the same browser'
+				floorName: 'a small file out of the same cache, painted by the same browser'
 			}
 		];
 	} finally {
@@ -54,17 +55,46 @@ const open = (folder: string): Promise<BrowserContext> =>
 		locale: 'vi-VN'
 	});
 
+interface Watched extends Window {
+	stoodAt?: number;
+}
+
+/** From the start of the navigation to the first paint with content, on the page's own clock; ms. What is waited for has to
+ *  stand before that paint, or it would be of something else. */
 async function start(folder: string, url: string, selector: string): Promise<number> {
 	const context = await open(folder);
 	try {
 		const page = await context.newPage();
+		// The browser's own start is not ours: its pages take the processor for a second or two.
+		await page.waitForTimeout(BROWSER_SETTLES_MS);
 		const session = await context.newCDPSession(page);
+		await page.addInitScript(watchFor, selector);
 		await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
-		const started = performance.now();
 		await page.goto(url, { waitUntil: 'commit' });
-		await page.waitForSelector(selector);
-		return performance.now() - started;
+		await page.waitForFunction(
+			() => performance.getEntriesByName('first-contentful-paint').length > 0 && 'stoodAt' in window,
+			undefined,
+			{ polling: 500 }
+		);
+		const { paintedAt, stoodAt } = await page.evaluate(() => ({
+			paintedAt: performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
+			stoodAt: (window as Watched).stoodAt!
+		}));
+		if (stoodAt > paintedAt) throw new Error(`something was painted before ${selector} stood`);
+
+		return paintedAt;
 	} finally {
 		await context.close();
 	}
+}
+
+function watchFor(selector: string): void {
+	const look = () => {
+		if (!document.querySelector(selector)) return;
+		(window as Watched).stoodAt ??= performance.now();
+		watching.disconnect();
+	};
+	const watching = new MutationObserver(look);
+	watching.observe(document, { childList: true, subtree: true });
+	document.addEventListener('DOMContentLoaded', look);
 }

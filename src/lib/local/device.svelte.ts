@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import type { Change } from '#lib/domain/changes/change.ts';
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
@@ -7,6 +7,7 @@ import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { resendItem } from './outbox/resend.ts';
 import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
+import { recordsOfUnit } from './records/read-records.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
@@ -23,18 +24,27 @@ interface Parts {
 	person: Person;
 	db: DeviceDatabase;
 	reference: Reference;
+	/** An officer's commune, read together with the reference, so that the first screen waits for the disk once. */
+	firstRecords: SyncRecord[] | undefined;
 }
 
 let ahead: { personId: string; opening: Promise<Parts | null> } | undefined;
 
 async function openParts(person: Person): Promise<Parts | null> {
 	const db = new DeviceDatabase(person.id);
-	const row = await db.reference.get('current');
-	if (row) return { person, db, reference: row.reference };
+	const commune = communeOfOfficer(person);
+	const [row, firstRecords] = await Promise.all([
+		db.reference.get('current'),
+		commune === undefined ? undefined : recordsOfUnit(db, commune)
+	]);
+	if (row) return { person, db, reference: row.reference, firstRecords };
 
 	db.close();
 	return null;
 }
+
+const communeOfOfficer = ({ role, units }: Person): string | undefined =>
+	role === 'commune_officer' && units.length === 1 ? units[0] : undefined;
 
 /** One person's work on this device: what pages read, save and send through. */
 export class Device {
@@ -47,12 +57,14 @@ export class Device {
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
 	readonly #keeper: FiguresKeeper;
 	readonly #following: { unsubscribe(): void };
+	readonly #firstRecords: SyncRecord[] | undefined;
 	#reference: Reference = $state.raw()!;
 
-	private constructor({ person, db, reference }: Parts) {
+	private constructor({ person, db, reference, firstRecords }: Parts) {
 		this.person = person;
 		this.db = db;
 		this.#reference = reference;
+		this.#firstRecords = firstRecords;
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
 		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
@@ -94,6 +106,11 @@ export class Device {
 
 	nowInstant(): string {
 		return instantOf(this.nowMs());
+	}
+
+	/** What was read of a commune while the device was being opened; to be shown only until it has been read again. */
+	firstRecordsOf(unitId: string | undefined): SyncRecord[] | undefined {
+		return unitId !== undefined && unitId === communeOfOfficer(this.person) ? this.#firstRecords : undefined;
 	}
 
 	/** A commune's figures, kept for the next time when they had to be counted. */

@@ -8,7 +8,9 @@ export class LiveQuery<T> {
 	#failure = $state.raw<{ cause: unknown }>();
 	readonly #subscribe: () => void;
 
-	constructor(query: () => Promise<T>) {
+	/** `first`: what was read already; it stands until the query has answered itself. */
+	constructor(query: () => Promise<T>, first?: T) {
+		this.#current = first;
 		this.#subscribe = createSubscriber(() => {
 			const subscription = liveQuery(query).subscribe({
 				next: (value) => (this.#current = value),

@@ -21,7 +21,8 @@ export class Field {
 	readonly #query = $derived.by(() => {
 		const { db } = this.device;
 		const unitId = this.commune?.id;
-		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId)));
+		const first = this.device.firstRecordsOf(unitId);
+		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId)), first);
 	});
 
 	readonly #registered = $derived.by(() => {
