@@ -1,7 +1,7 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import type { CommuneProgress, CriterionProgress } from '#lib/domain/progress/progress.ts';
-import { dossierId } from '#lib/domain/records/dossier.ts';
+import { dossierId } from '#lib/domain/records/record-ids.ts';
 import { recordOf } from './records.ts';
 import { REFERENCE, communeNamed } from './trieu-son.ts';
 

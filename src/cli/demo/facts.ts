@@ -1,5 +1,5 @@
-import { TALLY_ID } from '#lib/domain/records/dossier.ts';
-import { TARGET_ID } from '#lib/domain/records/target.ts';
+import { TALLY_ID } from '#lib/domain/records/record-ids.ts';
+import { TARGET_ID } from '#lib/domain/records/record-ids.ts';
 import briefing from './data/seed-2018-11-02.json' with { type: 'json' };
 import { demoId } from './demo-id.ts';
 import { writeRecord, type DemoWrite, type Entry } from './demo-write.ts';

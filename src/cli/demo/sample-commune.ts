@@ -1,6 +1,6 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
-import { appraisalId } from '#lib/domain/records/appraisal.ts';
-import { COMMON_DOSSIER_ID, dossierId } from '#lib/domain/records/dossier.ts';
+import { appraisalId } from '#lib/domain/records/record-ids.ts';
+import { COMMON_DOSSIER_ID, dossierId } from '#lib/domain/records/record-ids.ts';
 import type { KindName, RegisterName, Value } from '#lib/domain/records/kinds.ts';
 import { SAMPLE_PERSON } from '#lib/domain/reference/reference.ts';
 import { demoId } from './demo-id.ts';

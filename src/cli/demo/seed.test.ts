@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TALLY_ID } from '#lib/domain/records/dossier.ts';
+import { TALLY_ID } from '#lib/domain/records/record-ids.ts';
 import { openServer } from '#lib/server/server.ts';
 import { prepareFolder } from './data-folder.ts';
 import { demoWrites } from './demo-writes.ts';

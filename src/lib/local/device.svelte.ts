@@ -4,8 +4,8 @@ import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
-import { resendItem } from './outbox/resend.ts';
-import { saveEdits, type Edit, type World } from './outbox/save-edits.ts';
+import type { Edit, World } from './outbox/save-edits.ts';
+import { whenIdle } from './app/when-idle.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { recordsOfUnit } from './records/read-records.ts';
 import { PersistentStorage } from './storage/persist.ts';
@@ -72,6 +72,7 @@ export class Device {
 			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
 		});
 		void this.persistence.atStart();
+		void whenIdle().then(() => this.#loadSaving());
 	}
 
 	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
@@ -128,6 +129,7 @@ export class Device {
 
 	/** Resolves when the edits are on disk; only then may a screen say so. Sending follows by itself. */
 	async save(edits: readonly Edit[], draftKey?: string): Promise<Change[]> {
+		const { saveEdits } = await this.#loadSaving();
 		const changes = await saveEdits(this.#saving, edits, { draftKey });
 		this.sync.saved();
 		void this.persistence.afterSave();
@@ -137,8 +139,14 @@ export class Device {
 
 	/** Sends a refused item once more, as a new change on top of what stands now. */
 	async resend(attentionId: string): Promise<void> {
+		const { resendItem } = await this.#loadSaving();
 		await resendItem(this.#saving, this.db, attentionId);
 		this.sync.saved();
+	}
+
+	/** What saving needs, with all schemas: fetched after the first screen, and long before anything is saved. */
+	#loadSaving() {
+		return import('./outbox/saving.ts');
 	}
 
 	get #saving() {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE, briefingRecords, communeNamed } from '../../../../tests/support/trieu-son.ts';
-import { dossierId } from '../records/dossier.ts';
+import { dossierId } from '../records/record-ids.ts';
 import { dossierCourse, progressAt } from './as-of.ts';
 
 const unit = communeNamed('Dân Lý');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { check, dossier, obstacle, progressOf, tally, unit } from '../../../../tests/support/minh-chau.ts';
 import { recordOf } from '../../../../tests/support/records.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { dossierId } from '../records/dossier.ts';
+import { dossierId } from '../records/record-ids.ts';
 
 test('open obstacles of the commune as a whole are counted with the others', () => {
 	expect(progressOf(obstacle(17), obstacle(17), obstacle(undefined)).openObstacles).toBe(3);

@@ -12,7 +12,7 @@ import {
 } from '../../../../tests/support/minh-chau.ts';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { COMMON_DOSSIER_ID, dossierId } from '../records/dossier.ts';
+import { COMMON_DOSSIER_ID, dossierId } from '../records/record-ids.ts';
 import { communeProgress } from './commune.ts';
 
 describe('the cell of a criterion', () => {

@@ -3,7 +3,7 @@ import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { BARE_SET, criterionOfIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check.ts';
-import { COMMON_DOSSIER_ID } from '../records/dossier.ts';
+import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { ownDate } from '../records/own-date.ts';
 import { keepReview, type StandingReviews } from '../records/standing-review.ts';

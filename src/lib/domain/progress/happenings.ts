@@ -2,7 +2,7 @@ import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { BARE_SET, criterionOfIndicator, findIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
-import { COMMON_DOSSIER_ID } from '../records/dossier.ts';
+import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { valueOf } from '../records/kinds.ts';
 import { carriedOverFrom, lastDayOf } from './lateness.ts';
 import type { Happening, TimelineEntry } from './timeline-entry.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE, briefingRecords, communeNamed } from '../../../../tests/support/trieu-son.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { COMMON_DOSSIER_ID } from '../records/dossier.ts';
+import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { communeProgress } from './commune.ts';
 import { remaining } from './remaining.ts';
 

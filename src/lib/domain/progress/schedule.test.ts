@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { COMMON_DOSSIER_ID, dossierId } from '../records/dossier.ts';
+import { COMMON_DOSSIER_ID, dossierId } from '../records/record-ids.ts';
 import { deadlineTone, dueItems } from './schedule.ts';
 
 const TODAY = '2018-11-05';

@@ -2,7 +2,7 @@ import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { BARE_SET } from '../criteria/criteria-set.ts';
 import { daysBetween, type TradeDate } from '../dates.ts';
-import { COMMON_DOSSIER_ID } from '../records/dossier.ts';
+import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 
 /** Something that is to be done by a day. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { DISTRICT, REFERENCE, briefingRecords, communeNamed, seed } from '../../../../tests/support/trieu-son.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { COMMON_DOSSIER_ID, dossierId } from '../records/dossier.ts';
-import { findingId } from '../records/visit.ts';
+import { COMMON_DOSSIER_ID, dossierId } from '../records/record-ids.ts';
+import { findingId } from '../records/record-ids.ts';
 import { criterionLog, filterTimeline, timeline } from './timeline.ts';
 
 const unit = communeNamed('Dân Lý');

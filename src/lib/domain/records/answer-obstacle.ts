@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
-import { TEXT_LIMIT } from './fields.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
 import { valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
 

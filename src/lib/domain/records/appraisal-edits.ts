@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
-import { appraisalId } from './appraisal.ts';
+import { appraisalId } from './record-ids.ts';
 import { anyText, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import { valueOf } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';

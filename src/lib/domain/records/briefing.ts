@@ -1,29 +1,21 @@
 import * as z from 'zod/mini';
 import { date, name, text, uuid } from './fields.ts';
-import type { Kind } from './kind.ts';
+import type { Registers } from './registers.ts';
 
 /** A progress briefing of the district with its communes. */
 export const briefing = {
-	scope: 'district',
-	id: 'uuid',
-	registers: {
-		meeting: z.looseObject({ on: date, place: text, chair: text, attendees: z.array(text) }),
-		assessment: z.looseObject({ text }),
-		conclusion: z.looseObject({ text })
-	}
-} as const satisfies Kind;
+	meeting: z.looseObject({ on: date, place: text, chair: text, attendees: z.array(text) }),
+	assessment: z.looseObject({ text }),
+	conclusion: z.looseObject({ text })
+} as const satisfies Registers;
 
 export const decision = {
-	scope: 'district',
-	id: 'uuid',
-	registers: {
-		decision: z.looseObject({
-			briefingId: uuid,
-			text: name,
-			communeId: z.optional(name),
-			targetYear: z.optional(z.int()),
-			dueOn: z.optional(date),
-			assignee: z.optional(text)
-		})
-	}
-} as const satisfies Kind;
+	decision: z.looseObject({
+		briefingId: uuid,
+		text: name,
+		communeId: z.optional(name),
+		targetYear: z.optional(z.int()),
+		dueOn: z.optional(date),
+		assignee: z.optional(text)
+	})
+} as const satisfies Registers;

@@ -6,7 +6,7 @@ import type { ThresholdSetting } from '../reference/reference.ts';
 import { readCheck, type CheckProblem } from './check-form.ts';
 import { checkToTyped, newCheckTyped, secondLabels, type CheckTyped, type FigureTyped } from './check-typed.ts';
 import type { Measurement } from './check.ts';
-import { TEXT_LIMIT } from './fields.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
 
 const SET = REFERENCE.criteriaSets[0]!;
 const TODAY = '2018-11-05';

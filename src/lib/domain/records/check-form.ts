@@ -4,7 +4,7 @@ import { thresholdFor, type Ground } from '../criteria/threshold.ts';
 import { isTradeDate, type TradeDate } from '../dates.ts';
 import type { Measurement } from './check.ts';
 import { isPercent, type CheckTyped, type FigureTyped } from './check-typed.ts';
-import { TEXT_LIMIT } from './fields.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
 import { readNumber } from './typed-number.ts';
 
 export type CheckField = 'part' | 'whole' | 'figure' | 'seen' | 'on' | 'note';

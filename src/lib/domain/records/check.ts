@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { date, name, place, text } from './fields.ts';
-import type { Kind } from './kind.ts';
+import type { Registers } from './registers.ts';
 
 const amounts = {
 	value: z.optional(z.number()),
@@ -19,11 +19,7 @@ export const measurement = z.looseObject({
 export type Measurement = z.output<typeof measurement>;
 
 export const check = {
-	scope: 'commune',
-	id: 'uuid',
-	registers: {
-		subject: z.looseObject({ indicator: name, set: z.optional(name), village: z.optional(text) }),
-		measurement,
-		place
-	}
-} as const satisfies Kind;
+	subject: z.looseObject({ indicator: name, set: z.optional(name), village: z.optional(text) }),
+	measurement,
+	place
+} as const satisfies Registers;

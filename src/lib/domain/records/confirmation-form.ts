@@ -2,7 +2,7 @@ import type { SyncRecord } from '../changes/change.ts';
 import { criterionOfIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import type { Department } from '../reference/reference.ts';
-import { appraisalId } from './appraisal.ts';
+import { appraisalId } from './record-ids.ts';
 import { anyText, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import { isVoided, valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';

@@ -2,7 +2,7 @@ import type { SyncRecord } from '../changes/change.ts';
 import { BARE_SET } from '../criteria/criteria-set.ts';
 import { isTradeDate, type TradeDate } from '../dates.ts';
 import { foldMarks } from '../search.ts';
-import { COMMON_DOSSIER_ID, dossierId } from './dossier.ts';
+import { COMMON_DOSSIER_ID, dossierId } from './record-ids.ts';
 import { anyText, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import { valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { isTradeDate } from '../dates.ts';
 import { isUuid } from '../ids.ts';
-
-/** No text of a change may be longer; forms stop at the same number. */
-export const TEXT_LIMIT = 10_000;
+import { TEXT_LIMIT } from './text-limit.ts';
 
 export const text = z.string().check(z.maxLength(TEXT_LIMIT));
 export const name = z.string().check(z.minLength(1), z.maxLength(TEXT_LIMIT));
@@ -25,8 +23,3 @@ export const place = z.looseObject({
 export type Place = z.output<typeof place>;
 
 export const life = z.nullable(z.looseObject({ voided: z.literal(true), reason: name }));
-
-const CRITERION_IN_ID = /^(?:[a-z0-9-]+:)?[1-9]\d*$/;
-
-/** Whether the text is `<n>` or `<set>:<n>`. */
-export const isCriterionId = (id: string): boolean => CRITERION_IN_ID.test(id);

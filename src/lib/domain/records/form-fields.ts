@@ -1,5 +1,5 @@
 import { isTradeDate, type TradeDate } from '../dates.ts';
-import { TEXT_LIMIT } from './fields.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
 import { readNumber } from './typed-number.ts';
 
 /** What is in the way of saving one field of a form. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
-import { appraisalId } from './appraisal.ts';
-import { conflictId } from './conflict.ts';
-import { COMMON_DOSSIER_ID, TALLY_ID, dossierId } from './dossier.ts';
-import { TEXT_LIMIT } from './fields.ts';
-import { hasFixedId, isKnownKind, isVoided, kindOf, kinds, latestRegister, schemaOf, valueOf } from './kinds.ts';
-import { TARGET_ID } from './target.ts';
-import { findingId } from './visit.ts';
+import { appraisalId } from './record-ids.ts';
+import { conflictId } from './record-ids.ts';
+import { COMMON_DOSSIER_ID, TALLY_ID, dossierId } from './record-ids.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
+import { hasFixedId, isKnownKind, isVoided, kindOf, kinds, latestRegister, valueOf } from './kinds.ts';
+import { schemaOf } from './schemas.ts';
+import { TARGET_ID } from './record-ids.ts';
+import { findingId } from './record-ids.ts';
 
 const accepts = (kind: string, register: string, value: unknown) => schemaOf(kind, register)!.safeParse(value).success;
 

@@ -1,58 +1,59 @@
 import type * as z from 'zod/mini';
 import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
-import { appraisal } from './appraisal.ts';
-import { briefing, decision } from './briefing.ts';
-import { check } from './check.ts';
-import { conflict } from './conflict.ts';
-import { dossier, paper, tally } from './dossier.ts';
-import { life } from './fields.ts';
-import type { Kind } from './kind.ts';
-import { obstacle } from './obstacle.ts';
-import { photo } from './photo.ts';
-import { profile } from './profile.ts';
-import { review } from './review.ts';
-import { target } from './target.ts';
-import { task, works } from './task.ts';
-import { finding, remark, visit } from './visit.ts';
+import { isUuid } from '../ids.ts';
+import { COMMON_DOSSIER_ID, isCriterionId, PROFILE_ID, TALLY_ID, TARGET_ID } from './record-ids.ts';
+import type { schemas } from './schemas.ts';
 
+/** How a kind's record ids are formed: any UUIDv7, or fixed so that two people who start the same thing meet in it. */
+type IdForm = 'uuid' | ((id: string) => boolean);
+
+interface Kind {
+	scope: 'commune' | 'district' | 'any';
+	id: IdForm;
+	/** Registers that only the server writes. */
+	byServer?: readonly string[];
+	/** Written once: a second write of any register is refused. */
+	once?: true;
+}
+
+/** What is fixed of each kind, whatever its registers hold; their shapes stand in `schemas.ts`. */
 export const kinds = {
-	profile,
-	check,
-	review,
-	visit,
-	finding,
-	remark,
-	dossier,
-	paper,
-	tally,
-	appraisal,
-	target,
-	obstacle,
-	task,
-	works,
-	photo,
-	briefing,
-	decision,
-	conflict
-} as const;
+	profile: { scope: 'commune', id: (id) => id === PROFILE_ID },
+	check: { scope: 'commune', id: 'uuid' },
+	review: { scope: 'commune', id: 'uuid', once: true },
+	visit: { scope: 'commune', id: 'uuid' },
+	finding: { scope: 'commune', id: isFindingId },
+	remark: { scope: 'commune', id: 'uuid' },
+	dossier: { scope: 'commune', id: isDossierId },
+	paper: { scope: 'commune', id: 'uuid' },
+	tally: { scope: 'commune', id: (id) => id === TALLY_ID },
+	appraisal: { scope: 'commune', id: (id) => /^appraisal:[a-z0-9-]+$/.test(id) },
+	target: { scope: 'commune', id: (id) => id === TARGET_ID },
+	obstacle: { scope: 'commune', id: 'uuid' },
+	task: { scope: 'commune', id: 'uuid' },
+	works: { scope: 'commune', id: 'uuid' },
+	photo: { scope: 'commune', id: 'uuid', byServer: ['stored'] },
+	briefing: { scope: 'district', id: 'uuid' },
+	decision: { scope: 'district', id: 'uuid' },
+	conflict: { scope: 'any', id: (id) => /^conflict:[^:]+:[^:]+$/.test(id), byServer: ['clash'] }
+} as const satisfies { [K in keyof typeof schemas]: Kind };
+
+function isDossierId(id: string): boolean {
+	return id === COMMON_DOSSIER_ID || (id.startsWith('dossier:') && isCriterionId(id.slice('dossier:'.length)));
+}
+
+function isFindingId(id: string): boolean {
+	const [word, visitId, ...criterion] = id.split(':');
+	return word === 'finding' && isUuid(visitId ?? '') && isCriterionId(criterion.join(':'));
+}
 
 export type KindName = keyof typeof kinds;
-export type RegisterName<K extends KindName> = keyof (typeof kinds)[K]['registers'] & string;
-export type Value<K extends KindName, R extends RegisterName<K>> = z.output<
-	(typeof kinds)[K]['registers'][R] & z.ZodMiniType
->;
+export type RegisterName<K extends KindName> = keyof (typeof schemas)[K] & string;
+export type Value<K extends KindName, R extends RegisterName<K>> = z.output<(typeof schemas)[K][R] & z.ZodMiniType>;
 
 export const isKnownKind = (kind: string): kind is KindName => Object.hasOwn(kinds, kind);
 
 export const kindOf = (kind: string): Kind | undefined => (isKnownKind(kind) ? kinds[kind] : undefined);
-
-/** The shape of a register's value; undefined for a register that this version does not know. */
-export function schemaOf(kind: string, register: string): z.ZodMiniType | undefined {
-	if (register === 'life') return life;
-	const registers = kindOf(kind)?.registers;
-
-	return registers && Object.hasOwn(registers, register) ? registers[register] : undefined;
-}
 
 export function hasFixedId(kind: string): boolean {
 	return typeof kindOf(kind)?.id === 'function';

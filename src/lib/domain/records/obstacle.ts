@@ -1,18 +1,14 @@
 import * as z from 'zod/mini';
 import { criterionNumber, date, name, text } from './fields.ts';
-import type { Kind } from './kind.ts';
+import type { Registers } from './registers.ts';
 
 export const obstacle = {
-	scope: 'commune',
-	id: 'uuid',
-	registers: {
-		statement: z.looseObject({
-			criterion: z.optional(criterionNumber),
-			title: name,
-			detail: z.optional(text),
-			raisedOn: date,
-			asks: z.enum(['commune', 'district', 'province'])
-		}),
-		answer: z.looseObject({ state: z.enum(['open', 'in_hand', 'resolved']), on: date, text: z.optional(text) })
-	}
-} as const satisfies Kind;
+	statement: z.looseObject({
+		criterion: z.optional(criterionNumber),
+		title: name,
+		detail: z.optional(text),
+		raisedOn: date,
+		asks: z.enum(['commune', 'district', 'province'])
+	}),
+	answer: z.looseObject({ state: z.enum(['open', 'in_hand', 'resolved']), on: date, text: z.optional(text) })
+} as const satisfies Registers;

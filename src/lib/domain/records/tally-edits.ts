@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
-import { TALLY_ID } from './dossier.ts';
+import { TALLY_ID } from './record-ids.ts';
 import { countUpTo, pastDay, type FieldProblem, type FormReading } from './form-fields.ts';
 import { valueOf } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
-import { TEXT_LIMIT } from './fields.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
 import { firstTarget, isMove, readTarget, type TargetTyped } from './target-form.ts';
 
 const today = '2018-11-05';

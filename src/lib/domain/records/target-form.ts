@@ -3,7 +3,7 @@ import type { TradeDate } from '../dates.ts';
 import { anyText, neededText, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import { isVoided, valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
-import { TARGET_ID } from './target.ts';
+import { TARGET_ID } from './record-ids.ts';
 
 type Registration = Value<'target', 'registration'>;
 

@@ -1,23 +1,17 @@
 import * as z from 'zod/mini';
 import { date, name, text } from './fields.ts';
-import type { Kind } from './kind.ts';
+import type { Registers } from './registers.ts';
 
 const year = z.int().check(z.gte(2000), z.lte(2100));
 
 /** The year in which the commune is to finish, with the years it was moved from. */
 export const target = {
-	scope: 'commune',
-	id: (id) => id === 'target',
-	registers: {
-		registration: z.looseObject({
-			year,
-			/** `province_decision`, `district_plan`, `plan_2017` or words of the office's own. */
-			basis: name,
-			document: z.optional(text),
-			carriedOver: z.optional(z.boolean()),
-			movedFrom: z.optional(z.array(z.looseObject({ year, on: date, basis: name })))
-		})
-	}
-} as const satisfies Kind;
-
-export const TARGET_ID = 'target';
+	registration: z.looseObject({
+		year,
+		/** `province_decision`, `district_plan`, `plan_2017` or words of the office's own. */
+		basis: name,
+		document: z.optional(text),
+		carriedOver: z.optional(z.boolean()),
+		movedFrom: z.optional(z.array(z.looseObject({ year, on: date, basis: name })))
+	})
+} as const satisfies Registers;

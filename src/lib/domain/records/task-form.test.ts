@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { communeNamed, DISTRICT } from '../../../../tests/support/trieu-son.ts';
 import type { Role } from '../access/role.ts';
 import type { Person } from '../reference/reference.ts';
-import { schemaOf } from './kinds.ts';
+import { schemaOf } from './schemas.ts';
 import { assignablePeople, readTask, type TaskTyped } from './task-form.ts';
 
 const danLy = communeNamed('Dân Lý');

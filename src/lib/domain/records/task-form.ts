@@ -1,7 +1,7 @@
 import { isTradeDate, type TradeDate } from '../dates.ts';
 import { isUuid } from '../ids.ts';
 import { SAMPLE_PERSON, type Person } from '../reference/reference.ts';
-import { TEXT_LIMIT } from './fields.ts';
+import { TEXT_LIMIT } from './text-limit.ts';
 import type { RecordEdit } from './record-edit.ts';
 
 /** The form of a task as it is filled in. */

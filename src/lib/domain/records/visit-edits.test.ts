@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { schemaOf } from './kinds.ts';
+import { schemaOf } from './schemas.ts';
 import type { RecordEdit } from './record-edit.ts';
 import {
 	answerRemark,

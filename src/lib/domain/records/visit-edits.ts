@@ -2,11 +2,11 @@ import type { RegisterValue, SyncRecord } from '../changes/change.ts';
 import { BARE_SET } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import type { DepartmentList } from '../reference/reference.ts';
-import { appraisalId } from './appraisal.ts';
+import { appraisalId } from './record-ids.ts';
 import type { Place } from './fields.ts';
 import { valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
-import { findingId } from './visit.ts';
+import { findingId } from './record-ids.ts';
 import type { FindingVerdict, RemarkRead, VisitLevel, VisitRead } from './visits.ts';
 
 /** Criteria that a department comes to judge: its own, those it leads, and those of single indicators. Of a list drawn up

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { findingId } from './visit.ts';
+import { findingId } from './record-ids.ts';
 import { criteriaOf, isReviewed, isRunning, visitsOf, whatIsEmpty } from './visits.ts';
 
 const SET = 'vn-commune-2016';

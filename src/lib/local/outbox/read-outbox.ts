@@ -3,7 +3,7 @@ import { valueOf } from '#lib/domain/records/kinds.ts';
 import { recordsOfKindIn } from '../records/read-records.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { AttentionItem, DeviceStore, Meta, OutboxRow } from '../store/device-store.ts';
-import { countItems } from '../sync/sync-engine.ts';
+import { countItems } from './count-items.ts';
 
 /** A held change is shown as a problem only after a day. */
 const HELD_SHOWN_MS = 24 * 3_600_000;

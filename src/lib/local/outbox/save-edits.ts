@@ -9,8 +9,15 @@ import { tick } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
-import { hasFixedId, isVoided, schemaOf } from '#lib/domain/records/kinds.ts';
-import type { DeviceStore, DeviceTransaction, OutboxRow, StoredRecord } from '../store/device-store.ts';
+import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
+import { schemaOf } from '#lib/domain/records/schemas.ts';
+import {
+	emptyBase,
+	type DeviceStore,
+	type DeviceTransaction,
+	type OutboxRow,
+	type StoredRecord
+} from '../store/device-store.ts';
 
 /** One record and the registers to write in it. */
 export interface Edit extends RecordKey {
@@ -138,13 +145,3 @@ function withPrev(set: Edit['set'], record: SyncRecord | undefined): Change['set
 		])
 	);
 }
-
-/** The server has nothing of the record yet. */
-export const emptyBase = ({ unitId, kind, recordId }: RecordKey): StoredRecord => ({
-	unitId,
-	kind,
-	id: recordId,
-	seq: 0,
-	registers: {},
-	generation: 0
-});

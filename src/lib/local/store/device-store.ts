@@ -130,3 +130,13 @@ export interface DeviceStore {
 }
 
 export const keyOf = ({ unitId, kind, id }: SyncRecord): RecordKey => ({ unitId, kind, recordId: id });
+
+/** The server has nothing of the record yet. */
+export const emptyBase = ({ unitId, kind, recordId }: RecordKey): StoredRecord => ({
+	unitId,
+	kind,
+	id: recordId,
+	seq: 0,
+	registers: {},
+	generation: 0
+});

@@ -1,6 +1,11 @@
 import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
-import { emptyBase } from '../outbox/save-edits.ts';
-import { EARLIER_DATABASE, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
+import {
+	EARLIER_DATABASE,
+	emptyBase,
+	type DeviceTransaction,
+	type OutboxRow,
+	type StoredRecord
+} from '../store/device-store.ts';
 
 /** How long accepted changes are kept, so that a restored server can be given them again; by the server's clock, since the
  *  device's may jump. */

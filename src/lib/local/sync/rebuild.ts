@@ -1,7 +1,12 @@
 import { recordKeyText, type Change, type RecordKey } from '#lib/domain/changes/change.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
-import { emptyBase } from '../outbox/save-edits.ts';
-import type { DeviceTransaction, OutboxRow, SentRow, StoredRecord } from '../store/device-store.ts';
+import {
+	emptyBase,
+	type DeviceTransaction,
+	type OutboxRow,
+	type SentRow,
+	type StoredRecord
+} from '../store/device-store.ts';
 
 /** After bases or outbox rows have changed: what is settled leaves for `sent`, and each record is its base with the rest
  *  laid over. `bases` are the shadows as they are now, by key text. */

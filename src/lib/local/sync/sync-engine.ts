@@ -1,4 +1,3 @@
-import { recordKeyText } from '#lib/domain/changes/change.ts';
 import { isReference } from '../session/is-reference.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { Lane, Outcome } from './lane.ts';
@@ -113,8 +112,3 @@ export class SyncEngine {
 		}
 	}
 }
-
-/** How many records wait: what people call "mục". */
-export const countItems = (
-	rows: readonly { unitId: string; kind: string; recordId: string; state: string }[]
-): number => new Set(rows.filter(({ state }) => state !== 'acked').map(recordKeyText)).size;

@@ -6,7 +6,7 @@ import {
 	type SyncRecord
 } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
-import { conflictId } from '#lib/domain/records/conflict.ts';
+import { conflictId } from '#lib/domain/records/record-ids.ts';
 import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
 
 /** Two edits of a register made without knowing of each other. */

@@ -5,7 +5,8 @@ import { PUSH_LIMITS, type HoldCode, type RefusalCode } from '#lib/domain/change
 import { findCriterion, findIndicator, type CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { criteriaNamedBy } from '#lib/domain/records/criteria-named.ts';
 import { isUuid } from '#lib/domain/ids.ts';
-import { kindOf, schemaOf } from '#lib/domain/records/kinds.ts';
+import { kindOf } from '#lib/domain/records/kinds.ts';
+import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { isLocked, judgedRegister } from '#lib/domain/records/locks.ts';
 import { aboutRecord, type UnitLog } from './unit-log.ts';
 

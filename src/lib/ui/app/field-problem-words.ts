@@ -1,5 +1,5 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
-import { TEXT_LIMIT } from '#lib/domain/records/fields.ts';
+import { TEXT_LIMIT } from '#lib/domain/records/text-limit.ts';
 import type { FieldProblem } from '#lib/domain/records/form-fields.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate, formatNumber } from '../format.ts';

@@ -1,5 +1,5 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
-import { TEXT_LIMIT } from '#lib/domain/records/fields.ts';
+import { TEXT_LIMIT } from '#lib/domain/records/text-limit.ts';
 import type { TaskField, TaskProblem } from '#lib/domain/records/task-form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate, formatNumber } from '../format.ts';

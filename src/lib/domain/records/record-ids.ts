@@ -1,0 +1,16 @@
+/** Ids that are fixed, so that two people who start the same thing meet in one record. */
+
+export const COMMON_DOSSIER_ID = 'dossier:common';
+export const TALLY_ID = 'tally';
+export const TARGET_ID = 'target';
+export const PROFILE_ID = 'profile';
+
+export const dossierId = (criterion: number): string => `dossier:${criterion}`;
+export const appraisalId = (department: string): string => `appraisal:${department}`;
+export const findingId = (visitId: string, criterion: number): string => `finding:${visitId}:${criterion}`;
+export const conflictId = (loserChange: string, register: string): string => `conflict:${loserChange}:${register}`;
+
+const CRITERION_IN_ID = /^(?:[a-z0-9-]+:)?[1-9]\d*$/;
+
+/** Whether the text is `<n>` or `<set>:<n>`. */
+export const isCriterionId = (id: string): boolean => CRITERION_IN_ID.test(id);

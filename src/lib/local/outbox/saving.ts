@@ -1,0 +1,2 @@
+export { resendItem } from './resend.ts';
+export { saveEdits } from './save-edits.ts';
