@@ -113,7 +113,8 @@ class SendingPhone {
 			transport: createFetchTransport(async (_path, init) => this.#answer(await this.#read(init!))),
 			world: this.#world,
 			personId: 'can-bo',
-			app: 'test'
+			app: 'test',
+			ondoubt: () => undefined
 		});
 	}
 

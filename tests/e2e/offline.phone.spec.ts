@@ -60,6 +60,21 @@ test('bad figures are named where they stand, and nothing typed is lost', async 
 	await expect(page.getByText(/Ngày này sau hôm nay/).first()).toBeVisible();
 });
 
+test('after a save one step back leaves the page that the form was opened from', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await page.getByRole('link', { name: '19 tiêu chí' }).last().click();
+	await page.locator('a[href="/field/criteria/6"]').click();
+	await page.locator('a[href="/field/check/6.3"]').first().click();
+	await page.getByRole('textbox').nth(0).fill('7');
+	await page.getByRole('textbox').nth(1).fill('8');
+	await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
+
+	await expect(page.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();
+	expect(new URL(page.url()).pathname).toBe('/field/criteria/6');
+	await page.goBack();
+	await expect(page).toHaveURL(/\/field\/criteria$/);
+});
+
 test('signing out with unsent work asks, and keeps it for the next time', async ({ page, context }) => {
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);

@@ -82,6 +82,8 @@ describe.each(DATABASES)('what comes down, from %s', (kind) => {
 
 		expect(lines).toHaveLength(2);
 		expect(endOf(lines)).toMatchObject({ more: true, cursors: {} });
+		// "snapshot" would make the device fetch everything once more.
+		expect(scopesOf(lines)[MINH_CHAU]!.mode).toBe('delta');
 	});
 
 	test.each([

@@ -18,9 +18,16 @@ export function violationsOf(village: Village): string[] {
 		...reviews(village),
 		...sequence(village),
 		...permission(village),
-		...clocks(village)
+		...clocks(village),
+		...doubts(village)
 	];
 }
+
+/** A device mends what it lacks by itself; here, where no disk fails, it must never have to. */
+const doubts = (village: Village): string[] =>
+	village.devices.flatMap((device) =>
+		device.doubted.map((unitId) => `digest: ${device.name} had to fetch ${unitId} anew`)
+	);
 
 const scopeOf = (village: Village, device: SimulatedDevice): string[] => {
 	const units = [...village.server.disk.units.values()].map(({ unit }) => unit);

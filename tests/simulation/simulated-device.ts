@@ -60,6 +60,9 @@ export class SimulatedDevice {
 		this.restart();
 	}
 
+	/** Units in which it found that it does not hold what the server holds. */
+	readonly doubted: string[] = [];
+
 	static async make(village: Surroundings, personId: string, name: string): Promise<SimulatedDevice> {
 		const device = new SimulatedDevice(village, personId, name);
 		await device.disk.transact('strict', (tx) =>
@@ -154,7 +157,8 @@ export class SimulatedDevice {
 			},
 			world: this.#world,
 			personId: this.personId,
-			app: 'simulation'
+			app: 'simulation',
+			ondoubt: (unitId) => this.doubted.push(unitId)
 		};
 	}
 

@@ -43,6 +43,8 @@ export class Phone {
 	#mishaps: Mishap[] = [];
 	#drawn = 0;
 	/** What went wrong inside the device. */
+	/** Units that it found not to be what the server holds. */
+	readonly doubted: string[] = [];
 	readonly failures: unknown[] = [];
 	/** Paths asked for so far. */
 	readonly requests: string[] = [];
@@ -155,7 +157,8 @@ export class Phone {
 			app: 'test',
 			timers: { set: () => undefined, clear: () => undefined },
 			chance: () => 0.5,
-			onfailure: (cause) => this.failures.push(cause)
+			onfailure: (cause) => this.failures.push(cause),
+			ondoubt: (unitId) => this.doubted.push(unitId)
 		});
 		this.#engine.start();
 	}

@@ -27,15 +27,26 @@ export class WayBack {
 
 	/** The page says what was saved, with a link to it. */
 	leave({ title, href, what }: { title: string; href: string; what: string }): Promise<void> {
-		const atMs = Date.now();
-		const saved: Saved = {
-			title,
-			text: m.check_saved_at({ time: timeOfInstant(atMs) }),
-			href,
-			link: m.check_saved_view(),
-			label: m.form_saved_view({ what }),
-			atMs
-		};
-		return goto(this.#from ?? this.#home(), { replaceState: true, state: { saved } });
+		return this.leaveSaying({ title, href, label: m.form_saved_view({ what }) });
 	}
+
+	/** Goes back rather than on: the form must not stand between the page and itself. */
+	async leaveSaying(said: Pick<Saved, 'title' | 'href' | 'label'>): Promise<void> {
+		const atMs = Date.now();
+		const text = m.check_saved_at({ time: timeOfInstant(atMs) });
+		const saved: Saved = { ...said, text, link: m.check_saved_view(), atMs };
+		if (this.#from === null) return goto(this.#home(), { replaceState: true, state: { saved } });
+
+		carried = saved;
+		history.back();
+	}
+}
+
+/** On its way to the page that is gone back to, which keeps a state of its own. */
+let carried: Saved | undefined;
+
+export function takeSaved(): Saved | undefined {
+	const saved = carried;
+	carried = undefined;
+	return saved;
 }

@@ -44,8 +44,9 @@ export const pullEnd = z.object({
 	digest: z.optional(z.record(z.string(), z.tuple([z.int(), z.int()])))
 });
 
-export type PullLine =
-	z.output<typeof pullUnchanged> | z.output<typeof pullScopes> | { record: SyncRecord } | z.output<typeof pullEnd>;
+export type PullEnd = z.output<typeof pullEnd>;
+
+export type PullLine = z.output<typeof pullUnchanged> | z.output<typeof pullScopes> | { record: SyncRecord } | PullEnd;
 
 /** What the device and the server hash to learn in one word that nothing is new. */
 export function headsText(cursors: Cursors, reference: string): string {

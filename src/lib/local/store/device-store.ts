@@ -80,6 +80,8 @@ export interface Meta {
 	epoch: string;
 	/** By unit id. */
 	cursors: { [unitId: string]: Cursor };
+	/** By unit id: when its records were last compared with the server's count. */
+	digestsCheckedAtMs: { [unitId: string]: number };
 	/** Version of the reference that the server last named. */
 	referenceWanted: string;
 }

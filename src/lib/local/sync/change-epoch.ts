@@ -4,6 +4,7 @@ import {
 	emptyBase,
 	type DeviceTransaction,
 	type OutboxRow,
+	type SentRow,
 	type StoredRecord
 } from '../store/device-store.ts';
 
@@ -21,19 +22,26 @@ export async function changeEpoch(
 	await tx.putMeta('epoch', epoch);
 	if (known === epoch || known === undefined) return;
 
-	const outbox = await tx.outbox();
-	const acked = outbox.filter(({ state }) => state === 'acked').map((row) => sendAgain(row, row.stamp!));
-	const sent = (await tx.sent()).filter(({ sentAtMs }) => now - sentAtMs < SENT_KEPT_MS);
+	const acked = (await tx.outbox()).filter(({ state }) => state === 'acked');
+	await sendAllAgain(
+		tx,
+		(await tx.sent()).filter(({ sentAtMs }) => now - sentAtMs < SENT_KEPT_MS)
+	);
+	await outdateCopies(tx);
+	await tx.putOutbox(acked.map((row) => sendAgain(row, row.stamp!)));
+	await tx.putMeta('cursors', await withoutCursors(tx));
+}
+
+/** Accepted changes become unsent once more, each with the stamp it had. */
+export async function sendAllAgain(tx: DeviceTransaction, sent: readonly SentRow[]): Promise<void> {
 	const back = sent.map(({ id, order, change, stamp, sentAtMs }) => {
 		const { unitId, kind, recordId } = change;
 		return sendAgain({ order, id, unitId, kind, recordId, change, state: 'new', savedAtMs: sentAtMs }, stamp);
 	});
 
 	await keepBases(tx, back);
-	await outdateCopies(tx);
-	await tx.putOutbox([...acked, ...back]);
+	await tx.putOutbox(back);
 	await tx.deleteSent(sent.map(({ id }) => id));
-	await tx.putMeta('cursors', await withoutCursors(tx));
 }
 
 function sendAgain({ seq: _, stamp: __, lost: ___, ackedAtMs: ____, ...row }: OutboxRow, stamp: string): OutboxRow {

@@ -9,6 +9,8 @@ export interface Lane {
 	transport: Transport;
 	world: World;
 	personId: string;
+	/** Told which unit's records were not what the server holds; it is fetched anew. */
+	ondoubt(unitId: string): void;
 	/** Name and version of the program, for the server's log. */
 	app: string;
 }

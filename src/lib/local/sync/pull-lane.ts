@@ -5,11 +5,13 @@ import {
 	pullUnchanged,
 	headsText,
 	type Cursors,
+	type PullEnd,
 	type Scope
 } from '#lib/domain/changes/pull.ts';
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
+import { checkDigest, withoutTrust } from './check-digest.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { isOtherPerson, measureOffset } from './push-lane.ts';
@@ -144,7 +146,13 @@ class Intake {
 		await this.flush();
 		this.more = end.data.more;
 		this.state = 'ended';
-		await this.#store((tx) => this.#end(tx, end.data.cursors));
+		const doubted: string[] = [];
+		await this.#store(async (tx) => {
+			doubted.length = 0;
+			doubted.push(...(await this.#end(tx, end.data)));
+		});
+		if (doubted.length > 0) this.more = true;
+		for (const unitId of doubted) this.#lane.ondoubt(unitId);
 	}
 
 	async flush(): Promise<void> {
@@ -202,7 +210,9 @@ class Intake {
 		});
 	}
 
-	async #end(tx: DeviceTransaction, ends: Cursors): Promise<void> {
+	/** The units in which device and server do not hold the same. */
+	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd): Promise<string[]> {
+		const doubted: string[] = [];
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
 			const cursor = cursors[unitId];
@@ -216,8 +226,16 @@ class Intake {
 				seq: Math.max(seq, cursor.seq),
 				sweeping: cursor.sweeping && this.more
 			};
+			const counted = this.more ? undefined : digest[unitId];
+			if (!counted) continue;
+			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now() };
+			if (await checkDigest(tx, unitId, told)) {
+				doubted.push(unitId);
+				cursors[unitId] = withoutTrust(cursors[unitId]!);
+			}
 		}
 		await tx.putMeta('cursors', cursors);
+		return doubted;
 	}
 }
 

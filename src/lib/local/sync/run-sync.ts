@@ -26,7 +26,9 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 		app: `ve-dich ${__APP_VERSION__}`,
 		timers,
 		chance: Math.random,
-		onfailure: (cause) => reportError(cause)
+		onfailure: (cause) => reportError(cause),
+		ondoubt: (unitId) =>
+			reportError(new Error(`the records of ${unitId} were not the server's and are fetched anew`))
 	});
 	const live = followLive({ onnews: () => void engine.fetch({ expected: true }) });
 	let poll: unknown;

@@ -67,20 +67,23 @@ async function readAnswer(
 	if (request.heads !== undefined && request.epoch === epoch && request.heads === headsOf(visible, reference)) {
 		return [{ unchanged: true, now: now(), epoch }];
 	}
-	const sameEpoch = request.epoch === null || request.epoch === epoch;
-	const standings = visible.map((state) =>
-		standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined)
-	);
-	const scopes: PullLine = {
-		scopes: Object.fromEntries(standings.map(({ state, scope }) => [state.unit.id, scope])),
+	const scopesOf = (each: (state: UnitState) => Scope): PullLine => ({
+		scopes: Object.fromEntries(visible.map((state) => [state.unit.id, each(state)])),
 		reference,
 		now: now(),
 		epoch
-	};
-	// Who sent only a hash of its cursors has not said what it has: it is asked for the cursors themselves.
-	if (request.heads !== undefined && request.cursors === undefined)
-		return [scopes, { end: true, cursors: {}, more: true }];
+	});
+	// Who sent only a hash of its cursors has not said what it has: it is asked for the cursors themselves, and no unit is
+	// called a snapshot, since that would make it forget the cursors.
+	if (request.heads !== undefined && request.cursors === undefined) {
+		const named = scopesOf((state) => ({ perm: permOf(state.unit.id), head: state.head, mode: 'delta' }));
+		return [named, { end: true, cursors: {}, more: true }];
+	}
 
+	const sameEpoch = request.epoch === null || request.epoch === epoch;
+	const standing = (state: UnitState) => standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined);
+	const standings = visible.map(standing);
+	const scopes = scopesOf((state) => standing(state).scope);
 	const { lines, cursors, more } = await readRecords(snapshot, standings, request.limit ?? PULL_LIMIT);
 	const behind = standings.filter(({ state, from, scope }) => from < state.head || scope.mode === 'snapshot');
 	const digest = Object.fromEntries(
