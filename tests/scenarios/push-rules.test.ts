@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
+import { formatReading, parseReading } from '#lib/domain/changes/clock.ts';
 import { DATABASES } from '../support/databases.ts';
 import { DAN_LY, District, MINH_CHAU } from '../support/district.ts';
 import { Program } from '../support/program.ts';
@@ -127,6 +128,19 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 			{ r: 'hold', code: 'prev-unknown' },
 			{ r: 'hold', code: 'waiting' }
 		]);
+	});
+
+	test('keeps the stamp of what is sent again after a restore, but none that lies ahead', async () => {
+		const at = (ms: number) => formatReading({ ms, counter: 0, device: 'phone001' });
+		const [earlier, ahead] = [at(district.nowMs - 86_400_000), at(district.nowMs + 86_400_000)];
+		const { receipts } = await officer.push([
+			{ ...checkOf('9.1'), again: earlier },
+			{ ...checkOf('6.3'), again: ahead }
+		]);
+
+		expect(receipts).toMatchObject([{ r: 'ok', stamp: earlier }, { r: 'ok' }]);
+		const second = receipts[1]!;
+		expect(second.r === 'ok' && parseReading(second.stamp).ms).toBe(district.nowMs);
 	});
 
 	test('waits for it three times over ten minutes, then takes the edit as made without knowing', async () => {

@@ -92,7 +92,7 @@ async function foldIn(
 	acceptance: Acceptance
 ): Promise<Receipt> {
 	const { officer } = acceptance;
-	const stamp = change.again ?? stampOf(log, change, record, history, acceptance);
+	const stamp = stampBefore(change.again, acceptance) ?? stampOf(log, change, record, history, acceptance);
 	const cloned = await isNumberTaken(log, change);
 
 	const registers: SyncRecord['registers'] = { ...record?.registers };
@@ -170,6 +170,11 @@ function stampOf(
 		})
 	});
 }
+
+/** The stamp that a change had before a restore. One that lies ahead is none that this server can have given: it would win
+ *  over everything that is written until then. */
+const stampBefore = (again: string | undefined, { receivedAtMs }: Acceptance): string | undefined =>
+	again !== undefined && parseReading(again).ms <= receivedAtMs ? again : undefined;
 
 /** The log of a record read as the ancestry of one register. */
 function lineageOf(history: ReadonlyMap<string, LoggedChange>, register: string): Lineage {
