@@ -37,13 +37,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.server = server;
 	event.locals.officer = session.officer;
 
-	const response = (isApi && refuseCall(event)) || (await resolve(event));
+	const response = (isApi && refuseCall(event)) || (await resolve(event, { preload: isPreloaded }));
 	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.append(name, value);
 	if (isApi) response.headers.set('cache-control', 'no-store');
 
 	return response;
 };
+
+/** The shell names its fonts too: they are there before the first text is laid out. */
+const isPreloaded = ({ type }: { type: string }): boolean => type === 'js' || type === 'css' || type === 'font';
 
 function refuseCall({ route, request }: Parameters<Handle>[0]['event']): Response | undefined {
 	if (route.id === null) return respondError(404, 'not-found', 'there is nothing at this address');
