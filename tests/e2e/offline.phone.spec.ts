@@ -106,3 +106,20 @@ test('an expired session leaves the work on the phone and asks to sign in again'
 	await page.goto(`${production.origin}/field/outbox`);
 	await expect(page.getByText('Hồ sơ tiêu chí 18')).toBeVisible();
 });
+
+test('data that the browser has erased are named, with how much of it was unsent', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await production.kill();
+	await completeDossier(page, production.origin, 18);
+	await page.goto(`${production.origin}/manifest.webmanifest`);
+	await page.evaluate(async () => {
+		for (const { name } of await indexedDB.databases()) {
+			await new Promise((done) => (indexedDB.deleteDatabase(name!).onsuccess = done));
+		}
+	});
+	await page.goto(`${production.origin}/field`);
+
+	await expect(page.getByRole('alert')).toContainText('Trình duyệt đã xóa dữ liệu Về đích trên máy này');
+	await expect(page.getByRole('alert')).toContainText('còn 1 mục chưa gửi');
+});

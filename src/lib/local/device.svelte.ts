@@ -4,10 +4,13 @@ import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
+import { countItems } from './outbox/count-items.ts';
+import { readWaiting } from './outbox/read-outbox.ts';
 import type { Edit, World } from './outbox/save-edits.ts';
 import { whenIdle } from './app/when-idle.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { recordsOfUnit } from './records/read-records.ts';
+import { noteUnsent } from './storage/canary.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
@@ -56,7 +59,7 @@ export class Device {
 	readonly sync: Sync;
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
 	readonly #keeper: FiguresKeeper;
-	readonly #following: { unsubscribe(): void };
+	readonly #following: { unsubscribe(): void }[];
 	readonly #firstRecords: SyncRecord[] | undefined;
 	#reference: Reference = $state.raw()!;
 
@@ -68,9 +71,12 @@ export class Device {
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
 		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
-		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
-			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
-		});
+		this.#following = [
+			liveQuery(() => db.reference.get('current')).subscribe((row) => {
+				if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
+			}),
+			liveQuery(() => readWaiting(db)).subscribe((rows) => noteUnsent(localStorage, person.id, countItems(rows)))
+		];
 		void this.persistence.atStart();
 		void whenIdle().then(() => this.#loadSaving());
 	}
@@ -154,7 +160,7 @@ export class Device {
 	}
 
 	async close(): Promise<void> {
-		this.#following.unsubscribe();
+		for (const following of this.#following) following.unsubscribe();
 		this.#keeper.stop();
 		await this.sync.stop();
 		this.db.close();

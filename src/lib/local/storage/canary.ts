@@ -1,0 +1,13 @@
+/** How many items a person's database last held unsent, kept apart from it: when the database is gone, this tells what went
+ *  with it. */
+const nameOf = (personId: string): string => `ve-dich:unsent:${personId}`;
+
+export function noteUnsent(storage: Pick<Storage, 'setItem'>, personId: string, items: number): void {
+	storage.setItem(nameOf(personId), String(items));
+}
+
+/** Null when this device never had a database of theirs. */
+export function lastUnsent(storage: Pick<Storage, 'getItem'>, personId: string): number | null {
+	const noted = storage.getItem(nameOf(personId));
+	return noted === null ? null : Number(noted);
+}
