@@ -122,4 +122,8 @@ test('data that the browser has erased are named, with how much of it was unsent
 
 	await expect(page.getByRole('alert')).toContainText('Trình duyệt đã xóa dữ liệu Về đích trên máy này');
 	await expect(page.getByRole('alert')).toContainText('còn 1 mục chưa gửi');
+
+	await production.run();
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await expect(page.getByRole('heading', { name: 'Xã Minh Châu' })).toBeVisible();
 });

@@ -4,13 +4,10 @@ import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
-import { countItems } from './outbox/count-items.ts';
-import { readWaiting } from './outbox/read-outbox.ts';
 import type { Edit, World } from './outbox/save-edits.ts';
 import { whenIdle } from './app/when-idle.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { recordsOfUnit } from './records/read-records.ts';
-import { noteUnsent } from './storage/canary.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
@@ -59,7 +56,7 @@ export class Device {
 	readonly sync: Sync;
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
 	readonly #keeper: FiguresKeeper;
-	readonly #following: { unsubscribe(): void }[];
+	readonly #following: { unsubscribe(): void };
 	readonly #firstRecords: SyncRecord[] | undefined;
 	#reference: Reference = $state.raw()!;
 
@@ -71,21 +68,19 @@ export class Device {
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
 		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
-		this.#following = [
-			liveQuery(() => db.reference.get('current')).subscribe((row) => {
-				if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
-			}),
-			liveQuery(() => readWaiting(db)).subscribe((rows) => noteUnsent(localStorage, person.id, countItems(rows)))
-		];
+		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
+			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
+		});
 		void this.persistence.atStart();
 		void whenIdle().then(() => this.#loadSaving());
 	}
 
 	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
 	static async open(person: Person): Promise<Device | null> {
-		const opening = ahead?.personId === person.id ? ahead.opening : openParts(person);
+		const early = ahead?.personId === person.id ? ahead.opening : null;
 		ahead = undefined;
-		const parts = await opening;
+		// What was not there when the program started may have come since, with a sign-in.
+		const parts = (await early) ?? (await openParts(person));
 
 		return parts && new Device(parts);
 	}
@@ -160,7 +155,7 @@ export class Device {
 	}
 
 	async close(): Promise<void> {
-		for (const following of this.#following) following.unsubscribe();
+		this.#following.unsubscribe();
 		this.#keeper.stop();
 		await this.sync.stop();
 		this.db.close();

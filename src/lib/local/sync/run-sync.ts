@@ -1,3 +1,7 @@
+import { liveQuery } from 'dexie';
+import { countItems } from '../outbox/count-items.ts';
+import { readWaiting } from '../outbox/read-outbox.ts';
+import { noteUnsent } from '../storage/canary.ts';
 import { createFetchTransport } from './fetch-transport.ts';
 import { Leadership } from './leadership.ts';
 import { followLive } from './live.ts';
@@ -30,6 +34,9 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 		ondoubt: (unitId) =>
 			reportError(new Error(`the records of ${unitId} were not the server's and are fetched anew`))
 	});
+	const unsent = liveQuery(() => readWaiting(db)).subscribe((rows) =>
+		noteUnsent(localStorage, personId, countItems(rows))
+	);
 	const live = followLive({ onnews: () => void engine.fetch({ expected: true }) });
 	let poll: unknown;
 
@@ -72,6 +79,7 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 		saved: onlook,
 		tryNow: onlook,
 		async stop() {
+			unsent.unsubscribe();
 			document.removeEventListener('visibilitychange', onvisibility);
 			removeEventListener('online', onlook);
 			removeEventListener('focus', onlook);
