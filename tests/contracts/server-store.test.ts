@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { digestOfRecords, nextId } from '../support/records.ts';
+import { digestOfRecords } from '#lib/domain/changes/digest.ts';
+import { nextId } from '../support/records.ts';
 import { REFERENCE } from '../support/trieu-son.ts';
 import {
 	DAN_LY,

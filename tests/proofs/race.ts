@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Officer } from '#lib/domain/access/role.ts';
+import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
 import type { Cursors } from '#lib/domain/changes/pull.ts';
@@ -11,7 +12,7 @@ import { answerPush } from '#lib/server/sync/accept-push.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
-import { digestOfRecords } from '../support/records.ts';
+
 import { DISTRICT, REFERENCE } from '../support/trieu-son.ts';
 
 /** Few, so that most pushes meet another one at the unit's lock. */

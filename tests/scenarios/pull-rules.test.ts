@@ -2,11 +2,11 @@ import { gzipSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { headsText, type Cursors, type PullLine } from '#lib/domain/changes/pull.ts';
+import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { DATABASES } from '../support/databases.ts';
 import { DAN_LY, District, MINH_CHAU } from '../support/district.ts';
 import { Program } from '../support/program.ts';
-import { digestOfRecords } from '../support/records.ts';
 
 const scopesOf = (lines: PullLine[]) =>
 	(lines[0] as { scopes: Record<string, { perm: string; head: number; mode: string }> }).scopes;

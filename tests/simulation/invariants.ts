@@ -4,7 +4,7 @@ import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
-import { digestOfRecords } from '../support/records.ts';
+import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Village } from './village.ts';
 

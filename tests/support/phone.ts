@@ -42,9 +42,9 @@ export class Phone {
 	#online = true;
 	#mishaps: Mishap[] = [];
 	#drawn = 0;
-	/** What went wrong inside the device. */
 	/** Units that it found not to be what the server holds. */
 	readonly doubted: string[] = [];
+	/** What went wrong inside the device. */
 	readonly failures: unknown[] = [];
 	/** Paths asked for so far. */
 	readonly requests: string[] = [];

@@ -1,5 +1,4 @@
 import type { RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
-import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { KindName, RegisterName, Value } from '#lib/domain/records/kinds.ts';
@@ -37,7 +36,3 @@ export function recordOf<K extends KindName>(kind: K, values: Values<K>, writing
 	});
 	return { unitId, kind, id, seq: seq ?? written, registers: Object.fromEntries(registers) };
 }
-
-/** The digest of a unit that holds these records. */
-export const digestOfRecords = (records: readonly SyncRecord[]): number =>
-	records.reduce((sum, record) => addDigest(sum, recordDigest(record)), 0);

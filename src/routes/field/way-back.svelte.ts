@@ -34,11 +34,9 @@ export class WayBack {
 	async leaveSaying(said: Pick<Saved, 'title' | 'href' | 'label'>): Promise<void> {
 		const atMs = Date.now();
 		const text = m.check_saved_at({ time: timeOfInstant(atMs) });
-		const saved: Saved = { ...said, text, link: m.check_saved_view(), atMs };
-		if (this.#from === null) return goto(this.#home(), { replaceState: true, state: { saved } });
-
-		carried = saved;
-		history.back();
+		carried = { ...said, text, link: m.check_saved_view(), atMs };
+		if (this.#from === null) await goto(this.#home(), { replaceState: true });
+		else history.back();
 	}
 }
 

@@ -28,4 +28,8 @@ export function recordDigest({
 
 export const addDigest = (sum: number, part: number): number => (sum + part) >>> 0;
 
+/** The digest of a unit that holds these records. */
+export const digestOfRecords = (records: readonly SyncRecord[]): number =>
+	records.reduce((sum, record) => addDigest(sum, recordDigest(record)), 0);
+
 export const subtractDigest = (sum: number, part: number): number => (sum - part) >>> 0;

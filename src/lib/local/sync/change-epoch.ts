@@ -2,6 +2,7 @@ import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
 import {
 	EARLIER_DATABASE,
 	emptyBase,
+	type Cursor,
 	type DeviceTransaction,
 	type OutboxRow,
 	type SentRow,
@@ -67,11 +68,12 @@ async function outdateCopies(tx: DeviceTransaction): Promise<void> {
 	}
 }
 
-/** The generation goes on counting: what is fetched from now on belongs to the new database. */
 async function withoutCursors(tx: DeviceTransaction) {
 	const cursors = (await tx.meta('cursors')) ?? {};
 
-	return Object.fromEntries(
-		Object.entries(cursors).map(([unitId, cursor]) => [unitId, { ...cursor, perm: '', seq: 0 }])
-	);
+	return Object.fromEntries(Object.entries(cursors).map(([unitId, cursor]) => [unitId, startOver(cursor)]));
 }
+
+/** The cursor with which a unit is asked for whole. Its generation goes on counting: what is fetched from now on is told from
+ *  what was there. */
+export const startOver = (cursor: Cursor): Cursor => ({ ...cursor, perm: '', seq: 0 });

@@ -1,7 +1,7 @@
-import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
-import { recordKeyText } from '#lib/domain/changes/change.ts';
-import { keyOf, type Cursor, type DeviceTransaction, type StoredRecord } from '../store/device-store.ts';
+import { digestOfRecords } from '#lib/domain/changes/digest.ts';
+import type { DeviceTransaction } from '../store/device-store.ts';
 import { sendAllAgain } from './change-epoch.ts';
+import { serverCopies } from './take-records.ts';
 
 /** How many records a unit has, and the sum of their digests. */
 export type UnitDigest = readonly [count: number, sum: number];
@@ -19,31 +19,20 @@ export async function checkDigest(
 	const sinceMs = told.nowMs - (checked[unitId] ?? 0);
 	if (sinceMs >= 0 && sinceMs < RECOUNTED_EVERY_MS) return false;
 
-	const copies = await serverCopies(tx, unitId);
+	const { plain, shadows } = await serverCopies(tx, unitId);
+	const copies = [...plain, ...shadows].filter(({ seq }) => seq > 0);
 	const isAhead = copies.some(({ seq }) => seq > told.end);
 	const isUnderWay = (await tx.outbox()).some((row) => row.unitId === unitId && row.state === 'acked');
 	// The server's count is of an earlier moment than these copies: it is asked another time.
 	if (isAhead || isUnderWay) return false;
 
 	await tx.putMeta('digestsCheckedAtMs', { ...checked, [unitId]: told.nowMs });
-	const [count, sum] = [copies.length, copies.map(recordDigest).reduce(addDigest, 0)];
-	if (count === told.digest[0] && sum === told.digest[1]) return false;
+	const [count, sum] = told.digest;
+	if (copies.length === count && digestOfRecords(copies) === sum) return false;
 
 	await sendAllAgain(
 		tx,
 		(await tx.sent()).filter(({ change }) => change.unitId === unitId)
 	);
 	return true;
-}
-
-/** The cursor with which the unit is asked for whole; generations go on counting. */
-export const withoutTrust = (cursor: Cursor): Cursor => ({ ...cursor, perm: '', seq: 0 });
-
-/** What the device has of the server's records, without what is laid over. */
-async function serverCopies(tx: DeviceTransaction, unitId: string): Promise<StoredRecord[]> {
-	const shadows = await tx.shadowsOfUnit(unitId);
-	const shadowed = new Set(shadows.map((shadow) => recordKeyText(keyOf(shadow))));
-	const plain = (await tx.recordsOfUnit(unitId)).filter((record) => !shadowed.has(recordKeyText(keyOf(record))));
-
-	return [...plain, ...shadows].filter(({ seq }) => seq > 0);
 }

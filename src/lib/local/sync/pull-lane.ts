@@ -11,8 +11,8 @@ import {
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
-import { checkDigest, withoutTrust } from './check-digest.ts';
-import { changeEpoch } from './change-epoch.ts';
+import { changeEpoch, startOver } from './change-epoch.ts';
+import { checkDigest } from './check-digest.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { isOtherPerson, measureOffset } from './push-lane.ts';
 import { dropUnit, finishUnit, takeRecords } from './take-records.ts';
@@ -231,7 +231,7 @@ class Intake {
 			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now() };
 			if (await checkDigest(tx, unitId, told)) {
 				doubted.push(unitId);
-				cursors[unitId] = withoutTrust(cursors[unitId]!);
+				cursors[unitId] = startOver(cursors[unitId]!);
 			}
 		}
 		await tx.putMeta('cursors', cursors);

@@ -52,14 +52,24 @@ export async function finishUnit(
 	personId: string
 ): Promise<void> {
 	const isGone = (record: StoredRecord) => record.generation < generation && record.seq <= seq;
-	const shadows = await tx.shadowsOfUnit(unitId);
-	const shadowed = new Set(shadows.map((shadow) => recordKeyText(keyOf(shadow))));
-	const records = (await tx.recordsOfUnit(unitId)).filter((record) => !shadowed.has(recordKeyText(keyOf(record))));
+	const { plain, shadows } = await serverCopies(tx, unitId);
 
-	await tx.deleteRecords(records.filter(isGone).map(keyOf));
+	await tx.deleteRecords(plain.filter(isGone).map(keyOf));
 	const emptied = shadows.filter(isGone).map((shadow) => ({ ...shadow, seq: 0, registers: {}, generation }));
 	await tx.putShadows(emptied);
 	await rebuild(tx, emptied.map(keyOf), personId);
+}
+
+/** What the device has of the server's records: as they are, or as shadows of those that something is laid over. */
+export async function serverCopies(
+	tx: DeviceTransaction,
+	unitId: string
+): Promise<{ plain: StoredRecord[]; shadows: StoredRecord[] }> {
+	const shadows = await tx.shadowsOfUnit(unitId);
+	const shadowed = new Set(shadows.map((shadow) => recordKeyText(keyOf(shadow))));
+	const records = await tx.recordsOfUnit(unitId);
+
+	return { plain: records.filter((record) => !shadowed.has(recordKeyText(keyOf(record)))), shadows };
 }
 
 /** The unit has been taken from this person: nothing of it stays, but what was not sent is kept for them to see. */

@@ -67,8 +67,8 @@ async function readAnswer(
 	if (request.heads !== undefined && request.epoch === epoch && request.heads === headsOf(visible, reference)) {
 		return [{ unchanged: true, now: now(), epoch }];
 	}
-	const scopesOf = (each: (state: UnitState) => Scope): PullLine => ({
-		scopes: Object.fromEntries(visible.map((state) => [state.unit.id, each(state)])),
+	const scopesOf = (standings: readonly Pick<Standing, 'state' | 'scope'>[]): PullLine => ({
+		scopes: Object.fromEntries(standings.map(({ state, scope }) => [state.unit.id, scope])),
 		reference,
 		now: now(),
 		epoch
@@ -76,20 +76,23 @@ async function readAnswer(
 	// Who sent only a hash of its cursors has not said what it has: it is asked for the cursors themselves, and no unit is
 	// called a snapshot, since that would make it forget the cursors.
 	if (request.heads !== undefined && request.cursors === undefined) {
-		const named = scopesOf((state) => ({ perm: permOf(state.unit.id), head: state.head, mode: 'delta' }));
-		return [named, { end: true, cursors: {}, more: true }];
+		const named = visible.map((state) => ({
+			state,
+			scope: { perm: permOf(state.unit.id), head: state.head, mode: 'delta' as const }
+		}));
+		return [scopesOf(named), { end: true, cursors: {}, more: true }];
 	}
 
 	const sameEpoch = request.epoch === null || request.epoch === epoch;
-	const standing = (state: UnitState) => standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined);
-	const standings = visible.map(standing);
-	const scopes = scopesOf((state) => standing(state).scope);
+	const standings = visible.map((state) =>
+		standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined)
+	);
 	const { lines, cursors, more } = await readRecords(snapshot, standings, request.limit ?? PULL_LIMIT);
 	const behind = standings.filter(({ state, from, scope }) => from < state.head || scope.mode === 'snapshot');
 	const digest = Object.fromEntries(
 		behind.map(({ state }) => [state.unit.id, [state.recordCount, state.recordSum] as [number, number]])
 	);
-	return [scopes, ...lines, { end: true, cursors, more, ...(!more && behind.length > 0 && { digest }) }];
+	return [scopesOf(standings), ...lines, { end: true, cursors, more, ...(!more && behind.length > 0 && { digest }) }];
 }
 
 /** A hash of what this person may see in the unit: all who may read a unit see all of it today. */
