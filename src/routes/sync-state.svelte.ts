@@ -31,7 +31,7 @@ export class SyncState {
 		return this.#query.current?.status.lastContactAtMs ?? null;
 	}
 	get trouble() {
-		return this.#query.current?.status.trouble ?? null;
+		return this.#query.current?.trouble ?? null;
 	}
 
 	#clock(ms: number | null | undefined): string | null {
@@ -43,5 +43,7 @@ async function readState({ db, person }: Device) {
 	const status = await readStatus(db);
 	const counts = await countOutbox(db, person.id, Date.now());
 
-	return { status, waiting: counts.waiting, attention: counts.attention + (status.trouble === null ? 0 : 1) };
+	const trouble = status.trouble ?? (status.isStuck ? ('stuck' as const) : null);
+
+	return { status, trouble, waiting: counts.waiting, attention: counts.attention + (trouble === null ? 0 : 1) };
 }

@@ -1,6 +1,8 @@
 import { build, files, version } from '$service-worker';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { personOfTag } from '../lib/local/sync/background-sync.ts';
+import { sendInBackground } from '../lib/local/sync/send-in-background.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -39,3 +41,18 @@ self.addEventListener('install', () => {
 self.addEventListener('activate', (event) => {
 	if (isFirstInstall) event.waitUntil(self.clients.claim());
 });
+
+interface SyncEvent extends ExtendableEvent {
+	readonly tag: string;
+}
+
+// The network is back and the program is closed. No type of the platform knows this event: only Chromium has it.
+self.addEventListener(
+	'sync' as never,
+	((event: SyncEvent) => {
+		const personId = personOfTag(event.tag);
+		if (personId !== undefined) {
+			event.waitUntil(sendInBackground(personId, { app: `ve-dich ${version}`, locks: self.navigator.locks }));
+		}
+	}) as never
+);

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { completeDossier, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
@@ -107,23 +107,78 @@ test('an expired session leaves the work on the phone and asks to sign in again'
 	await expect(page.getByText('Hồ sơ tiêu chí 18')).toBeVisible();
 });
 
-test('data that the browser has erased are named, with how much of it was unsent', async ({ page }) => {
+/** The browser takes the person's databases away, and `caches` too if it takes everything. */
+async function erase(page: Page, { caches: isAll }: { caches: boolean }): Promise<void> {
+	await page.goto(`${production.origin}/manifest.webmanifest`);
+	await page.evaluate(async (isAll) => {
+		for (const { name } of await indexedDB.databases()) {
+			await new Promise((done) => (indexedDB.deleteDatabase(name!).onsuccess = done));
+		}
+		if (isAll) for (const name of await caches.keys()) await caches.delete(name);
+	}, isAll);
+}
+
+test('a database that the browser has lost comes back with what was unsent', async ({ page }) => {
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);
 	await production.kill();
 	await completeDossier(page, production.origin, 18);
-	await page.goto(`${production.origin}/manifest.webmanifest`);
-	await page.evaluate(async () => {
-		for (const { name } of await indexedDB.databases()) {
-			await new Promise((done) => (indexedDB.deleteDatabase(name!).onsuccess = done));
-		}
-	});
+	await erase(page, { caches: false });
 	await page.goto(`${production.origin}/field`);
 
 	await expect(page.getByRole('alert')).toContainText('Trình duyệt đã xóa dữ liệu Về đích trên máy này');
-	await expect(page.getByRole('alert')).toContainText('còn 1 mục chưa gửi');
+	await expect(page.getByRole('alert')).toContainText('1 mục chưa gửi còn một bản ở chỗ dự phòng');
 
 	await production.run();
 	await signIn(page, production.origin, 'canbo.minhchau');
-	await expect(page.getByRole('heading', { name: 'Xã Minh Châu' })).toBeVisible();
+	await untilSynced(page);
+	await page.goto(`${production.origin}/field/dossiers/18`);
+	await expect(page.getByRole('radio', { name: 'Đã xong' })).toBeChecked();
+});
+
+test('when the browser has erased everything, it is said how much of it was unsent', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await production.kill();
+	await completeDossier(page, production.origin, 18);
+	await production.run();
+	await erase(page, { caches: true });
+	await page.goto(`${production.origin}/field`);
+
+	await expect(page.getByRole('alert')).toContainText('còn 1 mục chưa gửi; các mục ấy không còn trên máy');
+});
+
+/** As Chromium does when a network is back: the worker alone is told, whatever page is open. */
+async function wakeWorker(page: Page, tag: string): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	const { promise, resolve } = Promise.withResolvers<string>();
+	session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+		const own = registrations.find(({ scopeURL }) => scopeURL.startsWith(production.origin));
+		if (own) resolve(own.registrationId);
+	});
+	await session.send('ServiceWorker.enable');
+	await session.send('ServiceWorker.dispatchSyncEvent', {
+		origin: `${production.origin}/`,
+		registrationId: await promise,
+		tag,
+		lastChance: false
+	});
+}
+
+test('what was saved without network is sent by the browser once the program is closed', async ({ page, context }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await production.kill();
+	await completeDossier(page, production.origin, 18);
+	const personId = await page.evaluate(() => JSON.parse(localStorage.getItem('ve-dich:person')!).id as string);
+	const elsewhere = await context.newPage();
+	await page.close();
+	await production.run();
+	await wakeWorker(elsewhere, `ve-dich:send:${personId}`);
+
+	const sent = () =>
+		context.request.get(`${production.origin}/api/changes?unit=15697&kind=dossier&record=dossier:18`);
+	await expect
+		.poll(async () => ((await (await sent()).json()) as { changes: unknown[] }).changes[0])
+		.toMatchObject({ set: { state: { value: { state: 'complete' } } } });
 });

@@ -25,6 +25,8 @@ export interface SyncStatus {
 	sending: { done: number; of: number } | null;
 	/** What stops sending until a person acts. */
 	trouble: 'signed-out' | 'other-person' | 'update-needed' | null;
+	/** Whether something stays unsent although the server answers. */
+	isStuck?: boolean;
 }
 
 /** One person's database on this device. Only additions to its schema: outbox, drafts and `sent` exist nowhere else. */

@@ -50,7 +50,7 @@ function sendAgain({ seq: _, stamp: __, lost: ___, ackedAtMs: ____, ...row }: Ou
 }
 
 /** Records whose changes are unsent once more need the copy they had as their base. */
-async function keepBases(tx: DeviceTransaction, rows: readonly OutboxRow[]): Promise<void> {
+export async function keepBases(tx: DeviceTransaction, rows: readonly OutboxRow[]): Promise<void> {
 	const keys = [...new Map(rows.map((row): [string, RecordKey] => [recordKeyText(row), row])).values()];
 	const shadows = await tx.shadows(keys);
 	const records = await tx.records(keys);

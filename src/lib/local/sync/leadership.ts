@@ -1,5 +1,8 @@
 import type { Timers } from './lane-runner.ts';
 
+/** The lock that whoever sends for a person holds: a tab, or the worker. */
+export const syncLockOf = (personId: string): string => `ve-dich:sync:${personId}`;
+
 export interface LeadershipParts {
 	/** One leader for each name. */
 	name: string;

@@ -1,13 +1,14 @@
-import { liveQuery } from 'dexie';
-import { countItems } from '../outbox/count-items.ts';
-import { readWaiting } from '../outbox/read-outbox.ts';
+import { cachePlace } from '../storage/cache-place.ts';
 import { noteUnsent } from '../storage/canary.ts';
+import { keepUnsent } from '../storage/keep-unsent.ts';
+import { askForBackgroundSync } from './background-sync.ts';
 import { createFetchTransport } from './fetch-transport.ts';
-import { Leadership } from './leadership.ts';
+import { Leadership, syncLockOf } from './leadership.ts';
 import { followLive } from './live.ts';
 import { SyncEngine } from './sync-engine.ts';
-import { updateStatus } from './sync-status.ts';
+import { readStatus, updateStatus } from './sync-status.ts';
 import type { Sync, SyncParts } from './sync.ts';
+import { Watchdog } from './watchdog.ts';
 
 const POLL_MS = 60_000;
 /** Without the live stream, news are asked for. */
@@ -21,32 +22,76 @@ const timers = {
 /** Wires the engine to the browser: which tab leads, and what makes it look for work. */
 export function runSync({ store, db, personId, world }: SyncParts): Sync {
 	const channel = new BroadcastChannel(`ve-dich:${personId}`);
-	const engine = new SyncEngine({
-		store,
+	const makeEngine = () =>
+		new SyncEngine({
+			store,
+			db,
+			transport: createFetchTransport(),
+			world,
+			personId,
+			app: `ve-dich ${__APP_VERSION__}`,
+			timers,
+			chance: Math.random,
+			onfailure: (cause) => reportError(cause),
+			ondoubt: (unitId) =>
+				reportError(new Error(`the records of ${unitId} were not the server's and are fetched anew`))
+		});
+	let engine = makeEngine();
+	const watchdog = new Watchdog();
+	let unsentItems = 0;
+	/** The browser may ask the worker at once, and forgets what it was asked as soon as a tab that leads is found sending. */
+	function askForWorker(): void {
+		if (unsentItems === 0) return;
+		askForBackgroundSync(navigator.serviceWorker, personId).catch((cause: unknown) => reportError(cause));
+	}
+	const stopKeeping = keepUnsent({
 		db,
-		transport: createFetchTransport(),
-		world,
+		store,
 		personId,
-		app: `ve-dich ${__APP_VERSION__}`,
-		timers,
-		chance: Math.random,
-		onfailure: (cause) => reportError(cause),
-		ondoubt: (unitId) =>
-			reportError(new Error(`the records of ${unitId} were not the server's and are fetched anew`))
+		place: cachePlace(personId),
+		locks: navigator.locks,
+		onitems(items) {
+			noteUnsent(localStorage, personId, items);
+			unsentItems = items;
+			askForWorker();
+		},
+		onfailure: (cause) => reportError(cause)
 	});
-	const unsent = liveQuery(() => readWaiting(db)).subscribe((rows) =>
-		noteUnsent(localStorage, personId, countItems(rows))
-	);
 	const live = followLive({ onnews: () => void engine.fetch({ expected: true }) });
 	let poll: unknown;
 
+	/** The old lanes may hang: they are not waited for, and what they would still bring changes nothing twice. */
+	function restart(): void {
+		void engine.stop();
+		engine = makeEngine();
+		engine.start();
+	}
+
+	async function watchOldest(): Promise<void> {
+		const { offlineSinceMs, trouble, isStuck } = await readStatus(db);
+		const oldest = await db.outbox
+			.orderBy('order')
+			.filter(({ state }) => state === 'new')
+			.first();
+		const isReachable = offlineSinceMs === null && trouble === null;
+		const word = watchdog.look({ oldestId: oldest?.id, isReachable, nowMs: performance.now() });
+
+		if (word === 'restart') {
+			reportError(new Error('nothing was sent for ten minutes: the lanes are started anew'));
+			restart();
+		}
+		if ((word === 'tell') !== (isStuck ?? false)) await updateStatus(db, { isStuck: word === 'tell' });
+	}
+
 	const look = (): void => {
 		timers.clear(poll);
-		void engine.sync();
+		void watchOldest()
+			.catch((cause: unknown) => reportError(cause))
+			.then(() => engine.sync());
 		poll = timers.set(look, live.isOpen() ? POLL_MS : POLL_WITHOUT_LIVE_MS);
 	};
 	const leadership = new Leadership({
-		name: `ve-dich:sync:${personId}`,
+		name: syncLockOf(personId),
 		locks: navigator.locks,
 		channel,
 		timers,
@@ -64,8 +109,14 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 	});
 
 	const onvisibility = (): void => {
-		if (document.visibilityState === 'hidden') leadership.giveUp();
-		else leadership.seek();
+		if (document.visibilityState === 'hidden') {
+			leadership.giveUp();
+			askForWorker();
+		} else {
+			// A phone back from sleep may have lost its connection: the store opens a new one before anybody types.
+			store.transact('relaxed', (tx) => tx.meta('clock')).catch((cause: unknown) => reportError(cause));
+			leadership.seek();
+		}
 	};
 	const onoffline = (): void => void updateStatus(db, { offlineSinceMs: world.now(), sending: null });
 	const onlook = (): void => leadership.wake();
@@ -79,7 +130,7 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 		saved: onlook,
 		tryNow: onlook,
 		async stop() {
-			unsent.unsubscribe();
+			stopKeeping();
 			document.removeEventListener('visibilitychange', onvisibility);
 			removeEventListener('online', onlook);
 			removeEventListener('focus', onlook);
