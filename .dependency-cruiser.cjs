@@ -110,10 +110,10 @@ module.exports = {
 		),
 		...layer(
 			'worker-keeps-code-only',
-			'The service worker keeps code, never data: it can reach neither domain nor database.',
+			'The service worker keeps code, never data: it reaches neither domain nor database, and sends by one door.',
 			{
 				from: '^src/service-worker/',
-				modules: ['^src/service-worker/'],
+				modules: ['^src/service-worker/', '^src/lib/local/sync/(background-sync|send-in-background)\\.ts$'],
 				others: ['^\\$service-worker$', packages('workbox-[^/]+')]
 			}
 		),

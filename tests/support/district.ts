@@ -13,6 +13,7 @@ import { openServer, type Server } from '#lib/server/server.ts';
 import { POST as pull } from '../../src/routes/api/pull/+server.ts';
 import { POST as push } from '../../src/routes/api/push/+server.ts';
 import { GET as changes } from '../../src/routes/api/changes/+server.ts';
+import { GET as devices } from '../../src/routes/api/devices/+server.ts';
 import { GET as reference } from '../../src/routes/api/reference/+server.ts';
 import type { DatabaseKind } from './databases.ts';
 import { makeTestLocation } from './databases.ts';
@@ -27,6 +28,7 @@ const ENDPOINTS: { [route: string]: (event: never) => Response | Promise<Respons
 	'POST /api/push': push,
 	'POST /api/pull': pull,
 	'GET /api/changes': changes,
+	'GET /api/devices': devices,
 	'GET /api/reference': reference
 };
 
@@ -36,6 +38,7 @@ export class District {
 	/** Moves only when a test moves it, in ms. */
 	nowMs: number;
 	readonly #dispose: () => Promise<void>;
+	#phones = 0;
 
 	private constructor(server: Server, nowMs: number, dispose: () => Promise<void>) {
 		this.server = server;
@@ -73,7 +76,7 @@ export class District {
 	/** A person who has signed in on a phone of their own. */
 	async phoneOf(id: string, role: Role, units: string[]): Promise<Phone> {
 		const person = await this.hire(id, role, units);
-		return Phone.open(this, person);
+		return Phone.open(this, person, (this.#phones += 1));
 	}
 
 	officerOf(commune: string, id = `can-bo-${commune}`): Promise<Phone> {

@@ -49,13 +49,17 @@ export class Phone {
 	/** Paths asked for so far. */
 	readonly requests: string[] = [];
 
-	private constructor(district: Surroundings, person: Person) {
+	/** Tells this phone's chance from that of the person's other ones. */
+	readonly #number: number;
+
+	private constructor(district: Surroundings, person: Person, number: number) {
 		this.#district = district;
 		this.person = person;
+		this.#number = number;
 	}
 
-	static async open(district: Surroundings, person: Person): Promise<Phone> {
-		const phone = new Phone(district, person);
+	static async open(district: Surroundings, person: Person, number = 1): Promise<Phone> {
+		const phone = new Phone(district, person, number);
 		await phone.#start();
 		await ensureClock(phone.store, (bytes) => phone.#random(bytes));
 		await phone.db.reference.put({ id: 'current', reference: await district.referenceFor(person.id) });
@@ -136,7 +140,7 @@ export class Phone {
 
 	/** Chance that comes out the same in every run. */
 	#random(bytes: number): Uint8Array {
-		const seed = `${this.person.id} ${(this.#drawn += 1)}`;
+		const seed = `${this.person.id} ${this.#number} ${(this.#drawn += 1)}`;
 		let state = [...seed].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), 0x811c9dc5);
 
 		return Uint8Array.from({ length: bytes }, () => {

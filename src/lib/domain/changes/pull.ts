@@ -15,14 +15,14 @@ export const pullRequest = z.object({
 	device: z.string().check(z.regex(/^[a-z0-9]{8}$/)),
 	epoch: z.nullable(z.string()),
 	now: z.number().check(z.gte(0), z.lte(8.64e15)),
-	pending: z.optional(
-		z.looseObject({ changes: z.int(), photos: z.int(), oldest: z.nullable(z.union([z.number(), z.string()])) })
-	),
+	pending: z.optional(z.looseObject({ changes: z.int(), photos: z.int(), oldest: z.nullable(z.number()) })),
 	cursors: z.optional(cursors),
 	heads: z.optional(z.string()),
 	limit: z.optional(z.int().check(z.gte(1), z.lte(PULL_LIMIT)))
 });
 export type PullRequest = z.output<typeof pullRequest>;
+/** What a device says it has not sent; `oldest` is when the oldest of it was saved, in ms. */
+export type Pending = NonNullable<PullRequest['pending']>;
 
 export const pullUnchanged = z.object({ unchanged: z.literal(true), now: z.number(), epoch: z.string() });
 

@@ -5,6 +5,7 @@ import {
 	pullUnchanged,
 	headsText,
 	type Cursors,
+	type Pending,
 	type PullEnd,
 	type Scope
 } from '#lib/domain/changes/pull.ts';
@@ -20,12 +21,6 @@ import type { Lines, Reply } from './transport.ts';
 
 /** Rows that are stored in one transaction. */
 const ROWS = 500;
-
-export interface Pending {
-	changes: number;
-	photos: number;
-	oldest: number | null;
-}
 
 /** Records down. One step is one request; a cut stream loses nothing, the next step goes on from the last stored row. */
 export class PullLane {
