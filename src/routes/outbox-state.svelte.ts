@@ -2,7 +2,8 @@ import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import type { AttentionItem } from '#lib/local/store/device-store.ts';
 import type { WaitingItem } from '#lib/ui/outbox/outbox-items.ts';
-import { readAll, type Clash } from './read-unsent.ts';
+import type { Clash } from './clash.ts';
+import { readAll } from './read-unsent.ts';
 
 /** What the page of unsent work shows, from the tables that the lanes work on. */
 export class OutboxState {

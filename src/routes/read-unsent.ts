@@ -1,17 +1,11 @@
 import { dateOfInstant } from '#lib/domain/dates.ts';
-import { valueOf, type KindName, type Value } from '#lib/domain/records/kinds.ts';
-import type { Change, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import { valueOf, type KindName } from '#lib/domain/records/kinds.ts';
+import type { Change, RegisterValue } from '#lib/domain/changes/change.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { countSentSince, readAttention, readConflicts, readWaiting } from '#lib/local/outbox/read-outbox.ts';
 import { findRecord } from '#lib/local/records/read-records.ts';
 import { itemsOf } from '#lib/ui/outbox/outbox-items.ts';
-
-/** A conflict to be settled, with what the device holds of the record it is about. */
-export interface Clash {
-	conflict: SyncRecord;
-	clash: Value<'conflict', 'clash'>;
-	values: { [register: string]: RegisterValue };
-}
+import { valuesOfRecord, type Clash } from './clash.ts';
 
 /** All that the page of unsent work shows, in one reading. */
 export async function readAll({ db, person }: Device) {
@@ -40,7 +34,5 @@ async function valuesOf(
 	db: Device['db'],
 	{ unitId, kind, recordId }: Pick<Change, 'unitId' | 'kind' | 'recordId'>
 ): Promise<{ [register: string]: RegisterValue }> {
-	const record = await findRecord(db, unitId, kind as KindName, recordId);
-
-	return Object.fromEntries(Object.entries(record?.registers ?? {}).map(([name, { value }]) => [name, value]));
+	return valuesOfRecord(await findRecord(db, unitId, kind as KindName, recordId));
 }

@@ -129,9 +129,9 @@ export class Device {
 	}
 
 	/** Resolves when the edits are on disk; only then may a screen say so. Sending follows by itself. */
-	async save(edits: readonly Edit[], draftKey?: string): Promise<Change[]> {
+	async save(edits: readonly Edit[], draftKey?: string, attentionId?: string): Promise<Change[]> {
 		const { saveEdits } = await this.#loadSaving();
-		const changes = await saveEdits(this.#saving, edits, { draftKey });
+		const changes = await saveEdits(this.#saving, edits, { draftKey, attentionId });
 		this.sync.saved();
 		void this.persistence.afterSave();
 

@@ -95,7 +95,7 @@ export class EditedForm<T extends object> {
 
 		try {
 			await this.draft.settled();
-			await this.#device.save(edits, this.draft.key);
+			await this.#device.save(edits, this.draft.key, this.draft.attentionId);
 			this.#isSaved = true;
 			this.draft.close();
 			return true;

@@ -1,5 +1,6 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
+import type { Draft } from '../store/draft.ts';
 import { dropDraft, keepDraft, readDraft } from './drafts.ts';
 
 /** What a device is to a form. */
@@ -10,6 +11,12 @@ interface DraftPlace {
 }
 
 type Fields = { [field: string]: unknown };
+
+interface Kept<T> {
+	value: T;
+	keptAtMs: number | null;
+	attentionId: string | undefined;
+}
 
 /** A form's fields, on disk after every change until they are saved or dropped. */
 export class FormDraft<T extends Fields> {
@@ -22,6 +29,8 @@ export class FormDraft<T extends Fields> {
 	elsewhere = $state(false);
 	/** The device's store did not take the draft; it lies in the browser's second store. */
 	inSecondPlace = $state(false);
+	/** The refused item that the form corrects. */
+	readonly attentionId: string | undefined;
 
 	readonly #place: DraftPlace;
 	#known: string;
@@ -30,11 +39,12 @@ export class FormDraft<T extends Fields> {
 	#closed = false;
 	#release: (() => void) | undefined;
 
-	private constructor(place: DraftPlace, key: string, { value, keptAtMs }: { value: T; keptAtMs: number | null }) {
+	private constructor(place: DraftPlace, key: string, { value, keptAtMs, attentionId }: Kept<T>) {
 		this.#place = place;
 		this.key = key;
 		this.value = value;
 		this.keptAtMs = keptAtMs;
+		this.attentionId = attentionId;
 		this.#known = JSON.stringify(value);
 	}
 
@@ -43,7 +53,8 @@ export class FormDraft<T extends Fields> {
 		const kept = secondPlace(place, key).read() ?? (await readDraft(place.db, key));
 		const draft = new FormDraft<T>(place, key, {
 			value: { ...first, ...(kept?.value as T | undefined) },
-			keptAtMs: kept?.changedAtMs ?? null
+			keptAtMs: kept?.changedAtMs ?? null,
+			attentionId: kept?.attentionId
 		});
 		draft.elsewhere = !(await draft.#claim());
 		return draft;
@@ -87,7 +98,9 @@ export class FormDraft<T extends Fields> {
 	/** While one write is under way, only the latest state waits for the next. */
 	async #write(): Promise<void> {
 		while (this.#next !== undefined) {
-			const draft = { key: this.key, value: JSON.parse(this.#next) as Fields, changedAtMs: Date.now() };
+			const { key, attentionId } = this;
+			const value = JSON.parse(this.#next) as Fields;
+			const draft: Draft = { key, value, changedAtMs: Date.now(), ...(attentionId && { attentionId }) };
 			this.#next = undefined;
 			try {
 				await keepDraft(this.#place.store, draft);
@@ -120,12 +133,11 @@ function secondPlace({ person }: DraftPlace, key: string) {
 	const name = `ve-dich:draft:${person.id}:${key}`;
 
 	return {
-		read(): { value: Fields; changedAtMs: number } | undefined {
+		read(): Draft | undefined {
 			const text = localStorage.getItem(name);
-			return text === null ? undefined : (JSON.parse(text) as { value: Fields; changedAtMs: number });
+			return text === null ? undefined : (JSON.parse(text) as Draft);
 		},
-		keep: (draft: { value: Fields; changedAtMs: number }): void =>
-			localStorage.setItem(name, JSON.stringify(draft)),
+		keep: (draft: Draft): void => localStorage.setItem(name, JSON.stringify(draft)),
 		drop: (): void => localStorage.removeItem(name)
 	};
 }

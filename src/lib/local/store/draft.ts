@@ -4,4 +4,6 @@ export interface Draft {
 	key: string;
 	value: { [field: string]: unknown };
 	changedAtMs: number;
+	/** The refused item whose values it began with: saving the form sends it in that one's place. */
+	attentionId?: string;
 }

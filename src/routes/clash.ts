@@ -1,0 +1,23 @@
+import type { RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import { valueOf, type Value } from '#lib/domain/records/kinds.ts';
+
+/** A conflict to be settled, with what the device holds of the record it is about. */
+export interface Clash {
+	conflict: SyncRecord;
+	clash: Value<'conflict', 'clash'>;
+	values: { [register: string]: RegisterValue };
+}
+
+export const valuesOfRecord = (record: SyncRecord | undefined): Clash['values'] =>
+	Object.fromEntries(Object.entries(record?.registers ?? {}).map(([name, { value }]) => [name, value]));
+
+/** The conflicts of a unit that nobody has settled, from all its records. */
+export function openClashes(records: readonly SyncRecord[]): Clash[] {
+	return records.flatMap((conflict) => {
+		const clash = conflict.kind === 'conflict' ? valueOf(conflict, 'conflict', 'clash') : undefined;
+		if (!clash || conflict.registers['settled']) return [];
+		const about = records.find(({ kind, id }) => kind === clash.kind && id === clash.recordId);
+
+		return [{ conflict, clash, values: valuesOfRecord(about) }];
+	});
+}
