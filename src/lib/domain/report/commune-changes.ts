@@ -6,7 +6,8 @@ import type { TimelineOf } from '../progress/timeline-index.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Source } from './report-document.ts';
 
-export type ChangeKind = 'dossiers' | 'common' | 'sent' | 'inspected' | 'confirmed' | 'raised' | 'resolved' | 'done' | 'told';
+export type ChangeKind =
+	'dossiers' | 'common' | 'sent' | 'inspected' | 'confirmed' | 'raised' | 'resolved' | 'done' | 'told';
 
 /** What happened in a commune after a day, counted by what it is. */
 export interface CommuneChange {
@@ -15,7 +16,17 @@ export interface CommuneChange {
 	sources: Source[];
 }
 
-const ORDER: ChangeKind[] = ['told', 'dossiers', 'common', 'sent', 'inspected', 'confirmed', 'raised', 'resolved', 'done'];
+const ORDER: ChangeKind[] = [
+	'told',
+	'dossiers',
+	'common',
+	'sent',
+	'inspected',
+	'confirmed',
+	'raised',
+	'resolved',
+	'done'
+];
 
 /** Days after `since` up to today; what a day later than today says has not happened yet. */
 export function changesSince(

@@ -42,8 +42,7 @@ export function communeSentence(progress: CommuneProgress, sources: Sources = {}
 	const ofCommon = commonDossier === null ? [] : [figure('common'), plain(' hồ sơ chung của xã')];
 	if (ofDossiers.length > 0 && ofCommon.length > 0) clauses.push([...ofDossiers, plain(', '), ...ofCommon]);
 	else if (ofDossiers.length + ofCommon.length > 0) clauses.push([...ofDossiers, ...ofCommon]);
-	if (departments.sent !== null)
-		clauses.push([plain('đã gửi hồ sơ đến '), figure('sent'), plain(' ngành của tỉnh')]);
+	if (departments.sent !== null) clauses.push([plain('đã gửi hồ sơ đến '), figure('sent'), plain(' ngành của tỉnh')]);
 	if (departments.inspected === 0) clauses.push([plain('chưa có ngành nào của tỉnh về kiểm tra')]);
 	else if (departments.inspected !== null)
 		clauses.push([figure('inspected'), plain(' ngành của tỉnh đã về kiểm tra')]);

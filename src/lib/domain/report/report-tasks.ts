@@ -52,7 +52,14 @@ export function reportTasks(
 	const beside = [...Map.groupBy(briefingId === null ? [] : tasksOf(briefingId), keyOf)].map(([key, some]) => {
 		const { title, assignee, dueOn } = some[0]!;
 		const given = { total: some.length, done: countDone(some) };
-		return { key: `task/${key}`, text: title, assignee: nameOf(assignee), dueOn, given, sources: sourcesOfTasks(some) };
+		return {
+			key: `task/${key}`,
+			text: title,
+			assignee: nameOf(assignee),
+			dueOn,
+			given,
+			sources: sourcesOfTasks(some)
+		};
 	});
 	return [...decided, ...beside];
 }

@@ -4,8 +4,7 @@ import type { Figure, Run, Source } from './report-document.ts';
 /** A report is an official paper: its words are Vietnamese whatever language the screen around it speaks. */
 
 /** "02/11/2018". */
-export const dateInReport = (date: TradeDate): string =>
-	`${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+export const dateInReport = (date: TradeDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
 
 /** "ngày 02 tháng 11 năm 2018": days under 10 and the months 1 and 2 get a zero, others none (Nghị định 30/2020/NĐ-CP). */
 export function longDate(date: TradeDate): string {

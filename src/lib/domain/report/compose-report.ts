@@ -1,0 +1,157 @@
+import { assessmentParagraphs } from './assessment-section.ts';
+import { communeSentence } from './commune-sentence.ts';
+import { conclusionBlocks } from './conclusion-section.ts';
+import { changeParagraphs, obstacleParagraphs } from './findings-section.ts';
+import { forecastParagraphs } from './forecast-section.ts';
+import { openingSentence } from './opening-sentence.ts';
+import { minutesBlocks, noticeBlocks } from './meeting-papers.ts';
+import type { Block, Paragraph, ReportDocument, ReportKind } from './report-document.ts';
+import type { ReportFacts } from './report-facts.ts';
+import type { ReportForm } from './report-form.ts';
+import { bold, longDate } from './report-words.ts';
+import { briefingTable, summaryTable } from './summary-table.ts';
+
+const TYPES: Record<ReportKind, { type: string; symbol: string }> = {
+	report: { type: 'BÁO CÁO', symbol: 'BC' },
+	notice: { type: 'THÔNG BÁO', symbol: 'TB' },
+	minutes: { type: 'BIÊN BẢN', symbol: 'BB' },
+	table: { type: 'BẢNG TỔNG HỢP', symbol: 'BC' }
+};
+
+/** The paper as it would be printed if nobody wrote anything over it. */
+export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocument {
+	const on = form.on === '' ? facts.today : form.on;
+	const { type, symbol } = TYPES[form.kind];
+
+	return {
+		kind: form.kind,
+		on,
+		letterhead: {
+			above: form.above.trim(),
+			agency: form.agency.trim(),
+			number: `Số: ${numberInReport(form.number)}/${symbol}-${form.organ.trim()}`,
+			placeAndDate: `${form.place.trim()}, ${longDate(on)}`
+		},
+		type,
+		subject: subjectOf(facts, form.kind),
+		purpose: form.kind === 'report' || form.kind === 'table' ? purposeOf(facts) : null,
+		blocks: blocksOf(facts, form),
+		recipients: form.recipients
+			.split('\n')
+			.map((line) => line.trim())
+			.filter((line) => line !== ''),
+		signers: signersOf(form),
+		landscape: form.kind === 'table'
+	};
+}
+
+/** Numbers under 10 get a zero; an open one leaves room for the pen. */
+function numberInReport(typed: string): string {
+	const number = typed.trim();
+	if (number === '') return '      ';
+
+	return /^\d$/.test(number) ? `0${number}` : number;
+}
+
+function signersOf({ kind, post, name, secretary }: ReportForm): ReportDocument['signers'] {
+	const signer = { post: post.trim(), name: name.trim() };
+
+	return kind === 'minutes'
+		? [
+				{ post: 'THƯ KÝ', name: secretary.trim() },
+				{ ...signer, post: 'CHỦ TỌA' }
+			]
+		: [signer];
+}
+
+const meetingName = ({ progress }: ReportFacts): string => {
+	const year = progress.years[0]?.year;
+	return `Hội nghị giao ban với các xã đăng ký về đích NTM${year === undefined ? '' : ` năm ${year}`}`;
+};
+
+function subjectOf(facts: ReportFacts, kind: ReportKind): string {
+	switch (kind) {
+		case 'report':
+			return 'Tiến độ hoàn thiện hồ sơ đề nghị xét công nhận xã đạt chuẩn nông thôn mới';
+		case 'table':
+			return 'Tiến độ các xã đăng ký về đích nông thôn mới';
+		case 'notice':
+			return `Kết luận tại ${meetingName(facts)}`;
+		case 'minutes':
+			return meetingName(facts);
+	}
+}
+
+const purposeOf = (facts: ReportFacts): string => `Phục vụ ${meetingName(facts)}`;
+
+function blocksOf(facts: ReportFacts, form: ReportForm): Block[] {
+	switch (form.kind) {
+		case 'report':
+			return reportBlocks(facts, form);
+		case 'notice':
+			return noticeBlocks(facts);
+		case 'minutes':
+			return minutesBlocks(facts, form);
+		case 'table':
+			return [{ kind: 'table', table: briefingTable(facts) }];
+	}
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V'];
+
+function reportBlocks(facts: ReportFacts, { without }: ReportForm): Block[] {
+	const has = (part: (typeof without)[number]) => !without.includes(part);
+	const sections: { title: string; blocks: Block[] }[] = [];
+
+	const progress = [
+		...(has('progress') ? texts([openingParagraph(facts), ...communeParagraphs(facts)]) : []),
+		...(has('table') && facts.communes.length > 0 ? tableBlocks(facts, has('strips')) : [])
+	];
+	if (progress.length > 0) sections.push({ title: 'TIẾN ĐỘ HOÀN THIỆN HỒ SƠ', blocks: progress });
+	if (has('assessment')) {
+		const blocks = [...texts(assessmentParagraphs(facts)), ...(has('findings') ? findings(facts) : [])];
+		sections.push({ title: 'ĐÁNH GIÁ CHUNG', blocks });
+	}
+	if (has('conclusions')) sections.push({ title: 'KẾT LUẬN, GIAO VIỆC', blocks: conclusionBlocks(facts) });
+
+	return sections.flatMap(({ title, blocks }, at): Block[] => [
+		{ kind: 'heading', level: 1, text: `${ROMAN[at]}. ${title}` },
+		...blocks
+	]);
+}
+
+function findings(facts: ReportFacts): Block[] {
+	if (facts.communes.length === 0) return [];
+	const parts: [string, Paragraph[]][] = [
+		['Thay đổi từ sau kỳ giao ban trước', changeParagraphs(facts)],
+		['Khó khăn, vướng mắc', obstacleParagraphs(facts)],
+		['Dự báo hoàn thành hồ sơ tiêu chí', forecastParagraphs(facts.communes)]
+	];
+	return parts
+		.filter(([, paragraphs]) => paragraphs.length > 0)
+		.flatMap(([title, paragraphs], at): Block[] => [
+			{ kind: 'heading', level: 2, text: `${at + 1}. ${title}` },
+			...texts(paragraphs)
+		]);
+}
+
+const texts = (paragraphs: Paragraph[]): Block[] => paragraphs.map((paragraph) => ({ kind: 'paragraph', paragraph }));
+
+export function openingParagraph({ district, today, progress, set, reference, communes }: ReportFacts): Paragraph {
+	const sources = communes.flatMap((commune) => Object.values(commune.sources).flat());
+	const departments = reference.departments.departments.length;
+	const of = { district, on: today, progress, criteria: set.criteria.length, departments, sources };
+
+	return { key: 'opening', runs: openingSentence(of) };
+}
+
+export const communeParagraphs = ({ communes }: ReportFacts): Paragraph[] =>
+	communes.map(({ unit, progress, sources }, at) => ({
+		key: `commune/${unit.id}`,
+		runs: [bold(`${at + 1}. Xã ${unit.name}: `), ...communeSentence(progress, sources)]
+	}));
+
+const tableBlocks = (facts: ReportFacts, strips: boolean): Block[] => [
+	{ kind: 'table', table: summaryTable(facts, { strips }) },
+	...(strips ? [{ kind: 'legend' } as const] : [])
+];

@@ -1,0 +1,43 @@
+import { figuresOf, type ReportDocument } from './report-document.ts';
+import type { CommuneFacts, ReportFacts } from './report-facts.ts';
+import type { ReportForm } from './report-form.ts';
+
+/** What a report lacks, and what stands well. `units` are the communes it is about. */
+export type Missing =
+	| { kind: 'no_communes' }
+	| { kind: 'dossiers' | 'common' | 'sent' | 'inspected' | 'forecast'; units: string[] }
+	| { kind: 'tasks_without_day'; count: number }
+	| { kind: 'no_briefing' | 'number' | 'signer' }
+	| { kind: 'agrees'; figures: number };
+
+/** To be read before it is sent out; nothing of it keeps anybody from doing so. */
+export function missingInReport(facts: ReportFacts, form: ReportForm, document: ReportDocument): Missing[] {
+	const { communes, briefing, tasks } = facts;
+	if (communes.length === 0) return [{ kind: 'no_communes' }];
+
+	const without = tasks.filter(({ key, dueOn }) => dueOn === null && !form.edits[`${key}/due`]).length;
+	const missing: Missing[] = [
+		...about('dossiers', communes, ({ progress }) => progress.dossiers.complete === null),
+		...about('common', communes, ({ progress }) => progress.commonDossier === null),
+		...about('sent', communes, ({ progress }) => progress.departments.sent === null),
+		...about('inspected', communes, ({ progress }) => progress.departments.inspected === null),
+		...about('forecast', communes, ({ forecast }) => forecast.remaining !== 0 && !forecast.given && !forecast.pace)
+	];
+	if (!briefing) missing.push({ kind: 'no_briefing' });
+	if (without > 0) missing.push({ kind: 'tasks_without_day', count: without });
+	if (form.number.trim() === '') missing.push({ kind: 'number' });
+	if (form.name.trim() === '') missing.push({ kind: 'signer' });
+	const figures = figuresOf(document).filter(({ value }) => value !== null).length;
+
+	return figures > 0 ? [...missing, { kind: 'agrees', figures }] : missing;
+}
+
+function about(
+	kind: 'dossiers' | 'common' | 'sent' | 'inspected' | 'forecast',
+	communes: readonly CommuneFacts[],
+	lacks: (commune: CommuneFacts) => boolean
+): Missing[] {
+	const units = communes.filter(lacks).map(({ unit }) => unit.id);
+
+	return units.length > 0 ? [{ kind, units }] : [];
+}

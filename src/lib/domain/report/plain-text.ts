@@ -1,0 +1,31 @@
+import { runsText, type ReportDocument, type ReportTable } from './report-document.ts';
+import { STRIP_LEGEND, STRIP_SIGNS, stripSigns } from './strip-signs.ts';
+
+/** For a chat: what the paper says in lines, the strips as signs. Tables become a line for each row. */
+export function plainText({ type, subject, letterhead, blocks }: ReportDocument): string {
+	const lines = [type, subject, letterhead.placeAndDate, ''];
+	for (const block of blocks) {
+		if (block.kind === 'heading') lines.push('', block.text);
+		else if (block.kind === 'paragraph') lines.push(runsText(block.paragraph.runs));
+		else if (block.kind === 'table') lines.push('', ...tableLines(block.table));
+		else lines.push(STRIP_LEGEND.map(({ state, words }) => `${STRIP_SIGNS[state]} ${words}`).join('  '));
+	}
+	return lines
+		.join('\n')
+		.replaceAll(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+function tableLines({ caption, head, rows }: ReportTable): string[] {
+	const lines = rows.map((row) => {
+		const [no, name, ...others] = row;
+		const facts = others.flatMap((cell, at) => {
+			const text = runsText(cell.runs);
+			if (cell.strip) return [stripSigns(cell.strip)];
+			return text === '' ? [] : [`${(head[at + 2] ?? '').toLocaleLowerCase('vi')} ${text}`];
+		});
+		const title = [runsText(name?.runs ?? []), name?.note ? `(${name.note})` : ''].filter(Boolean).join(' ');
+		return `${runsText(no?.runs ?? [])}. ${title}: ${facts.join('; ')}`;
+	});
+	return caption === undefined ? lines : [caption, ...lines];
+}
