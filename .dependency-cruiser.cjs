@@ -61,6 +61,15 @@ module.exports = {
 			}
 		),
 		...layer(
+			'documents-are-files',
+			'Word and Excel files are made from what the domain composed; nothing else knows their packages.',
+			{
+				from: '^src/lib/documents/',
+				modules: ['^src/lib/(domain|documents)/'],
+				others: [packages('docx', 'write-excel-file')]
+			}
+		),
+		...layer(
 			'ui-shows-the-domain',
 			'Components get data as props: they know domain and words, no database and no address.',
 			{

@@ -35,7 +35,7 @@ export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocum
 		type,
 		subject: subjectOf(facts, form.kind),
 		purpose: form.kind === 'report' || form.kind === 'table' ? purposeOf(facts) : null,
-		blocks: blocksOf(facts, form),
+		blocks: [...blocksOf(facts, form), ...closing(form.kind)],
 		recipients: form.recipients
 			.split('\n')
 			.map((line) => line.trim())
@@ -95,6 +95,18 @@ function blocksOf(facts: ReportFacts, form: ReportForm): Block[] {
 		case 'table':
 			return [{ kind: 'table', table: briefingTable(facts) }];
 	}
+}
+
+/** The last words of a paper end with "./.". */
+const CLOSING: Partial<Record<ReportKind, string>> = {
+	report: 'Trên đây là báo cáo tiến độ của các xã đăng ký về đích nông thôn mới./.',
+	notice: 'Trên đây là kết luận tại hội nghị, thông báo để các đơn vị biết và thực hiện./.'
+};
+
+function closing(kind: ReportKind): Block[] {
+	const words = CLOSING[kind];
+
+	return words === undefined ? [] : texts([{ key: 'closing', runs: [{ text: words }] }]);
 }
 
 const ROMAN = ['I', 'II', 'III', 'IV', 'V'];

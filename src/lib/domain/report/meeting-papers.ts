@@ -67,7 +67,7 @@ export function minutesBlocks(facts: ReportFacts, { startedAt, endedAt, secretar
 		...conclusionBlocks(facts),
 		text(
 			'minutes/end',
-			plain(`Hội nghị kết thúc vào ${endedAt || OPEN}, ${briefing ? longDate(briefing.on) : OPEN}.`)
+			plain(`Hội nghị kết thúc vào ${endedAt || OPEN}, ${briefing ? longDate(briefing.on) : OPEN}./.`)
 		)
 	];
 }

@@ -1,0 +1,135 @@
+import {
+	AlignmentType,
+	ImageRun,
+	Paragraph,
+	Table,
+	TableCell,
+	TableLayoutType,
+	TableRow,
+	TextRun,
+	VerticalAlignTable,
+	WidthType
+} from 'docx';
+import type { Block, ReportTable, Run, StripInReport, TableCell as Cell } from '#lib/domain/report/report-document.ts';
+import { STRIP_LEGEND, STRIP_NOTES, stripSigns } from '#lib/domain/report/strip-signs.ts';
+import { stripPicture } from './strip-picture.ts';
+import { BODY, columnTwips, SIZE } from './word-layout.ts';
+
+export function wordBlock(block: Block, width: number): (Paragraph | Table)[] {
+	switch (block.kind) {
+		case 'heading':
+			return [heading(block.text)];
+		case 'paragraph':
+			return [
+				new Paragraph({
+					alignment: AlignmentType.JUSTIFIED,
+					indent: { firstLine: BODY.firstLine },
+					spacing: { after: BODY.after, line: BODY.line },
+					children: wordRuns(block.paragraph.runs)
+				})
+			];
+		case 'table':
+			return wordTable(block.table, width);
+		case 'legend':
+			return [legend()];
+	}
+}
+
+const heading = (text: string): Paragraph =>
+	new Paragraph({
+		keepNext: true,
+		indent: { firstLine: BODY.firstLine },
+		spacing: { before: BODY.after, after: BODY.after, line: BODY.line },
+		children: [new TextRun({ text, bold: true })]
+	});
+
+export const wordRuns = (runs: readonly Run[], size?: number, isBold = false): TextRun[] =>
+	runs.map(
+		({ text, bold, italic }) =>
+			new TextRun({
+				text,
+				...(bold || isBold ? { bold: true } : {}),
+				...(italic ? { italics: true } : {}),
+				...(size === undefined ? {} : { size })
+			})
+	);
+
+function wordTable({ caption, head, widths, rows }: ReportTable, width: number): (Paragraph | Table)[] {
+	const columns = columnTwips(widths, width);
+	const table = new Table({
+		layout: TableLayoutType.FIXED,
+		width: { size: columns.reduce((sum, column) => sum + column, 0), type: WidthType.DXA },
+		columnWidths: columns,
+		rows: [
+			new TableRow({
+				tableHeader: true,
+				cantSplit: true,
+				children: head.map((text, at) =>
+					tableCell({ key: '', runs: [{ text }], center: true, bold: true }, columns[at]!)
+				)
+			}),
+			...rows.map(
+				(row) =>
+					new TableRow({ cantSplit: true, children: row.map((cell, at) => tableCell(cell, columns[at]!)) })
+			)
+		]
+	});
+	const title = new Paragraph({
+		alignment: AlignmentType.CENTER,
+		keepNext: true,
+		spacing: { before: BODY.after, after: 60 },
+		children: [new TextRun({ text: caption ?? '', bold: true })]
+	});
+	// Two tables with nothing between them would become one.
+	const after = new Paragraph({ spacing: { after: 60, line: 120, lineRule: 'exact' }, children: [] });
+
+	return caption === undefined ? [table, after] : [title, table, after];
+}
+
+function tableCell({ runs, note, strip, center, bold }: Cell, width: number): TableCell {
+	const alignment = center ? AlignmentType.CENTER : AlignmentType.LEFT;
+	const children = [
+		new Paragraph({
+			alignment,
+			children: strip ? [stripRun(strip, width)] : wordRuns(runs, SIZE.table, bold ?? false)
+		}),
+		...(note === undefined ? [] : [new Paragraph({ alignment, children: wordRuns([{ text: note }], SIZE.small) })])
+	];
+	return new TableCell({
+		width: { size: width, type: WidthType.DXA },
+		verticalAlign: VerticalAlignTable.CENTER,
+		margins: { top: 40, bottom: 40, left: 60, right: 60 },
+		children
+	});
+}
+
+/** In pixels of 1/96 inch, as Word wants the size of a picture. */
+const PX_PER_TWIP = 96 / 1440;
+
+function stripRun(strip: StripInReport, cellTwips: number): ImageRun {
+	const { png, width, height } = stripPicture(strip);
+	const shown = Math.min((cellTwips - 160) * PX_PER_TWIP, width);
+
+	return new ImageRun({
+		type: 'png',
+		data: png,
+		transformation: { width: Math.round(shown), height: Math.round((shown * height) / width) },
+		altText: { name: 'dai-tieu-chi', title: '', description: stripSigns(strip) }
+	});
+}
+
+/** A cell of each state with its words, then the pin. */
+function legend(): Paragraph {
+	const sample = (state: (typeof STRIP_LEGEND)[number]['state'], blocked: boolean) =>
+		stripRun({ cells: [{ criterion: 0, state, blocked }], groups: [1] }, 400);
+	const words = (text: string) => new TextRun({ text, size: SIZE.small });
+
+	return new Paragraph({
+		spacing: { after: BODY.after },
+		children: [
+			...STRIP_LEGEND.flatMap(({ state, words: name }) => [sample(state, false), words(` ${name}   `)]),
+			sample('doing', true),
+			words(` ${STRIP_NOTES.blocked}. ${STRIP_NOTES.unknown}`)
+		]
+	});
+}

@@ -1,0 +1,53 @@
+import { AlignmentType, Document, Header, Packer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx';
+import type { ReportDocument } from '#lib/domain/report/report-document.ts';
+import { wordBlock } from './word-blocks.ts';
+import { wordEnd, wordLetterhead, wordTitle } from './word-frame.ts';
+import { FONT, MARGIN, PAGE, SIZE, textWidth } from './word-layout.ts';
+
+/** A Word file laid out as Nghị định 30/2020/NĐ-CP asks. */
+export function wordDocument(report: ReportDocument): Promise<Blob> {
+	const width = textWidth(report.landscape);
+	const document = new Document({
+		title: report.subject,
+		creator: report.letterhead.agency,
+		styles: {
+			default: {
+				document: { run: { font: FONT, size: SIZE.body, color: '000000', language: { value: 'vi-VN' } } }
+			}
+		},
+		sections: [
+			{
+				properties: {
+					// Page 1 has a head of its own, which is empty: its number is not shown.
+					titlePage: true,
+					page: {
+						size: {
+							...PAGE,
+							orientation: report.landscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT
+						},
+						margin: MARGIN
+					}
+				},
+				headers: { first: new Header({ children: [new Paragraph({})] }), default: pageNumber() },
+				children: [
+					...wordLetterhead(report.letterhead, width),
+					...wordTitle(report, width),
+					...report.blocks.flatMap((block) => wordBlock(block, width)),
+					new Paragraph({ children: [] }),
+					...wordEnd(report, width)
+				]
+			}
+		]
+	});
+	return Packer.toBlob(document);
+}
+
+const pageNumber = (): Header =>
+	new Header({
+		children: [
+			new Paragraph({
+				alignment: AlignmentType.CENTER,
+				children: [new TextRun({ children: [PageNumber.CURRENT], size: SIZE.page })]
+			})
+		]
+	});
