@@ -12,19 +12,34 @@ const SHELL = '/field';
 /** The server answers these itself: data, and pages for people without an account. */
 const LEFT_TO_THE_SERVER = [/^\/api(\/|$)/, /^\/cong-khai(\/|$)/];
 
+/** What makes Word and Excel files. Only the desk needs it, so the desk's pages put it into a cache of its own
+ *  (`routes/district/report/document-maker.ts`) and no phone loads it. */
+const ONLY_FOR_THE_DESK = /\/immutable\/workers\//;
+const DOCUMENTS_CACHE = 've-dich-documents';
+
 /** For search engines only; no screen asks for it. */
 const NOT_FOR_THE_APP = '/robots.txt';
 
 // Workbox routes answer GET alone: whatever else a page sends passes by this worker, since Safari loses the body of
 // a POST that a worker has touched.
 precacheAndRoute([
-	...build.map((url) => ({ url, revision: url.includes('/immutable/') ? null : version })),
+	...build
+		.filter((url) => !ONLY_FOR_THE_DESK.test(url))
+		.map((url) => ({ url, revision: url.includes('/immutable/') ? null : version })),
 	...files.filter((url) => url !== NOT_FOR_THE_APP).map((url) => ({ url, revision: version })),
 	{ url: SHELL, revision: version }
 ]);
 cleanupOutdatedCaches();
 
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: LEFT_TO_THE_SERVER }));
+
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && ONLY_FOR_THE_DESK.test(url.pathname),
+	async ({ request }) => {
+		const cache = await caches.open(DOCUMENTS_CACHE);
+		return (await cache.match(request.url)) ?? fetch(request);
+	}
+);
 
 // An update waits until somebody says so: a page must not lose the chunks of its own version under its feet.
 self.addEventListener('message', (event) => {

@@ -26,7 +26,7 @@ const excelSheet = ({ name, head, widths, rows, frozenColumns }: Sheet): ExcelSh
 });
 
 function excelCell(cell: SheetCell): Cell {
-	if (cell === null) return { ...BODY, value: null };
+	if (cell === null) return BODY;
 	if (typeof cell === 'number') return { ...BODY, type: Number, value: cell, align: 'center' };
 	if (typeof cell === 'string') return { ...BODY, type: String, value: cell };
 

@@ -31,7 +31,7 @@ const line = (
 
 /** A rule of a certain length in the middle of a column: the border of an empty line, never underlined text. */
 function rule(length: number, column: number): Paragraph {
-	const indent = Math.max(Math.round((column - 216 - length) / 2), 0);
+	const indent = Math.max(Math.round((column - length) / 2), 0);
 
 	return new Paragraph({
 		indent: { left: indent, right: indent },
@@ -66,7 +66,7 @@ function columns(widths: number[], cells: Paragraph[][]): Table {
 
 /** Agency and number on the left, the state's name and motto, place and date on the right. */
 export function wordLetterhead({ above, agency, number, placeAndDate }: Letterhead, width: number): Table[] {
-	const widths = columnTwips([42, 58], width);
+	const widths = columnTwips([40, 60], width);
 	const [left = 0, right = 0] = widths;
 	const upright = { size: SIZE.letterhead };
 	const strong = { size: SIZE.letterhead, bold: true };

@@ -8,7 +8,8 @@ export interface DeskPlace {
 /** Where the desk leads, in the bar as in the tabs. */
 export const deskPlaces = (): DeskPlace[] => [
 	{ href: '/district', label: m.tab_progress() },
-	{ href: '/district/communes', label: m.tab_communes_any() }
+	{ href: '/district/communes', label: m.tab_communes_any() },
+	{ href: '/district/report', label: m.tab_report() }
 ];
 
 /** Pages lie below their place, but all of the desk lies below the first one. */

@@ -13,12 +13,20 @@ export function forecastParagraphs(communes: readonly CommuneFacts[]): Paragraph
 	const open = communes.filter(({ forecast }) => forecast.remaining !== 0);
 	if (open.length === 0) return [];
 
-	const lines = open.map(({ unit, forecast, records }): Paragraph => {
-		const runs: Run[] = [bold(`Xã ${unit.name}: `), plain(`${forecastSentence(forecast)}.`)];
-		const dossiers = records.filter(({ kind }) => kind === 'dossier');
-		return { key: `forecast/${unit.id}`, runs, sources: sourcesOf(unit.id, dossiers) };
-	});
-	return [{ key: 'forecast', runs: [{ text: ASSUMED, italic: true }] }, ...lines];
+	const untold = open.filter(({ forecast }) => forecast.remaining === null && !forecast.given);
+	const lines = open
+		.filter((commune) => !untold.includes(commune))
+		.map(({ unit, forecast, records }): Paragraph => {
+			const runs: Run[] = [bold(`Xã ${unit.name}: `), plain(`${forecastSentence(forecast)}.`)];
+			const dossiers = records.filter(({ kind }) => kind === 'dossier');
+			return { key: `forecast/${unit.id}`, runs, sources: sourcesOf(unit.id, dossiers) };
+		});
+	const none = `Xã ${untold.map(({ unit }) => unit.name).join(', ')}: chưa báo số hồ sơ, chưa hẹn ngày nên chưa dự báo được.`;
+	return [
+		{ key: 'forecast', runs: [{ text: ASSUMED, italic: true }] },
+		...lines,
+		...(untold.length > 0 ? [{ key: 'forecast/none', runs: [plain(none)] }] : [])
+	];
 }
 
 function forecastSentence({ remaining, given, pace }: Forecast): string {

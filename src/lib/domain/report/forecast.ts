@@ -23,15 +23,22 @@ export function forecastDossiers(
 	const remaining = dossiers.complete === null ? null : Math.max(dossiers.total - dossiers.complete, 0);
 	if (remaining === 0) return { remaining, given: null, pace: null };
 
-	return { remaining, given: givenDay(criteria), pace: remaining === null ? null : paceOf(course, remaining) };
+	return {
+		remaining,
+		given: givenDay(criteria, remaining),
+		pace: remaining === null ? null : paceOf(course, remaining)
+	};
 }
 
-function givenDay(criteria: CommuneProgress['criteria']): Forecast['given'] {
+function givenDay(criteria: CommuneProgress['criteria'], remaining: number | null): Forecast['given'] {
 	const open = criteria.filter(({ state }) => state !== 'wait' && state !== 'met');
 	const days = open.map(({ expectedOn }) => expectedOn).filter((day) => day !== null);
 	const on = days.toSorted().at(-1);
 
-	return on === undefined ? null : { on, without: open.length - days.length };
+	// A commune may have told more complete dossiers than it recorded one by one.
+	const left = Math.min(open.length, remaining ?? open.length);
+
+	return on === undefined ? null : { on, without: Math.max(left - days.length, 0) };
 }
 
 function paceOf(course: readonly CoursePoint[], remaining: number): Forecast['pace'] {

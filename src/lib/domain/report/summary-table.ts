@@ -33,7 +33,7 @@ export function briefingTable(facts: ReportFacts): ReportTable {
 			...['STT', 'Tên xã', 'Căn cứ', 'Năm về đích', 'Hồ sơ tiêu chí', 'Hồ sơ chung', 'Đã gửi (ngành)'],
 			...['Đã kiểm tra (ngành)', 'Khó khăn, vướng mắc', 'Thời gian hoàn thành', 'Ghi chú']
 		],
-		widths: [5, 16, 18, 9, 11, 11, 11, 11, 28, 18, 16],
+		widths: [7, 17, 18, 9, 11, 11, 11, 11, 27, 17, 16],
 		rows: facts.communes.map((commune, at) => [
 			cell(`no/${at}`, String(at + 1), { center: true }),
 			nameCell(commune),

@@ -1,11 +1,10 @@
+import { STRIP_SIGNS } from '#lib/domain/report/strip-signs.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { formatList } from '../format.ts';
 import type { CellState, StripCell, StripGroup } from './strip-cell.ts';
 import { blockedCriteria, countStates, STATES } from './strip-cell.ts';
 import { groupStarts } from './strip-layout.ts';
-
-const SIGNS: Record<CellState, string> = { none: '□', doing: '⬓', wait: '▤', met: '■', na: '–' };
 
 const COUNTS: Record<CellState, (input: { n: number }) => string> = {
 	met: m.strip_count_met,
@@ -33,7 +32,7 @@ export const stateWordShort = (state: CellState): string =>
 /** For tables, chat and text messages: `▤ ⬓⬓■ (vướng 6, 17)`, the groups parted by a space. */
 export function stripText(cells: readonly StripCell[], groups: readonly StripGroup[]): string {
 	const starts = groupStarts(groups);
-	const signs = cells.map((cell, index) => (starts.includes(index) ? ' ' : '') + SIGNS[cell.state]).join('');
+	const signs = cells.map((cell, index) => (starts.includes(index) ? ' ' : '') + STRIP_SIGNS[cell.state]).join('');
 	const blocked = blockedCriteria(cells);
 
 	return blocked.length === 0 ? signs : `${signs} ${m.strip_blocked_short({ list: blocked.join(', ') })}`;
