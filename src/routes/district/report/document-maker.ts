@@ -24,10 +24,15 @@ export function makeDocument(order: DocumentOrder): Promise<Blob> {
 /** Keeps the worker's code on this device, so that the hall without network gets its report. Only the desk asks for it:
  *  a phone in the villages neither loads nor keeps it. The service worker answers from this cache. */
 export async function keepDocumentMaker(): Promise<void> {
+	// A page that came without https has no caches: it works only while the server answers, as all of it does then.
+	if (!('caches' in globalThis)) return;
 	const cache = await caches.open(DOCUMENTS_CACHE);
 	if (await cache.match(workerUrl)) return;
 
-	await cache.add(workerUrl);
+	const answer = await fetch(workerUrl).catch(() => undefined);
+	// Without network the next visit tries again.
+	if (!answer?.ok) return;
+	await cache.put(workerUrl, answer);
 	for (const request of await cache.keys()) {
 		if (new URL(request.url).pathname !== workerUrl) await cache.delete(request);
 	}
