@@ -32,14 +32,21 @@ export interface DecisionRead {
 	decision: Value<'decision', 'decision'>;
 }
 
+/** The part of a UUIDv7 that tells when it was made, "0190aaaa-0000". */
+const MS_OF_ID = 13;
+
 /** What a briefing decided, in the order in which it was written down. */
 export function readDecisions(records: Iterable<SyncRecord>, briefingId: string): DecisionRead[] {
-	const decisions: DecisionRead[] = [];
+	const decisions: (DecisionRead & { order: string })[] = [];
 	for (const record of records) {
 		const decision = record.kind === 'decision' && !isVoided(record) && valueOf(record, 'decision', 'decision');
-		if (decision && decision.briefingId === briefingId) decisions.push({ id: record.id, decision });
+		if (decision && decision.briefingId === briefingId) {
+			// Ids made within one millisecond differ by chance; the stamps of what they hold do not.
+			const order = record.id.slice(0, MS_OF_ID) + record.registers['decision']!.stamp;
+			decisions.push({ id: record.id, decision, order });
+		}
 	}
-	return decisions.sort((a, b) => (a.id < b.id ? -1 : 1));
+	return decisions.sort((a, b) => (a.order < b.order ? -1 : 1)).map(({ id, decision }) => ({ id, decision }));
 }
 
 /** The briefing a report is for, the one named or else the last one held; and the day since when it tells what changed. */
