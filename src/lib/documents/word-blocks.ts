@@ -15,13 +15,15 @@ import { STRIP_LEGEND, STRIP_NOTES, stripSigns } from '#lib/domain/report/strip-
 import { stripPicture } from './strip-picture.ts';
 import { BODY, columnTwips, SIZE } from './word-layout.ts';
 
-export function wordBlock(block: Block, width: number): (Paragraph | Table)[] {
+/** The last words stay on the page of the signature. */
+export function wordBlock(block: Block, width: number, isLast = false): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'heading':
 			return [heading(block.text)];
 		case 'paragraph':
 			return [
 				new Paragraph({
+					keepNext: isLast,
 					alignment: AlignmentType.JUSTIFIED,
 					indent: { firstLine: BODY.firstLine },
 					spacing: { after: BODY.after, line: BODY.line },

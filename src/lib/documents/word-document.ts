@@ -32,8 +32,8 @@ export function wordDocument(report: ReportDocument): Promise<Blob> {
 				children: [
 					...wordLetterhead(report.letterhead, width),
 					...wordTitle(report, width),
-					...report.blocks.flatMap((block) => wordBlock(block, width)),
-					new Paragraph({ children: [] }),
+					...report.blocks.flatMap((block, at) => wordBlock(block, width, at === report.blocks.length - 1)),
+					new Paragraph({ keepNext: true, children: [] }),
 					...wordEnd(report, width)
 				]
 			}

@@ -82,7 +82,10 @@ export function wordLetterhead({ above, agency, number, placeAndDate }: Letterhe
 			]
 		]),
 		// Number and date stand on one line, however many lines the agency takes.
-		columns(widths, [[line(number, upright)], [line(placeAndDate, { size: SIZE.body, italics: true })]])
+		columns(widths, [
+			[line(number, { size: SIZE.number })],
+			[line(placeAndDate, { size: SIZE.body, italics: true })]
+		])
 	];
 }
 

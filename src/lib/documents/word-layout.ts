@@ -2,7 +2,8 @@
 export const FONT = 'Times New Roman';
 export const SIZE = {
 	body: 28,
-	letterhead: 26,
+	letterhead: 24,
+	number: 26,
 	recipientsTitle: 24,
 	recipients: 22,
 	table: 23,
@@ -26,9 +27,9 @@ export function columnTwips(shares: readonly number[], width: number): number[] 
 	return shares.map((share) => Math.floor((share / sum) * width));
 }
 
-/** How wide a line of bold capitals or letters of 13 points is, roughly: a rule under it is measured by that. */
+/** How wide a line of bold capitals or letters of 12 points is, roughly: a rule under it is measured by that. */
 export const lineTwips = (text: string): number => {
 	const isCapitals = text === text.toLocaleUpperCase('vi');
 
-	return Math.round(text.length * 13 * (isCapitals ? 0.7 : 0.455) * 20);
+	return Math.round(text.length * 12 * (isCapitals ? 0.7 : 0.455) * 20);
 };

@@ -19,6 +19,9 @@ export interface OpeningOf {
 export function openingSentence({ district, on, progress, criteria, departments, sources = [] }: OpeningOf): Run[] {
 	const { communes, years, allDossiers, withCommonDossier, sentToAll } = progress;
 	const figure = (key: string, value: number) => figureRun(`district/${key}`, value, sources);
+	// Communes that have reported nothing are among those not counted, so none is not said as a zero.
+	const counted = (key: string, value: number, words: string): Run[] =>
+		value === 0 ? [plain(`chưa có xã nào báo đã ${words}`)] : [figure(key, value), plain(` xã đã ${words}`)];
 	const start = `Đến ngày ${dateInReport(on)}, ${district.type} ${district.name}`;
 	if (communes.length === 0) return [plain(`${start} chưa có xã đăng ký về đích nông thôn mới.`)];
 
@@ -32,11 +35,8 @@ export function openingSentence({ district, on, progress, criteria, departments,
 			plain(` xã năm ${year}`)
 		]),
 		plain('. Trong đó '),
-		figure('dossiers', allDossiers),
-		plain(` xã đã hoàn thiện hồ sơ ${criteria}/${criteria} tiêu chí; `),
-		figure('common', withCommonDossier),
-		plain(' xã đã có hồ sơ chung; '),
-		figure('sent', sentToAll),
-		plain(` xã đã gửi hồ sơ đến ${departments}/${departments} ngành của tỉnh.`)
+		...counted('dossiers', allDossiers, `hoàn thiện hồ sơ ${criteria}/${criteria} tiêu chí; `),
+		...counted('common', withCommonDossier, 'có hồ sơ chung; '),
+		...counted('sent', sentToAll, `gửi hồ sơ đến ${departments}/${departments} ngành của tỉnh.`)
 	];
 }

@@ -16,7 +16,7 @@ export function summaryTable(facts: ReportFacts, { strips }: { strips: boolean }
 	return {
 		caption: `Bảng tổng hợp ${communes.length} xã, đến ngày ${dateInReport(today)}`,
 		head: ['TT', 'Xã', ...(strips ? [`${set.criteria.length} tiêu chí`] : []), ...head],
-		widths: strips ? [6, 25, 34, 14, 14, 12, 11, 11] : [6, 34, 16, 16, 15, 14, 14],
+		widths: strips ? [7, 24, 38, 13, 13, 11, 11, 11] : [6, 34, 16, 16, 15, 14, 14],
 		rows: communes.map((commune, at) => [
 			cell(`no/${at}`, String(at + 1), { center: true }),
 			nameCell(commune, lateNote(commune)),
