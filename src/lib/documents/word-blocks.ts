@@ -45,7 +45,7 @@ const heading = (text: string): Paragraph =>
 		children: [new TextRun({ text, bold: true })]
 	});
 
-export const wordRuns = (runs: readonly Run[], size?: number, isBold = false): TextRun[] =>
+const wordRuns = (runs: readonly Run[], size?: number, isBold = false): TextRun[] =>
 	runs.map(
 		({ text, bold, italic }) =>
 			new TextRun({

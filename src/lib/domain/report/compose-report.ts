@@ -149,7 +149,7 @@ function findings(facts: ReportFacts): Block[] {
 
 const texts = (paragraphs: Paragraph[]): Block[] => paragraphs.map((paragraph) => ({ kind: 'paragraph', paragraph }));
 
-export function openingParagraph({ district, today, progress, set, reference, communes }: ReportFacts): Paragraph {
+function openingParagraph({ district, today, progress, set, reference, communes }: ReportFacts): Paragraph {
 	const sources = communes.flatMap((commune) => Object.values(commune.sources).flat());
 	const departments = reference.departments.departments.length;
 	const of = { district, on: today, progress, criteria: set.criteria.length, departments, sources };
@@ -157,7 +157,7 @@ export function openingParagraph({ district, today, progress, set, reference, co
 	return { key: 'opening', runs: openingSentence(of) };
 }
 
-export const communeParagraphs = ({ communes }: ReportFacts): Paragraph[] =>
+const communeParagraphs = ({ communes }: ReportFacts): Paragraph[] =>
 	communes.map(({ unit, progress, sources }, at) => ({
 		key: `commune/${unit.id}`,
 		runs: [bold(`${at + 1}. Xã ${unit.name}: `), ...communeSentence(progress, sources)]

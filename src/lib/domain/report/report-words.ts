@@ -28,4 +28,4 @@ export function figureRun(key: string, value: number | string | null, sources: S
 }
 
 /** In a table, for what nobody has reported. */
-export const UNKNOWN = '–';
+const UNKNOWN = '–';

@@ -65,16 +65,16 @@ function figureCell({ progress, sources }: CommuneFacts, figure: CommuneFigure):
 	return { key: `cell/${progress.unitId}/${figure}`, runs, center: true };
 }
 
-export const lateNote = ({ progress }: CommuneFacts): string | undefined =>
+const lateNote = ({ progress }: CommuneFacts): string | undefined =>
 	progress.target.late ? latenessWords(progress.target.late) : undefined;
 
-export const obstacleWords = ({ obstacles }: CommuneFacts): string =>
+const obstacleWords = ({ obstacles }: CommuneFacts): string =>
 	obstacles
 		.map(({ statement: { criterion, title } }) => (criterion ? `Tiêu chí ${criterion}: ${title}` : title))
 		.join('; ');
 
 /** The basis a commune is registered on, in the words of the papers. */
-export function basisWords({ basis, document }: CommuneProgress['target']): string {
+function basisWords({ basis, document }: CommuneProgress['target']): string {
 	if (basis === 'province_decision') return document ?? 'Quyết định của Chủ tịch UBND tỉnh';
 	if (basis === 'district_plan') return document ? `Kế hoạch ${document} của huyện` : 'Kế hoạch của huyện';
 	const [, year] = /^plan_(\d{4})$/.exec(basis ?? '') ?? [];
@@ -86,7 +86,7 @@ function stripCell(progress: CommuneProgress, set: CriteriaSet): TableCell {
 	return { key: `cell/${progress.unitId}/strip`, runs: [], strip: stripInReport(progress, set), center: true };
 }
 
-export const stripInReport = ({ criteria }: CommuneProgress, set: CriteriaSet): StripInReport => ({
+const stripInReport = ({ criteria }: CommuneProgress, set: CriteriaSet): StripInReport => ({
 	cells: criteria.map(({ criterion, state, blocked }) => ({ criterion, state, blocked })),
 	groups: set.groups.map(({ no }) => set.criteria.filter(({ group }) => group === no).length)
 });

@@ -2,7 +2,7 @@ import workerUrl from '#lib/documents/document-worker.ts?worker&url';
 import type { DocumentAnswer, DocumentOrder } from '#lib/documents/document-order.ts';
 import { DOCUMENTS_CACHE } from './documents-cache.ts';
 
-export class DocumentNotMade extends Error {
+class DocumentNotMade extends Error {
 	override name = 'DocumentNotMade';
 }
 
