@@ -26,6 +26,7 @@ const PHONE_PAGES = [
 const DESK_PAGES = [
 	'/district',
 	'/district?xa=15703',
+	'/district/review',
 	'/district/communes',
 	'/district/communes/15703',
 	'/district/outbox',

@@ -235,6 +235,42 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 			expect((await officer.push([edit()])).receipts).toMatchObject([{ r: 'ok' }]);
 		});
 
+		test('are written once: a second write is refused, and the first stands', async () => {
+			const first = checkOf('9.1');
+			await officer.push([first]);
+			const verified = review(first, 'verified');
+			await office.push([verified]);
+			const again = office.change({
+				unitId: MINH_CHAU,
+				kind: 'review',
+				recordId: verified.recordId,
+				set: {
+					verdict: {
+						value: { ...verified.set['verdict']!.value, verdict: 'returned' },
+						prev: verified.id
+					}
+				}
+			});
+
+			expect((await office.push([again])).receipts).toMatchObject([{ r: 'refused', code: 'invalid' }]);
+			const [kept] = (await district.records(MINH_CHAU)).filter((record) => record.kind === 'review');
+			expect(kept!.registers['verdict']!.value).toMatchObject({ verdict: 'verified' });
+		});
+
+		test.each(['can-bo', 'lanh-dao'])('are not written by %s, nor are values verified that way', async (person) => {
+			const first = checkOf('9.1');
+			await officer.push([first]);
+			const program = new Program(district, person, 'other001');
+			const change = program.change({
+				unitId: MINH_CHAU,
+				kind: 'review',
+				recordId: program.newId(),
+				set: review(first, 'verified').set
+			});
+
+			expect((await program.push([change])).receipts).toMatchObject([{ r: 'refused', code: 'forbidden' }]);
+		});
+
 		test('are not written by those whose value they judge', async () => {
 			const own = office.change({
 				unitId: MINH_CHAU,

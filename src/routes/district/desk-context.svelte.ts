@@ -97,6 +97,11 @@ export class Desk {
 		return communes.every((progress) => progress !== undefined) ? addUp(communes, this.reference) : undefined;
 	});
 
+	/** Values that wait for the office's word, in all communes read so far. */
+	readonly waitingReviews: number = $derived.by(() =>
+		this.communes.reduce((sum, { figures }) => sum + (figures?.waitingReviews ?? 0), 0)
+	);
+
 	/** Whether all communes' data have come down once; undefined until the device has answered. */
 	readonly received: boolean | undefined = $derived.by(() => this.#received.current);
 

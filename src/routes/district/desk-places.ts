@@ -5,9 +5,12 @@ export interface DeskPlace {
 	label: string;
 }
 
+export const REVIEW_HREF = '/district/review';
+
 /** Where the desk leads, in the bar as in the tabs. */
 export const deskPlaces = (): DeskPlace[] => [
 	{ href: '/district', label: m.tab_progress() },
+	{ href: REVIEW_HREF, label: m.tab_review() },
 	{ href: '/district/communes', label: m.tab_communes_any() },
 	{ href: '/district/report', label: m.tab_report() }
 ];

@@ -3,7 +3,10 @@ import { mayWrite } from '#lib/domain/access/access.ts';
 import { findCommune, communesOf } from '#lib/domain/access/communes.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
+import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet } from '#lib/domain/reference/reference.ts';
+import type { JudgedOf, JudgedValue } from '#lib/domain/review/judged-values.ts';
+import { valuesToCorrect } from '#lib/domain/review/to-correct.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
@@ -62,6 +65,17 @@ export class Field {
 		this.commune && this.records
 			? communeProgress(this.records, { unit: this.commune, reference: this.device.reference, today: this.today })
 			: undefined
+	);
+
+	/** What tells a value that the office judges from the office's own. */
+	readonly judgedOf: JudgedOf = $derived.by(() => ({
+		set: this.set.id,
+		isOffice: officeOf(this.device.reference)
+	}));
+
+	/** What the office has given back to the commune. */
+	readonly toCorrect: JudgedValue[] = $derived.by(() =>
+		this.records ? valuesToCorrect(this.records, this.judgedOf) : []
 	);
 
 	choose(unitId: string): void {

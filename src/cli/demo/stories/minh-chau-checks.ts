@@ -64,7 +64,8 @@ function society(commune: SampleCommune): void {
 	commune.check('15.1', '2018-10-26', {
 		percent: 83.6,
 		met: 'not_met',
-		note: 'Chờ cơ quan bảo hiểm xác nhận số mới.'
+		note: 'Chờ cơ quan bảo hiểm xác nhận số mới.',
+		review: { code: 'missing_papers', text: 'Bổ sung xác nhận của cơ quan bảo hiểm, hoặc ghi số đã có xác nhận.' }
 	});
 	commune.check('15.2', '2018-10-10');
 	commune.check('15.3', '2018-10-10', { percent: 18.2 });

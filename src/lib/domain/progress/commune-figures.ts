@@ -3,6 +3,8 @@ import type { TradeDate } from '../dates.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 import { SAMPLE_PERSON } from '../reference/reference.ts';
 import { dossierCourse } from './as-of.ts';
+import { officeOf } from '../reference/office.ts';
+import { reviewQueue, type QueueOf } from '../review/review-queue.ts';
 import { communeProgress, type ProgressOf } from './commune.ts';
 import type { CommuneProgress } from './progress.ts';
 
@@ -15,6 +17,8 @@ export interface CommuneFigures {
 	reportedOn: TradeDate[];
 	/** Kinds of the invented records among them. */
 	sampleKinds: string[];
+	/** How many values wait for the office's word. */
+	waitingReviews: number;
 }
 
 export function communeFigures(
@@ -27,9 +31,16 @@ export function communeFigures(
 		progress: communeProgress(records, place),
 		course: dossierCourse(records, { ...place, weeks }),
 		reportedOn: standing.filter(({ kind }) => kind === 'tally').flatMap(daysOf),
-		sampleKinds: [...new Set(standing.filter(isSample).map(({ kind }) => kind))]
+		sampleKinds: [...new Set(standing.filter(isSample).map(({ kind }) => kind))],
+		waitingReviews: reviewQueue(records, queueOf(place)).length
 	};
 }
+
+const queueOf = ({ reference, today }: ProgressOf): QueueOf => ({
+	set: reference.criteriaSetId,
+	isOffice: officeOf(reference),
+	today
+});
 
 const daysOf = (tally: SyncRecord): TradeDate[] =>
 	[valueOf(tally, 'tally', 'dossiers')?.on, valueOf(tally, 'tally', 'departments')?.on].filter(

@@ -1,11 +1,13 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { Criterion } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
+import { officeOf } from '../reference/office.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
-import { departmentsProgress, isPassedByLead } from './departments.ts';
+import { departmentsProgress, leadVerdict } from './departments.ts';
 import { cellState, commonDossier, completeDossiers } from './dossiers.ts';
 import { gather, type Gathered } from './gather.ts';
+import { addCounts, countStandings } from './indicator-standing.ts';
 import { indicatorProgress, judgeOf } from './indicators.ts';
 import { targetProgress } from './lateness.ts';
 import type { CommuneProgress, CriterionProgress } from './progress.ts';
@@ -33,8 +35,9 @@ export function communeProgress(
 	const numbers = set.criteria.map(({ no }) => no);
 
 	const criteria = set.criteria.map((criterion) => {
-		const indicators = criterion.indicators.map((indicator) => indicatorProgress(gathered, indicator, judge));
-		return criterionProgress(gathered, criterion, indicators, reference, numbers.length);
+		const lead = leadOf(criterion, reference);
+		const indicators = criterion.indicators.map((indicator) => indicatorProgress(gathered, indicator, judge, lead));
+		return criterionProgress(gathered, criterion, indicators, lead, numbers.length);
 	});
 	const complete = completeDossiers(gathered, numbers);
 
@@ -43,6 +46,7 @@ export function communeProgress(
 		registered: gathered.registration !== undefined,
 		target: targetProgress(gathered.registration, today),
 		criteria,
+		counts: addCounts(criteria.map(({ counts }) => counts)),
 		dossiers: {
 			complete,
 			total: numbers.length,
@@ -56,24 +60,27 @@ export function communeProgress(
 	};
 }
 
+/** A list of departments drawn up for another set says nothing about who leads here. */
+const leadOf = ({ no }: Criterion, { departments, criteriaSetId }: ProgressReference): string | undefined =>
+	departments.criteria_set === criteriaSetId ? departments.lead_by_criterion[no] : undefined;
+
 function criterionProgress(
 	gathered: Gathered,
 	{ no }: Criterion,
 	indicators: CriterionProgress['indicators'],
-	{ departments, criteriaSetId }: ProgressReference,
+	lead: string | undefined,
 	total: number
 ): CriterionProgress {
-	// A list of departments drawn up for another set says nothing about who leads here.
-	const lead = departments.criteria_set === criteriaSetId ? departments.lead_by_criterion[no] : undefined;
 	const openObstacles = gathered.obstacles.get(no) ?? 0;
 
 	return {
 		criterion: no,
-		state: cellState(gathered, no, isPassedByLead(gathered, no, lead), total),
+		state: cellState(gathered, no, leadVerdict(gathered, no, lead) === 'passed', total),
 		blocked: openObstacles > 0,
 		openObstacles,
 		indicators,
 		indicatorsMet: indicators.filter(({ standing }) => standing === 'met').length,
+		counts: countStandings(indicators.map(({ standings }) => standings)),
 		papers: gathered.papers.get(no) ?? { done: 0, total: 0 },
 		expectedOn: gathered.dossiers.get(no)?.expectedOn ?? null
 	};
@@ -83,16 +90,3 @@ function criterionProgress(
 const isPreparing = (complete: number | null, { tally }: Gathered, criteria: CriterionProgress[]) =>
 	complete === null &&
 	(tally.dossiers !== undefined || criteria.some(({ state }) => state !== 'na' && state !== 'none'));
-
-/** Whether a person is of the office; asked per record, so each person is looked up once. */
-function officeOf({ people }: ProgressReference): (person: string) => boolean {
-	const known = new Map<string, boolean>();
-
-	return (person) => {
-		const remembered = known.get(person);
-		if (remembered !== undefined) return remembered;
-		const isOffice = people.some(({ id, role }) => id === person && role === 'district_office');
-		known.set(person, isOffice);
-		return isOffice;
-	};
-}

@@ -46,10 +46,13 @@ function known(reported: number | null | undefined, recorded: ({ on: string | nu
 	return Math.max(reported, dated);
 }
 
-/** The written confirmation of the department that leads a criterion's appraisal makes the criterion met. */
-export function isPassedByLead({ appraisals }: Gathered, criterion: number, lead: string | undefined): boolean {
-	const confirmed: Value<'appraisal', 'confirmed'> | undefined =
-		lead === undefined ? undefined : valueOf(appraisals.get(lead), 'appraisal', 'confirmed');
+/** What the department that leads a criterion's appraisal has confirmed of it in writing; null while it has not. */
+export function leadVerdict(
+	{ appraisals }: Pick<Gathered, 'appraisals'>,
+	criterion: number,
+	lead: string | undefined
+): Value<'appraisal', 'confirmed'>['verdict'] | null {
+	const confirmed = lead === undefined ? undefined : valueOf(appraisals.get(lead), 'appraisal', 'confirmed');
 
-	return confirmed?.verdict === 'passed' && confirmed.criteria.includes(criterion);
+	return confirmed?.criteria.includes(criterion) ? confirmed.verdict : null;
 }

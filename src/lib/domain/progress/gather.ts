@@ -27,6 +27,8 @@ export interface Gathered {
 	byOffice: Map<string, CheckValue>;
 	byCommune: Map<string, CheckValue>;
 	reviews: StandingReviews;
+	/** Per indicator: the latest check whose value the office has verified. */
+	verified: Map<string, CheckValue>;
 	/** Criteria with a check, be it of one village only. */
 	checked: Set<number>;
 	dossiers: Map<number, DossierRecorded>;
@@ -53,6 +55,7 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 		byOffice: new Map(),
 		byCommune: new Map(),
 		reviews: new Map(),
+		verified: new Map(),
 		checked: new Set(),
 		dossiers: new Map(),
 		common: {},
@@ -64,21 +67,30 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 		lastRecordedOn: null
 	};
 
+	const checks: Checks = [];
+
 	for (const record of records) {
 		if (isVoided(record)) continue;
-		take(gathered, record, gathering);
+		take(gathered, checks, record, gathering);
 		for (const name in record.registers) {
 			const on = ownDate(record.registers[name]!.value);
 			if (on && on <= gathering.today && on > (gathered.lastRecordedOn ?? '')) gathered.lastRecordedOn = on;
 		}
 	}
+	// Only now are all reviews known.
+	for (const [indicator, check] of checks) {
+		if (gathered.reviews.get(check.register.change)?.verdict === 'verified')
+			keepLatest(gathered.verified, indicator, check);
+	}
 	return gathered;
 }
 
-function take(gathered: Gathered, record: SyncRecord, gathering: Gathering): void {
+type Checks = [indicator: string, check: CheckValue][];
+
+function take(gathered: Gathered, checks: Checks, record: SyncRecord, gathering: Gathering): void {
 	switch (record.kind) {
 		case 'check':
-			return takeCheck(gathered, record, gathering);
+			return takeCheck(gathered, checks, record, gathering);
 		case 'review':
 			return keepReview(gathered.reviews, record);
 		case 'dossier':
@@ -102,7 +114,7 @@ function take(gathered: Gathered, record: SyncRecord, gathering: Gathering): voi
 	}
 }
 
-function takeCheck(gathered: Gathered, record: SyncRecord, { set, isOffice }: Gathering): void {
+function takeCheck(gathered: Gathered, checks: Checks, record: SyncRecord, { set, isOffice }: Gathering): void {
 	const subject = valueOf(record, 'check', 'subject');
 	const measurement = valueOf(record, 'check', 'measurement');
 	if (!subject || !measurement || (subject.set ?? BARE_SET) !== set) return;
@@ -112,6 +124,7 @@ function takeCheck(gathered: Gathered, record: SyncRecord, { set, isOffice }: Ga
 
 	const register = record.registers['measurement']!;
 	const check = { checkId: record.id, measurement, register };
+	checks.push([subject.indicator, check]);
 	keepLatest(gathered.latest, subject.indicator, check);
 	keepLatest(isOffice(register.by) ? gathered.byOffice : gathered.byCommune, subject.indicator, check);
 }

@@ -5,7 +5,8 @@ import type { TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { valueOf } from '../records/kinds.ts';
 import { carriedOverFrom, lastDayOf } from './lateness.ts';
-import type { Happening, TimelineEntry } from './timeline-entry.ts';
+import type { StandingReview } from '../records/standing-review.ts';
+import type { Happening, ReviewTold, TimelineEntry } from './timeline-entry.ts';
 import { photosOf, type TimelineIndex } from './timeline-index.ts';
 import { visitHappening } from './visit-happening.ts';
 
@@ -62,7 +63,9 @@ function checkEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[]
 	if (!subject || !measurement || (subject.set ?? BARE_SET) !== index.set.id) return [];
 
 	const indicator = findIndicator(index.set, subject.indicator);
-	const review = index.reviews.get(record.registers['measurement']!.change);
+	const { change } = record.registers['measurement']!;
+	const review = index.reviews.get(change);
+	const reviews = index.reviewsOf.get(`check/${record.id}`) ?? [];
 	return [
 		entry(record, 'measurement', measurement.on, [criterionOfIndicator(subject.indicator)], {
 			kind: 'check',
@@ -71,10 +74,13 @@ function checkEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[]
 			measurement,
 			standing: indicator ? index.judge(measurement, indicator) : measurement.met,
 			photos: photosOf(index, { kind: 'check', id: record.id }),
-			review: review ? { verdict: review.verdict, on: review.on } : null
+			review: review ? reviewTold(review) : null,
+			earlier: reviews.filter(({ judged }) => judged !== change).map(reviewTold)
 		})
 	];
 }
+
+const reviewTold = ({ verdict, on, reason }: StandingReview): ReviewTold => ({ verdict, on, text: reason?.text });
 
 function dossierEntries(record: SyncRecord, { set }: TimelineIndex): TimelineEntry[] {
 	const state = valueOf(record, 'dossier', 'state');

@@ -12,7 +12,8 @@ describe('the value of an indicator', () => {
 			standing: 'unrecorded',
 			checkId: null,
 			on: null,
-			differs: false
+			differs: false,
+			standings: { selfAssessed: 'unrecorded', verified: null, isVerifiedLatest: false, confirmed: null }
 		});
 	});
 

@@ -1,9 +1,10 @@
 import { standingOf } from '../criteria/judge.ts';
-import type { Indicator } from '../criteria/criteria-set.ts';
+import { criterionOfIndicator, type Indicator } from '../criteria/criteria-set.ts';
 import { groundOf, type GroundReference } from '../criteria/threshold.ts';
 import type { Measurement } from '../records/check.ts';
 import type { Unit } from '../reference/unit.ts';
 import type { CheckValue, Gathered } from './gather.ts';
+import { indicatorStanding } from './indicator-standing.ts';
 import type { IndicatorProgress } from './progress.ts';
 
 type Judge = (measurement: Measurement, indicator: Indicator) => Measurement['met'];
@@ -20,16 +21,29 @@ export function judgeOf(unit: Unit, reference: GroundReference): Judge {
 	};
 }
 
-export function indicatorProgress(gathered: Gathered, indicator: Indicator, judge: Judge): IndicatorProgress {
+export function indicatorProgress(
+	gathered: Gathered,
+	indicator: Indicator,
+	judge: Judge,
+	lead: string | undefined
+): IndicatorProgress {
 	const check = gathered.latest.get(indicator.no);
-	if (!check) return { indicator: indicator.no, standing: 'unrecorded', checkId: null, on: null, differs: false };
+	const criterion = criterionOfIndicator(indicator.no);
+	const standings = indicatorStanding(gathered, { indicator: indicator.no, criterion, lead }, (measurement) =>
+		judge(measurement, indicator)
+	);
+	if (!check) {
+		const nothing = { standing: 'unrecorded', checkId: null, on: null, differs: false } as const;
+		return { indicator: indicator.no, ...nothing, standings };
+	}
 
 	return {
 		indicator: indicator.no,
 		standing: judge(check.measurement, indicator),
 		checkId: check.checkId,
 		on: check.measurement.on,
-		differs: isDisputed(gathered, indicator, judge)
+		differs: isDisputed(gathered, indicator, judge),
+		standings
 	};
 }
 

@@ -6,6 +6,27 @@ export type CellState = 'none' | 'doing' | 'wait' | 'met' | 'na';
 
 export type Standing = 'met' | 'not_met' | 'not_applicable' | 'unrecorded';
 
+/** Three facts about one indicator, and none of them stands for another: what the commune says of itself, what the
+ *  district's office has verified, and what the province's department has confirmed in writing. */
+export interface IndicatorStanding {
+	/** By the commune's latest check. */
+	selfAssessed: Standing;
+	/** By the latest value that the office verified; null while it has verified none. */
+	verified: { standing: Standing; on: string; checkId: string } | null;
+	/** The commune has recorded something since that is not verified yet. */
+	isVerifiedLatest: boolean;
+	/** By the department that leads the criterion's appraisal; null while it has confirmed nothing about it. */
+	confirmed: DepartmentProgress['confirmed'];
+}
+
+/** How many indicators are met by each of the three; what nobody said counts in none. */
+export interface StandingCounts {
+	selfAssessed: number;
+	verified: number;
+	confirmed: number;
+	total: number;
+}
+
 export interface IndicatorProgress {
 	indicator: string;
 	standing: Standing;
@@ -14,6 +35,8 @@ export interface IndicatorProgress {
 	on: TradeDate | null;
 	/** True when the office's own check of the indicator says otherwise, and no review has settled which is right. */
 	differs: boolean;
+	/** What the commune says, what the office has verified, what the department has confirmed: three facts. */
+	standings: IndicatorStanding;
 }
 
 export interface CriterionProgress {
@@ -24,6 +47,8 @@ export interface CriterionProgress {
 	openObstacles: number;
 	indicators: IndicatorProgress[];
 	indicatorsMet: number;
+	/** Of its indicators, by each of the three facts. */
+	counts: StandingCounts;
 	papers: { done: number; total: number };
 	expectedOn: TradeDate | null;
 }
@@ -58,6 +83,8 @@ export interface CommuneProgress {
 		daysLeft: number | null;
 	};
 	criteria: CriterionProgress[];
+	/** Of all indicators, by each of the three facts. */
+	counts: StandingCounts;
 	/** Complete dossiers. `preparing` stands where they are not counted, but work on them is recorded or reported. */
 	dossiers: { complete: number | null; total: number; preparing?: true };
 	commonDossier: 'complete' | 'missing' | null;

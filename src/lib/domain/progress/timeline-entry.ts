@@ -7,6 +7,12 @@ export type TimelineGroup = 'dossier' | 'inspection' | 'obstacle' | 'conclusion'
 
 type Answer = Value<'obstacle', 'answer'>['state'];
 
+export interface ReviewTold {
+	verdict: 'verified' | 'returned' | 'reopened';
+	on: TradeDate;
+	text?: string | undefined;
+}
+
 /** What happened, as data: words are put to it on the screen. */
 export type Happening =
 	| {
@@ -29,7 +35,9 @@ export type Happening =
 			measurement: Measurement;
 			standing: Measurement['met'];
 			photos: number;
-			review: { verdict: 'verified' | 'returned' | 'reopened'; on: TradeDate } | null;
+			review: ReviewTold | null;
+			/** What was said of the values that stood in this check before, the earliest first. */
+			earlier?: ReviewTold[];
 	  }
 	| { kind: 'dossier_complete'; dossier: number | 'common' }
 	| { kind: 'sent'; department: string }

@@ -4,6 +4,7 @@ import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { keepReview, type StandingReviews } from '../records/standing-review.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
+import { reviewsByRecord } from '../review/judged-values.ts';
 import { judgeOf } from './indicators.ts';
 
 export interface TimelineOf {
@@ -23,6 +24,8 @@ export interface TimelineIndex {
 	/** Photos by `<kind>/<id>` of what they show. */
 	photos: Map<string, number>;
 	reviews: StandingReviews;
+	/** All reviews of each record, by `<kind>/<id>`. */
+	reviewsOf: ReturnType<typeof reviewsByRecord>;
 	briefings: Map<string, Value<'briefing', 'meeting'>>;
 }
 
@@ -37,9 +40,11 @@ export function indexRecords(records: readonly SyncRecord[], { unit, reference }
 		remarks: new Map(),
 		photos: new Map(),
 		reviews: new Map(),
+		reviewsOf: new Map(),
 		briefings: new Map()
 	};
 	for (const record of index.records) enter(index, record);
+	index.reviewsOf = reviewsByRecord(index.records);
 	return index;
 }
 

@@ -1,4 +1,5 @@
 import type { SyncRecord } from '../changes/change.ts';
+import { isLaterReview } from './standing-review.ts';
 
 /** The register that an office judges, by kind; undefined for kinds that are not judged. */
 export function judgedRegister(kind: string): string | undefined {
@@ -13,7 +14,7 @@ interface Judgement {
 	verdict: 'verified' | 'returned' | 'reopened';
 }
 
-/** The review that stands for a record's present value: the highest seq among those that judged it. */
+/** The review that stands for a record's present value: the latest among those that judged it. */
 export function standingReview(record: SyncRecord, reviews: readonly SyncRecord[]): SyncRecord | undefined {
 	const value = record.registers[judgedRegister(record.kind) ?? '']?.change;
 
@@ -23,10 +24,12 @@ export function standingReview(record: SyncRecord, reviews: readonly SyncRecord[
 			return kind === 'review' && verdict?.of.id === record.id && verdict.judged === value;
 		})
 		.reduce<SyncRecord | undefined>(
-			(latest, review) => (latest && latest.seq > review.seq ? latest : review),
+			(latest, review) => (latest && isLaterReview(placeOf(latest), placeOf(review)) ? latest : review),
 			undefined
 		);
 }
+
+const placeOf = ({ id, seq, registers }: SyncRecord) => ({ recordId: id, seq, stamp: registers['verdict']!.stamp });
 
 /** A verified value keeps its judged register, its subject and its life until it is reopened. */
 export function isLocked(record: SyncRecord, reviews: readonly SyncRecord[], registers: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { measurement } from './check.ts';
 import { criterionNumber, date, name, text } from './fields.ts';
 import type { Registers } from './registers.ts';
 
@@ -9,7 +10,9 @@ export const task = {
 		/** A person's id, or free words such as a post. */
 		assignee: name,
 		dueOn: date,
-		from: z.optional(z.looseObject({ kind: name, id: name }))
+		from: z.optional(z.looseObject({ kind: name, id: name })),
+		/** A commune asks for the verified check of `from` to be reopened, to write this value instead. */
+		reopen: z.optional(z.looseObject({ value: measurement, reason: text }))
 	}),
 	progress: z.looseObject({ state: z.enum(['open', 'done']), on: z.optional(date), note: z.optional(text) })
 } as const satisfies Registers;

@@ -8,6 +8,8 @@ import { valueOf } from '#lib/domain/records/kinds.ts';
 import { standingReview } from '#lib/domain/records/locks.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
+import { authorName } from '../progress/author-name.ts';
+import { standingLines, type StandingLine } from './standing-lines.ts';
 import { measuredWords, type MeasuredWords } from './measured-words.ts';
 import { targetWords, verdictLine } from './verdict-words.ts';
 
@@ -22,8 +24,10 @@ export interface IndicatorView {
 	bar: { value: number; target: number; max: number } | undefined;
 	/** "Chưa đạt, thiếu 2 thôn" */
 	verdict: string;
-	/** The day on which the office returned the value, while that stands. */
-	returnedOn: TradeDate | undefined;
+	/** The office's return of the value, while it stands. */
+	returned: { on: TradeDate; by: string; text: string } | undefined;
+	/** What the commune says, what the office verified, what the department confirmed: a line each. */
+	standings: StandingLine[];
 }
 
 export interface ViewedFrom {
@@ -42,7 +46,8 @@ export function viewIndicator(indicator: Indicator, progress: IndicatorProgress,
 	const ground = groundOf(unit, Number((measurement?.on ?? today).slice(0, 4)), reference);
 	const threshold = indicator.kind === 'yesno' ? undefined : thresholdFor(indicator, ground);
 	const judgement = measurement && judge(indicator, measurement, ground);
-	const review = check && valueOf(standingReview(check, records), 'review', 'verdict');
+	const review = check && standingReview(check, records);
+	const said = valueOf(review, 'review', 'verdict');
 
 	return {
 		indicator,
@@ -51,12 +56,20 @@ export function viewIndicator(indicator: Indicator, progress: IndicatorProgress,
 		target: threshold && targetWords(threshold, ref),
 		bar: judgement && barOf(judgement),
 		verdict: verdictLine(progress.standing, judgement, ref),
-		returnedOn: review?.verdict === 'returned' ? review.on : undefined
+		returned:
+			review && said?.verdict === 'returned'
+				? {
+						on: said.on,
+						by: authorName(reference.people, review.registers['verdict']!.by),
+						text: said.reason?.text ?? ''
+					}
+				: undefined,
+		standings: standingLines(progress.standings)
 	};
 }
 
 /** A percentage fills its whole; any other figure leaves room beyond its level. Against a level of nothing there is none. */
-function barOf(judgement: Judgement): IndicatorView['bar'] {
+export function barOf(judgement: Judgement): IndicatorView['bar'] {
 	if (judgement.kind !== 'judged' || judgement.threshold.value === 0) return undefined;
 
 	const { value, unit, threshold } = judgement;

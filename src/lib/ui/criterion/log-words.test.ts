@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { criterionLog } from '#lib/domain/progress/timeline.ts';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
+import { reviewOf } from '../../../../tests/support/reviews.ts';
 import { REFERENCE, communeNamed } from '../../../../tests/support/trieu-son.ts';
 import { logWords } from './log-words.ts';
 
@@ -31,6 +32,20 @@ test('a check is told with its pair, what the office said of it, and who wrote i
 	});
 
 	expect(log([check, review])).toEqual(['6.3 được 75%, chưa đạt | 6/8 thôn, huyện đã duyệt 25/10, Cán bộ']);
+});
+
+test('a check that was returned and corrected keeps what was said of it before', () => {
+	const check = recordOf('check', {
+		subject: { indicator: '6.3' },
+		measurement: { on: '2018-10-24', part: 6, whole: 8, met: 'not_met' }
+	});
+	const returned = reviewOf(check, 'returned', { on: '2018-10-25', text: 'Thiếu biên bản.' });
+	check.registers['measurement']!.change = nextId();
+	const verified = reviewOf(check, 'verified', { on: '2018-10-27' });
+
+	expect(log([check, returned, verified])).toEqual([
+		'6.3 được 75%, chưa đạt | 6/8 thôn, huyện trả lại 25/10 (Thiếu biên bản), xã sửa lại, huyện đã duyệt 27/10, Cán bộ'
+	]);
 });
 
 test('what was judged by looking has no figure, and an author who has left no name', () => {

@@ -1,5 +1,5 @@
 import { findIndicator, type CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
-import type { TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
+import type { ReviewTold, TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
 import type { DepartmentList, Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
@@ -81,9 +81,21 @@ function tellCheck(entry: TimelineEntry & { kind: 'check' }, { set, region }: Lo
 	const title = measured
 		? m.log_check({ indicator: entry.indicator, value: measured.value, verdict })
 		: m.log_check_by_person({ indicator: entry.indicator, verdict });
-	const review = entry.review && REVIEWED[entry.review.verdict]({ day: formatDay(entry.review.on) });
+	const { earlier = [], review } = entry;
+	const thread = [
+		...earlier.map(reviewWords),
+		...(earlier.length > 0 ? [m.log_thread_corrected()] : []),
+		...(review ? [reviewWords(review)] : [])
+	];
 
-	return { title, notes: [entry.village, measured?.pair ?? null, photosNote(entry.photos), review] };
+	return { title, notes: [entry.village, measured?.pair ?? null, photosNote(entry.photos), ...thread] };
+}
+
+function reviewWords({ verdict, on, text }: ReviewTold): string {
+	const said = REVIEWED[verdict]({ day: formatDay(on) });
+	const words = sentence(text ?? null);
+
+	return words ? m.log_review_why({ said, words }) : said;
 }
 
 function visitTitle({ purpose, department }: TimelineEntry & { kind: 'visit' }, of: LogOf): string {

@@ -32,3 +32,7 @@ export async function checkDrafts(db: DeviceDatabase, unitId: string): Promise<C
 /** Where a check is recorded, or goes on being recorded. */
 export const checkHref = (indicator: string, checkId: string | null = null): string =>
 	`/field/check/${indicator}${checkId === null ? '' : `?id=${checkId}`}`;
+
+/** Where a verified check is asked to be reopened. */
+export const reopenHref = (indicator: string, checkId: string): string =>
+	`/field/check/${indicator}/reopen?id=${checkId}`;

@@ -1,0 +1,47 @@
+import type { Measurement } from '../records/check.ts';
+import { leadVerdict } from './departments.ts';
+import type { CheckValue, Gathered } from './gather.ts';
+import type { IndicatorStanding, StandingCounts } from './progress.ts';
+
+export function indicatorStanding(
+	gathered: Pick<Gathered, 'byCommune' | 'verified' | 'appraisals'>,
+	{ indicator, criterion, lead }: { indicator: string; criterion: number; lead: string | undefined },
+	judge: (measurement: Measurement) => Measurement['met']
+): IndicatorStanding {
+	const own = gathered.byCommune.get(indicator);
+	const verified = gathered.verified.get(indicator);
+
+	return {
+		selfAssessed: own ? judge(own.measurement) : 'unrecorded',
+		verified: verified
+			? { standing: judge(verified.measurement), on: verified.measurement.on, checkId: verified.checkId }
+			: null,
+		isVerifiedLatest: isSame(own, verified),
+		confirmed: leadVerdict(gathered, criterion, lead)
+	};
+}
+
+const isSame = (own: CheckValue | undefined, verified: CheckValue | undefined) =>
+	own !== undefined && own.register.change === verified?.register.change;
+
+export function countStandings(standings: readonly IndicatorStanding[]): StandingCounts {
+	const countOf = (holds: (standing: IndicatorStanding) => boolean) => standings.filter(holds).length;
+
+	return {
+		selfAssessed: countOf(({ selfAssessed }) => selfAssessed === 'met'),
+		verified: countOf(({ verified }) => verified?.standing === 'met'),
+		confirmed: countOf(({ confirmed }) => confirmed === 'passed'),
+		total: standings.length
+	};
+}
+
+export const addCounts = (counts: readonly StandingCounts[]): StandingCounts =>
+	counts.reduce(
+		(sum, one) => ({
+			selfAssessed: sum.selfAssessed + one.selfAssessed,
+			verified: sum.verified + one.verified,
+			confirmed: sum.confirmed + one.confirmed,
+			total: sum.total + one.total
+		}),
+		{ selfAssessed: 0, verified: 0, confirmed: 0, total: 0 }
+	);

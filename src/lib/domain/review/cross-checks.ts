@@ -1,0 +1,175 @@
+import type { SyncRecord } from '../changes/change.ts';
+import { criterionInSet } from '../criteria/criterion-ref.ts';
+import type { Indicator } from '../criteria/criteria-set.ts';
+import { judge, type Judgement } from '../criteria/judge.ts';
+import type { Ground } from '../criteria/threshold.ts';
+import { dateOfInstant, type TradeDate } from '../dates.ts';
+import type { Measurement } from '../records/check.ts';
+import { lastCheck, type CheckRead } from '../records/checks.ts';
+import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import type { JudgedOf, JudgedValue } from './judged-values.ts';
+import { newerCheck } from './newer-check.ts';
+import { placeAmong, type PlaceFact } from './place-among.ts';
+
+/** What can be said about a value by looking elsewhere. Facts, not scores: the office draws the conclusion. */
+export type CrossCheck =
+	/** Part of whole, and the percentage that was typed beside it. */
+	| { kind: 'pair'; part: number; whole: number; percent: number; typed: number | undefined; agrees: boolean }
+	| { kind: 'part_over_whole'; part: number; whole: number }
+	/** What the person saw is not what the level says. */
+	| { kind: 'verdict_differs'; seen: Measurement['met']; judged: Measurement['met'] }
+	| PlaceFact
+	| { kind: 'place_none' }
+	| { kind: 'photos_same_day'; photos: number }
+	| { kind: 'photos_other_day'; photos: number; others: { on: TradeDate }[] }
+	| { kind: 'photos_none' }
+	| { kind: 'papers_there'; papers: number }
+	| { kind: 'paper_missing'; name: string; note: string | undefined }
+	| { kind: 'office_differs'; measurement: Measurement; on: TradeDate }
+	/** The commune has recorded the same thing again since. */
+	| { kind: 'newer_check'; on: TradeDate };
+
+export interface CheckedAgainst extends Pick<JudgedOf, 'isOffice'> {
+	/** Of the commune. */
+	records: readonly SyncRecord[];
+	set: string;
+	/** Of a check; a verdict of a visit has none. */
+	indicator: Indicator | undefined;
+	groundOf: (year: number) => Ground;
+}
+
+export function crossChecks(value: JudgedValue, against: CheckedAgainst): CrossCheck[] {
+	return [
+		...(value.kind === 'check' ? figureFacts(value.check, against) : []),
+		...placeFacts(value, against.records),
+		...photoFacts(value, against.records),
+		...paperFacts(value.criterion, against)
+	];
+}
+
+export const judgementOf = (
+	measurement: Measurement,
+	{ indicator, groundOf }: Pick<CheckedAgainst, 'indicator' | 'groundOf'>
+): Judgement | undefined => indicator && judge(indicator, measurement, groundOf(yearOf(measurement)));
+
+const yearOf = ({ on }: Measurement) => Number(on.slice(0, 4));
+
+/** What was verified last of the same thing, before this value. */
+export function lastVerified({ record, check }: JudgedValue & { kind: 'check' }, values: readonly JudgedValue[]) {
+	let last: CheckRead | undefined;
+	for (const other of values) {
+		if (other.kind !== 'check' || other.state !== 'verified' || other.record.id === record.id) continue;
+		const isSame = other.check.indicator === check.indicator && other.check.village === check.village;
+		if (!isSame || other.on > check.measurement.on) continue;
+		if (!last || other.on > last.measurement.on) last = other.check;
+	}
+	return last;
+}
+
+function figureFacts(check: CheckRead, against: CheckedAgainst): CrossCheck[] {
+	const { measurement } = check;
+
+	return [
+		...pairFacts(measurement),
+		...verdictFacts(measurement, against),
+		...officeFacts(check, against),
+		...newerFacts(check, against)
+	];
+}
+
+/** Two decimals are as fine as anybody types a percentage. */
+const PERCENT_SLACK = 0.05;
+
+function pairFacts({ value, part, whole }: Measurement): CrossCheck[] {
+	if (part === undefined || whole === undefined) return [];
+	if (part > whole) return [{ kind: 'part_over_whole', part, whole }];
+	if (whole === 0) return [];
+
+	const percent = (part * 100) / whole;
+	const agrees = value === undefined || Math.abs(value - percent) <= PERCENT_SLACK;
+	return [{ kind: 'pair', part, whole, percent, typed: value, agrees }];
+}
+
+function verdictFacts(measurement: Measurement, against: CheckedAgainst): CrossCheck[] {
+	const judgement = judgementOf(measurement, against);
+	if (judgement?.kind !== 'judged' || measurement.met === 'not_applicable') return [];
+
+	const judged = judgement.met ? 'met' : 'not_met';
+	return judged === measurement.met ? [] : [{ kind: 'verdict_differs', seen: measurement.met, judged }];
+}
+
+/** The office's own latest check of the same thing stands differently. */
+function officeFacts({ indicator, set, village, measurement }: CheckRead, against: CheckedAgainst): CrossCheck[] {
+	const { records, isOffice } = against;
+	const own = records.filter(
+		({ kind, registers }) => kind === 'check' && isOffice(registers['measurement']?.by ?? '')
+	);
+	const office = lastCheck(own, { set, indicator, village })?.measurement;
+	if (!office || standing(office, against) === standing(measurement, against)) return [];
+
+	return [{ kind: 'office_differs', measurement: office, on: office.on }];
+}
+
+function standing(measurement: Measurement, against: CheckedAgainst): Measurement['met'] {
+	const judgement = judgementOf(measurement, against);
+	if (measurement.met === 'not_applicable' || judgement?.kind !== 'judged') return measurement.met;
+
+	return judgement.met ? 'met' : 'not_met';
+}
+
+function newerFacts(check: CheckRead, against: CheckedAgainst): CrossCheck[] {
+	const newer = newerCheck(check, against);
+
+	return newer ? [{ kind: 'newer_check', on: newer.measurement.on }] : [];
+}
+
+function placeFacts(value: JudgedValue, records: readonly SyncRecord[]): CrossCheck[] {
+	const holder = value.kind === 'check' ? value.record : value.visit;
+	const place = holder.registers['place']?.value as Value<'check', 'place'> | null | undefined;
+	if (!place) return [{ kind: 'place_none' }];
+
+	return [placeAmong(place, records, holder)];
+}
+
+function photoFacts(value: JudgedValue, records: readonly SyncRecord[]): CrossCheck[] {
+	const days = photosOf(value, records).map(({ takenAt }) => dateOfInstant(Date.parse(takenAt)));
+	if (days.length === 0) return [{ kind: 'photos_none' }];
+
+	const others = [...new Set(days.filter((day) => day !== value.on))].sort().map((on) => ({ on }));
+	return others.length === 0
+		? [{ kind: 'photos_same_day', photos: days.length }]
+		: [{ kind: 'photos_other_day', photos: days.length, others }];
+}
+
+/** Photos of the value itself; those of a visit's verdict hang on the remarks about its criterion. */
+export function photosOf(value: JudgedValue, records: readonly SyncRecord[]): Value<'photo', 'file'>[] {
+	const remarks = new Set(
+		value.kind === 'check'
+			? []
+			: records.flatMap((record) => {
+					const text = valueOf(record, 'remark', 'text');
+					const isHere = text?.visit === value.visit.id && text.criterion === value.criterion;
+					return record.kind === 'remark' && isHere ? [record.id] : [];
+				})
+	);
+
+	return records.flatMap((record) => {
+		const file = record.kind === 'photo' && !isVoided(record) ? valueOf(record, 'photo', 'file') : undefined;
+		if (!file) return [];
+		const isOwn = file.of.kind === value.kind && file.of.id === value.record.id;
+		return isOwn || (file.of.kind === 'remark' && remarks.has(file.of.id)) ? [file] : [];
+	});
+}
+
+function paperFacts(criterion: number, { records, set }: CheckedAgainst): CrossCheck[] {
+	const papers = records.flatMap((record) => {
+		const item = record.kind === 'paper' && !isVoided(record) ? valueOf(record, 'paper', 'item') : undefined;
+		return item && criterionInSet(item.of, set) === criterion
+			? [{ name: item.name, state: valueOf(record, 'paper', 'state') }]
+			: [];
+	});
+	const missing = papers.filter(({ state }) => state?.done !== true);
+	if (missing.length === 0) return papers.length > 0 ? [{ kind: 'papers_there', papers: papers.length }] : [];
+
+	return missing.map(({ name, state }) => ({ kind: 'paper_missing', name, note: state?.note }));
+}

@@ -1,0 +1,53 @@
+import type { TradeDate } from '../dates.ts';
+import type { JudgedValue } from './judged-values.ts';
+import type { ReopenRequest } from './reopen-request.ts';
+
+/** One step of what was said about a value. Whoever is not known from the device's own records is left out. */
+export type ThreadStep =
+	| { kind: 'recorded' | 'corrected'; on: TradeDate | null; by: string | undefined }
+	| { kind: 'verified' | 'returned' | 'reopened'; on: TradeDate; by: string; text: string | undefined }
+	| { kind: 'asked'; on: null; by: string; text: string }
+	/** The office answered a request and left the value as it was. */
+	| { kind: 'kept'; on: TradeDate | null; by: string | undefined; text: string };
+
+/** From its first record to what stands now, so that a return and its correction stay together. `request`: the commune's
+ *  last, open or answered. */
+export function reviewThread(value: JudgedValue, request: ReopenRequest | undefined): ThreadStep[] {
+	const { record, reviews, judged, on, by } = value;
+	const steps: (ThreadStep & { stamp?: string })[] = [];
+	const present = { on, by };
+	const isFirst = reviews.every((review) => review.judged === judged);
+	const author =
+		record.registers['subject']?.by ?? (value.kind === 'finding' ? value.visit.registers['opening']?.by : by);
+	steps.push({ kind: 'recorded', ...(isFirst ? present : { on: null, by: author }) });
+
+	let seen = reviews[0]?.judged ?? judged;
+	for (const review of reviews) {
+		if (review.judged !== seen) {
+			const isPresent = review.judged === judged;
+			steps.push({ kind: 'corrected', ...(isPresent ? present : { on: null, by: undefined }) });
+		}
+		seen = review.judged;
+		const { verdict: kind, reason, stamp } = review;
+		steps.push({ kind, on: review.on, by: review.by, text: reason?.text, stamp });
+	}
+	if (seen !== judged) steps.push({ kind: 'corrected', ...present });
+
+	if (request) enter(steps, request);
+	return steps.map(({ stamp: _, ...step }) => step as ThreadStep);
+}
+
+/** A request stands between the reviews before it and those after it. */
+function enter(steps: (ThreadStep & { stamp?: string })[], request: ReopenRequest): void {
+	const { by, stamp, reason: text, answer, task } = request;
+	const after = steps.findIndex((step) => step.stamp !== undefined && step.stamp > stamp);
+	const asked: ThreadStep = { kind: 'asked', on: null, by, text };
+	const progress = task.registers['progress'];
+	const answeredOn = (progress?.value?.['on'] as TradeDate | undefined) ?? null;
+	const kept: ThreadStep[] =
+		request.isOpen || answer === undefined
+			? []
+			: [{ kind: 'kept', on: answeredOn, by: progress?.by, text: answer }];
+
+	steps.splice(after < 0 ? steps.length : after, 0, asked, ...kept);
+}

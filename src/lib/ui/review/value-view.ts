@@ -1,0 +1,158 @@
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { groundOf, thresholdFor } from '#lib/domain/criteria/threshold.ts';
+import { standingOf } from '#lib/domain/criteria/judge.ts';
+import type { Standing } from '#lib/domain/progress/progress.ts';
+import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Place } from '#lib/domain/records/fields.ts';
+import { valueOf } from '#lib/domain/records/kinds.ts';
+import { villagesOf } from '#lib/domain/records/villages.ts';
+import { officeOf } from '#lib/domain/reference/office.ts';
+import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import {
+	crossChecks,
+	judgementOf,
+	lastVerified,
+	photosOf,
+	type CheckedAgainst,
+	type CrossCheck
+} from '#lib/domain/review/cross-checks.ts';
+import { judgedValues, type JudgedValue } from '#lib/domain/review/judged-values.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import { valueWords } from '../check/check-words.ts';
+import { barOf, type IndicatorView } from '../criterion/indicator-view.ts';
+import { measuredWords } from '../criterion/measured-words.ts';
+import { targetWords, verdictLine } from '../criterion/verdict-words.ts';
+import { formatDay, formatNumber } from '../format.ts';
+import { verdictLook } from '../visit/visit-words.ts';
+import { fullTitle, indicatorOf, type StateLook } from './review-words.ts';
+
+/** All that is shown of one value beside the decision about it. */
+export interface ValueView {
+	title: string;
+	village: string | undefined;
+	value: string | undefined;
+	pair: string | undefined;
+	more: readonly string[];
+	bar: IndicatorView['bar'];
+	target: string | undefined;
+	standing: Standing;
+	verdict: string;
+	look: StateLook | undefined;
+	before: string;
+	facts: CrossCheck[];
+	photos: number;
+	place: Place | undefined;
+	note: string | undefined;
+	remarks: string[];
+	/** A measurement of the same indicator, in words. */
+	words: (measurement: Measurement) => string;
+}
+
+interface ViewedFrom {
+	unit: Unit;
+	reference: Reference;
+	/** Of the commune. */
+	records: readonly SyncRecord[];
+}
+
+export function viewValue(value: JudgedValue, from: ViewedFrom): ValueView {
+	const { unit, reference, records } = from;
+	const set = currentSet(reference);
+	const indicator = indicatorOf(value, set);
+	const isOffice = officeOf(reference);
+	const against: CheckedAgainst = {
+		...{ records, set: set.id, isOffice, indicator },
+		groundOf: (year) => groundOf(unit, year, reference)
+	};
+	const of = { set: set.id, region: unit.region };
+	const shared = {
+		title: fullTitle(value, set),
+		facts: crossChecks(value, against),
+		photos: photosOf(value, records).length,
+		words: (measurement: Measurement) => (indicator ? valueWords(measurement, indicator, of) : '')
+	};
+
+	return value.kind === 'check'
+		? { ...shared, ...viewCheck(value, against, from) }
+		: { ...shared, ...viewFinding(value, records) };
+}
+
+type Own = Omit<ValueView, 'title' | 'facts' | 'photos' | 'words'>;
+
+function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Own {
+	const { records, unit } = from;
+	const { measurement, village, record } = value.check;
+	const { indicator, set } = against;
+	const ground = against.groundOf(Number(measurement.on.slice(0, 4)));
+	const ref = { set, indicator: value.check.indicator };
+	const threshold = indicator && indicator.kind !== 'yesno' ? thresholdFor(indicator, ground) : undefined;
+	const judgement = judgementOf(measurement, against);
+	const standing = indicator ? standingOf(measurement, indicator, ground) : measurement.met;
+	const measured = indicator && measuredWords(measurement, indicator, { set, region: unit.region });
+	const name = villagesOf(records).find(({ id }) => id === village)?.name ?? village;
+
+	return {
+		village: name === undefined ? undefined : m.review_village({ name }),
+		value: measured?.value,
+		pair: measured?.pair,
+		more: measured?.more ?? [],
+		bar: judgement && barOf(judgement),
+		target: threshold && targetWords(threshold, ref),
+		standing,
+		verdict: verdictLine(standing, judgement, ref),
+		look: undefined,
+		before: beforeWords(value, against, from),
+		place: valueOf(record, 'check', 'place'),
+		note: measurement.note,
+		remarks: []
+	};
+}
+
+function beforeWords(value: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): string {
+	const { records, unit } = from;
+	const { indicator, set, isOffice } = against;
+	const last = lastVerified(value, judgedValues(records, { set, isOffice }));
+	if (!last || !indicator) return m.review_last_verified_none();
+
+	const words = valueWords(last.measurement, indicator, { set, region: unit.region });
+	const said = m.review_last_verified({ day: formatDay(last.measurement.on), value: words });
+	const [before, now] = [last.measurement, value.check.measurement].map((measurement) =>
+		figureOf(measurement, against)
+	);
+	if (typeof before !== 'number' || typeof now !== 'number') return said;
+
+	return `${said}; ${changeWords(now - before, indicator.kind.startsWith('percent'))}`;
+}
+
+function figureOf(measurement: Measurement, against: CheckedAgainst): number | null {
+	const judgement = judgementOf(measurement, against);
+
+	return judgement && judgement.kind !== 'incomplete' ? judgement.value : null;
+}
+
+function changeWords(change: number, isPercent: boolean): string {
+	const size = formatNumber(Math.abs(change), isPercent ? 1 : 2);
+	if (size === formatNumber(0)) return m.review_change_same();
+
+	const amount = isPercent ? m.verdict_points({ amount: size }) : size;
+	return change > 0 ? m.review_change_up({ amount }) : m.review_change_down({ amount });
+}
+
+function viewFinding(value: JudgedValue & { kind: 'finding' }, records: readonly SyncRecord[]): Own {
+	const remarks = records.flatMap((record) => {
+		const remark = record.kind === 'remark' ? valueOf(record, 'remark', 'text') : undefined;
+		return remark?.visit === value.visit.id && remark.criterion === value.criterion ? [remark.text] : [];
+	});
+
+	return {
+		...{ village: undefined, value: undefined, pair: undefined, more: [], bar: undefined, target: undefined },
+		standing: value.verdict === 'satisfied' ? 'met' : 'not_met',
+		verdict: '',
+		look: verdictLook(value.verdict),
+		before: '',
+		place: valueOf(value.visit, 'visit', 'place'),
+		note: valueOf(value.visit, 'visit', 'conclusion')?.text || undefined,
+		remarks
+	};
+}
