@@ -6,7 +6,7 @@ import CircleCheck from '@lucide/svelte/icons/circle-check';
 import LockOpen from '@lucide/svelte/icons/lock-open';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import { criterionName } from '../criterion/criterion-name.ts';
-import { formatNumber } from '../format.ts';
+import { formatAmount } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { WordTone } from '../kit/tone.ts';
 
@@ -53,6 +53,4 @@ export function stateLook({ state, request, reviews }: JudgedValue): StateLook {
 
 /** "340 m", "1,2 km" */
 export const distanceWords = (metres: number): string =>
-	metres < 1_000
-		? m.distance_m({ n: formatNumber(metres, 0) })
-		: m.distance_km({ n: formatNumber(metres / 1_000, 1) });
+	metres < 1_000 ? formatAmount(Math.round(metres), 'm') : formatAmount(Math.round(metres / 100) / 10, 'km');
