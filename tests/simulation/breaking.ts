@@ -21,9 +21,9 @@ export function breakStore(
 	device: SimulatedDevice,
 	members: (tx: DeviceTransaction) => Partial<DeviceTransaction>
 ): void {
-	const { disk } = device;
-	device.store = altered(disk, {
-		transact: (durability, work) => disk.transact(durability, (tx) => work(altered(tx, members(tx))))
+	const { store } = device;
+	device.store = altered(store, {
+		transact: (durability, work) => store.transact(durability, (tx) => work(altered(tx, members(tx))))
 	});
 }
 
@@ -63,13 +63,13 @@ export function asDelta(line: unknown): unknown {
 }
 
 /** What a device would have to believe that thinks that whatever was sent has arrived. */
-export function takenForGranted(body: unknown, { nowMs, server }: Village): Reply {
+export function takenForGranted(body: unknown, { nowMs, epoch }: Village): Reply {
 	const { changes } = body as { changes: Change[] };
 	const receipts = changes.map(({ id, hlc }) => ({ id, r: 'ok', seq: 1, stamp: hlc, was: 0 }));
 	return {
 		kind: 'answer',
 		status: 200,
-		body: { now: nowMs, epoch: server.disk.epoch, receipts, records: [] },
+		body: { now: nowMs, epoch, receipts, records: [] },
 		retryAfterMs: null
 	};
 }

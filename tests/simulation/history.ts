@@ -1,7 +1,11 @@
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
+import { digestOfRecords } from '#lib/domain/changes/digest.ts';
+import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
-import { COMMUNES, Village, type Sabotage } from './village.ts';
+import { COMMUNES } from './simulated-servers.ts';
+import type { Stores } from './stores.ts';
+import { Village, type Found, type Sabotage } from './village.ts';
 
 export const STEPS = 60;
 const PEOPLE = 3;
@@ -14,11 +18,21 @@ interface Telling {
 	sabotage?: Sabotage;
 	/** Numbers of the steps that are left out. */
 	without?: ReadonlySet<number>;
+	/** In memory when undefined. */
+	stores?: Stores;
+}
+
+export interface Told {
+	village: Village;
+	violations: string[];
 }
 
 /** Runs one history and brings it to rest: nothing goes wrong any more, and everybody syncs until nothing moves. */
-export async function runHistory(seed: number, { sabotage = {}, without = new Set() }: Telling = {}): Promise<Village> {
-	const village = new Village(seed, sabotage);
+export async function runHistory(
+	seed: number,
+	{ sabotage = {}, without = new Set(), stores }: Telling = {}
+): Promise<Told> {
+	const village = await Village.open(seed, sabotage, stores);
 	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNES[0]!] });
 	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNES[0]!] });
 	village.hire({ id: 'office', role: 'district_office', units: ['397'] });
@@ -31,8 +45,24 @@ export async function runHistory(seed: number, { sabotage = {}, without = new Se
 	}
 	village.beginStep(STEPS);
 	await comeToRest(village);
-	return village;
+	const found = await village.look();
+	village.close();
+	noteWhatCameOfIt(village, found);
+	return { village, violations: violationsOf(village, found) };
 }
+
+/** Two histories that end in the same lines have come to the same. */
+function noteWhatCameOfIt(village: Village, { server, devices }: Found): void {
+	for (const { unit, head, lastStamp, records } of server.units.values()) {
+		const digest = digestOfRecords([...records.values()].map(({ record }) => record));
+		village.note(`${unit.id} has ${records.size} records up to ${head}, ${lastStamp}, ${digest}`);
+	}
+	for (const [{ name }, { records, outbox, shadows, sent, attention }] of devices) {
+		const sizes = [outbox, shadows, sent, attention].map(({ size }) => size);
+		village.note(`${name} has ${records.size} records, ${digestOfRecords([...records.values()])}, ${sizes.join(' ')}`);
+	}
+}
+
 
 async function act(village: Village, step: number): Promise<void> {
 	const { chance } = village;
@@ -55,7 +85,7 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 	const { chance } = village;
 	switch (chance.below(11)) {
 		case 0:
-			if (chance.happens(0.3)) village.restore();
+			if (chance.happens(0.3)) await village.restore();
 			return;
 		case 1:
 			village.fault('rights changed');
@@ -71,29 +101,29 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 		case 3:
 			if (village.devices.length < 2 * PEOPLE - 1) {
 				village.fault('device cloned');
-				village.devices.push(device.clone(`${device.name}'`));
+				village.devices.push(await device.clone(`${device.name}'`));
 			}
 			return;
 		case 4:
 			village.fault('app killed');
 			return device.restart();
 		case 5:
-			return device.failNext(chance.one(['quota', 'store closed']), chance.below(4));
+			return device.failNext(chance.one(['quota', 'store closed', 'store lost']), chance.below(4));
 		case 6: {
 			village.fault('two leaders');
-			await Promise.all([device.push(), device.pushAsZombie(), edit(village, device)]);
+			await village.turns.together([device.push, device.pushAsZombie, () => edit(village, device)]);
 			return;
 		}
 		case 7: {
 			village.fault('both lanes at once');
-			await Promise.all([device.pull(), device.push(), edit(village, device)]);
+			await village.turns.together([() => device.pull(), device.push, () => edit(village, device)]);
 			return;
 		}
 		case 8: {
 			village.fault('two devices at once');
 			const other = village.devices[(village.devices.indexOf(device) + 1) % PEOPLE]!;
 			await edit(village, other);
-			await Promise.all([device.push(), other.push(), edit(village, device)]);
+			await village.turns.together([device.push, other.push, () => edit(village, device)]);
 			return;
 		}
 		case 9: {
@@ -107,47 +137,42 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 }
 
 /** A device of a later version has written, through a server of a later version, what none here knows. */
-function newerVersion(village: Village): void {
-	const { disk } = village.server;
-	const unit = disk.units.get(COMMUNES[0]!)!;
+async function newerVersion(village: Village): Promise<void> {
+	const unitId = COMMUNES[0]!;
+	const unit = (await village.server.read()).units.get(unitId)!;
 	// A review is written once, in every version.
-	const records = [...unit.records].filter(([, { record }]) => record.kind !== 'review');
+	const records = [...unit.records.values()]
+		.filter(({ record }) => record.kind !== 'review')
+		.sort((a, b) => a.record.seq - b.record.seq);
 	if (records.length === 0) return;
 	village.fault('newer version');
-	const [key, { record, about }] = village.chance.one(records);
+	const { record, about } = village.chance.one(records);
 	const seq = unit.head + 1;
 	const id = `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`;
 	const stamp = `${Math.floor(village.nowMs).toString(36).padStart(9, '0')}000.newer001`;
 	const register = { value: { mood: 'bright' }, stamp, change: id, by: 'office' };
 	const change = {
-		...{ id, v: 1, unitId: record.unitId, kind: record.kind, recordId: record.id },
+		...{ id, v: 1, unitId, kind: record.kind, recordId: record.id },
 		...{ set: { weather: { value: { mood: 'bright' }, prev: record.registers['weather']?.change ?? null } } },
 		...{ hlc: stamp, device: 'newer001', n: seq }
 	};
-	const next = { ...record, seq, registers: { ...record.registers, weather: register } };
-	const logged = {
-		change,
-		receipt: { id, r: 'ok' as const, seq, stamp, was: record.seq },
-		personId: 'office',
-		stamp
-	};
+	const receipt = { id, r: 'ok' as const, seq, stamp, was: record.seq };
+	const received = { at: new Date(village.nowMs).toISOString(), offsetMs: 0 };
 
-	village.server.disk = {
-		...disk,
-		units: new Map(disk.units).set(COMMUNES[0]!, {
-			...unit,
-			head: seq,
-			lastStamp: stamp > unit.lastStamp ? stamp : unit.lastStamp,
-			changes: new Map(unit.changes).set(id, logged),
-			records: new Map(unit.records).set(key, { record: next, about })
+	await village.server.store.inUnit(unitId, received, (locked) =>
+		locked.attempt([change], async (log) => {
+			// As a push does before it writes.
+			await log.record(record.kind, record.id);
+			const next = { ...record, seq, registers: { ...record.registers, weather: register } };
+			log.append({ change, receipt, personId: 'office', stamp }, next, about);
 		})
-	};
+	);
 }
 
 async function edit(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
 	const unitId = device.personId === 'office' ? chance.one(COMMUNES) : COMMUNES[chance.happens(0.9) ? 0 : 1]!;
-	const [kind, recordId, set] = choose(village, device, unitId);
+	const [kind, recordId, set] = await choose(village, device, unitId);
 	const change = await device.save(unitId, kind, recordId, set);
 	village.note(
 		`${device.name} ${change ? 'saved' : 'failed to save'} ${kind} ${recordId.slice(-8)} ${JSON.stringify(set)} ${change?.id.slice(-6) ?? ''}`
@@ -156,7 +181,7 @@ async function edit(village: Village, device: SimulatedDevice): Promise<void> {
 
 type Choice = [KindName, string, { [register: string]: RegisterValue }];
 
-function choose(village: Village, device: SimulatedDevice, unitId: string): Choice {
+async function choose(village: Village, device: SimulatedDevice, unitId: string): Promise<Choice> {
 	const { chance } = village;
 	const on = '2018-11-05';
 	const state = () => ({ state: { state: chance.one(['not_started', 'preparing', 'complete']), on } });
@@ -165,10 +190,9 @@ function choose(village: Village, device: SimulatedDevice, unitId: string): Choi
 		...{ on, value: chance.below(5), met: 'not_met' },
 		...(chance.happens(0.3) && { note: 'đo lại' })
 	});
-	const own = device.records(unitId).filter(({ kind }) => kind === 'check');
-	const conflicts = device
-		.records(unitId)
-		.filter(({ kind, registers }) => kind === 'conflict' && !registers['settled']);
+	const records = await device.records(unitId);
+	const own = records.filter(({ kind }) => kind === 'check');
+	const conflicts = records.filter(({ kind, registers }) => kind === 'conflict' && !registers['settled']);
 
 	if (device.personId === 'office' && chance.happens(0.3)) {
 		const theirs = own.filter(({ registers }) => registers['measurement']?.by !== 'office');

@@ -6,43 +6,56 @@ import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
-import type { Village } from './village.ts';
+import type { Found, Village } from './village.ts';
+import type { DeviceState } from '../support/memory-store.ts';
+
+/** What a history has come to, beside what it told. */
+interface Rested extends Found {
+	village: Village;
+}
 
 /** What does not hold after a history has come to rest; each line names the rule. */
-export function violationsOf(village: Village): string[] {
+export function violationsOf(village: Village, found: Found): string[] {
+	const rested: Rested = { village, ...found };
+
 	return [
-		...convergence(village),
-		...liveness(village),
-		...nothingSavedIsLost(village),
-		...nothingIsLostInSilence(village),
-		...reviews(village),
-		...sequence(village),
-		...permission(village),
-		...clocks(village),
-		...doubts(village)
+		...convergence(rested),
+		...digests(rested),
+		...liveness(rested),
+		...nothingSavedIsLost(rested),
+		...nothingIsLostInSilence(rested),
+		...reviews(rested),
+		...sequence(rested),
+		...permission(rested),
+		...clocks(rested),
+		...doubts(rested)
 	];
 }
 
 /** A device mends what it lacks by itself; here, where no disk fails, it must never have to. */
-const doubts = (village: Village): string[] =>
+const doubts = ({ village }: Rested): string[] =>
 	village.devices.flatMap((device) =>
 		device.doubted.map((unitId) => `digest: ${device.name} had to fetch ${unitId} anew`)
 	);
 
-const scopeOf = (village: Village, device: SimulatedDevice): string[] => {
-	const units = [...village.server.disk.units.values()].map(({ unit }) => unit);
+const scopeOf = ({ village, server }: Rested, device: SimulatedDevice): string[] => {
+	const units = [...server.units.values()].map(({ unit }) => unit);
 	return unitsInScope(village.people.get(device.personId)!, units).map(({ id }) => id);
 };
 
 /** Every device shows what the server holds, and has counted the same digest. */
-function convergence(village: Village): string[] {
-	return village.devices.flatMap((device) =>
-		scopeOf(village, device).flatMap((unitId) => {
+function convergence(rested: Rested): string[] {
+	return [...rested.devices].flatMap(([device, state]) =>
+		scopeOf(rested, device).flatMap((unitId) => {
 			const wanted = new Map(
-				village.server.records(unitId).map((record) => [`${record.kind}/${record.id}`, record])
+				recordsOf(rested, unitId).map((record) => [`${record.kind}/${record.id}`, record])
 			);
-			const shown = new Map(device.records(unitId).map((record) => [`${record.kind}/${record.id}`, record]));
-			for (const { kind, recordId } of orphansOf(village, device)) shown.delete(`${kind}/${recordId}`);
+			const shown = new Map(
+				[...state.records.values()]
+					.filter((record) => record.unitId === unitId)
+					.map((record): [string, SyncRecord] => [`${record.kind}/${record.id}`, record])
+			);
+			for (const { kind, recordId } of orphansOf(rested, state)) shown.delete(`${kind}/${recordId}`);
 			const differing = [...new Set([...wanted.keys(), ...shown.keys()])].filter(
 				(key) => !isSame(wanted.get(key), shown.get(key))
 			);
@@ -60,6 +73,18 @@ function convergence(village: Village): string[] {
 	);
 }
 
+const recordsOf = ({ server }: Rested, unitId: string): SyncRecord[] =>
+	[...server.units.get(unitId)!.records.values()].map(({ record }) => record);
+
+/** What a database has counted along the way is what comes out when it is counted anew. */
+const digests = (rested: Rested): string[] =>
+	[...rested.server.units.values()].flatMap(({ unit, counted }) => {
+		if (!counted) return [];
+		const records = recordsOf(rested, unit.id);
+		const isRight = records.length === counted.count && digestOfRecords(records) === counted.sum;
+		return isRight ? [] : [`digest: ${unit.name} has miscounted`];
+	});
+
 const isSame = (a: SyncRecord | undefined, b: SyncRecord | undefined): boolean =>
 	a !== undefined && b !== undefined && a.seq === b.seq && sameValue(a.registers, b.registers);
 
@@ -70,17 +95,17 @@ const brief = (record: SyncRecord | undefined): string =>
 				.join(' ')}`
 		: 'nothing';
 
-function liveness(village: Village): string[] {
-	return village.devices.flatMap((device) => {
-		const { outbox, shadows } = device.disk.disk;
-		const orphans = orphansOf(village, device);
+function liveness(rested: Rested): string[] {
+	return [...rested.devices].flatMap(([device, state]) => {
+		const { outbox, shadows } = state;
+		const orphans = orphansOf(rested, state);
 		const orphaned = new Set(orphans.map(recordKeyText));
 		return [
 			...[...outbox.values()]
 				.filter((row) => !orphans.includes(row))
 				.map(
-					({ id, state, code }) =>
-						`liveness: ${device.name} still has ${id.slice(-6)} (${state} ${code ?? ''})`
+					({ id, state: at, code }) =>
+						`liveness: ${device.name} still has ${id.slice(-6)} (${at} ${code ?? ''})`
 				),
 			...[...shadows.keys()]
 				.filter((key) => !orphaned.has(key))
@@ -90,49 +115,49 @@ function liveness(village: Village): string[] {
 }
 
 /** Reviews of what a restore took and its author may not send again: they wait where people see them. */
-function orphansOf({ server }: Village, device: SimulatedDevice): OutboxRow[] {
-	return [...device.disk.disk.outbox.values()].filter(({ state, code, change, unitId }) => {
+function orphansOf({ server }: Rested, { outbox }: DeviceState): OutboxRow[] {
+	return [...outbox.values()].filter(({ state, code, change, unitId }) => {
 		const of = change.set['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
-		const isThere = of && server.disk.units.get(unitId)!.records.has(`${of.kind}/${of.id}`);
+		const isThere = of && server.units.get(unitId)!.records.has(`${of.kind}/${of.id}`);
 		return state === 'held' && code === 'parent-unknown' && of !== undefined && !isThere;
 	});
 }
 
 /** What a screen called saved was accepted by the server, or lies where its author can see it. */
-function nothingSavedIsLost(village: Village): string[] {
+function nothingSavedIsLost(rested: Rested): string[] {
 	const logged = new Set(
-		[...village.server.disk.units.values()].flatMap(({ changes }) =>
+		[...rested.server.units.values()].flatMap(({ changes }) =>
 			[...changes.values()].filter(({ receipt }) => receipt.r === 'ok').map(({ change }) => change.id)
 		)
 	);
 
-	return village.devices.flatMap((device) => {
-		const inScope = new Set(scopeOf(village, device));
-		const { attention, outbox, sent } = device.disk.disk;
+	return [...rested.devices].flatMap(([device, state]) => {
+		const inScope = new Set(scopeOf(rested, device));
+		const { attention, outbox, sent } = state;
 		const kept = new Set([
 			...[...attention.values()].flatMap(({ changes }) => changes.map(({ id }) => id)),
 			...[...outbox.values()].map(({ id }) => id)
 		]);
 		return device.saved
 			.filter(({ id, unitId }) => !logged.has(id) && !kept.has(id) && !(sent.has(id) && !inScope.has(unitId)))
-			.filter(({ id }) => !village.devices.some((other) => other !== device && isKeptBy(other, id)))
+			.filter(({ id }) => ![...rested.devices].some(([other, its]) => other !== device && isKeptBy(its, id)))
 			.map(({ id, kind }) => `loss: ${kind} ${id.slice(-6)} that ${device.name} had saved is nowhere`);
 	});
 }
 
 /** A copied phone shares what it had; either copy may carry it on. */
-const isKeptBy = (device: SimulatedDevice, id: string): boolean =>
-	[...device.disk.disk.attention.values()].some(({ changes }) => changes.some((change) => change.id === id)) ||
-	[...device.disk.disk.outbox.values()].some((row) => row.id === id);
+const isKeptBy = ({ attention, outbox }: DeviceState, id: string): boolean =>
+	[...attention.values()].some(({ changes }) => changes.some((change) => change.id === id)) ||
+	[...outbox.values()].some((row) => row.id === id);
 
 /** Every accepted change stands, was built upon by somebody who saw it, or is named by a conflict; and nothing loses to what
  *  it was built on. */
-function nothingIsLostInSilence(village: Village): string[] {
+function nothingIsLostInSilence({ village, server }: Rested): string[] {
 	const written = new Map(
 		village.devices.flatMap(({ saved }) => saved.map((change) => [change.id, change] as const))
 	);
 
-	return [...village.server.disk.units.values()].flatMap(({ changes: logged, records }) => {
+	return [...server.units.values()].flatMap(({ changes: logged, records }) => {
 		// What a person wrote, and on top of what, is what their device says; the server's log may have it wrong.
 		const changes = new Map(
 			[...logged].map(([id, one]) => [id, { ...one, change: written.get(id) ?? one.change }] as const)
@@ -212,13 +237,13 @@ function isForebear(
 
 /** A review judges what stands when it arrives, and what is verified is not written any more. The log is read in the order of
  *  its seqs; records that a restore has brought back out of order say nothing. */
-function reviews(village: Village): string[] {
-	return [...village.server.disk.units.values()].flatMap(({ changes }) => {
+function reviews({ village, server }: Rested): string[] {
+	return [...server.units.values()].flatMap(({ changes }) => {
 		const accepted = [...changes.values()]
 			.flatMap(({ receipt, change }) => (receipt.r === 'ok' ? [{ receipt, change }] : []))
 			.sort((a, b) => a.receipt.seq - b.receipt.seq);
 		const isBroughtBack = new Set(
-			accepted.filter(({ change }) => change.again !== undefined).map(({ change }) => checkOf(change))
+			accepted.filter(({ change }) => village.sentAgain.has(change.id)).map(({ change }) => checkOf(change))
 		);
 		const standing = new Map<string, string>();
 		const verdicts = new Map<string, string>();
@@ -270,8 +295,8 @@ function wasKnown(
 	return true;
 }
 
-function sequence(village: Village): string[] {
-	return [...village.server.disk.units.values()].flatMap(({ unit, changes, head }) => {
+function sequence({ server }: Rested): string[] {
+	return [...server.units.values()].flatMap(({ unit, changes, head }) => {
 		const seqs = [...changes.values()]
 			.flatMap(({ receipt }) => (receipt.r === 'ok' ? [receipt.seq] : []))
 			.sort((a, b) => a - b);
@@ -280,18 +305,18 @@ function sequence(village: Village): string[] {
 	});
 }
 
-function permission(village: Village): string[] {
-	const strangers = village.devices.flatMap((device) => {
-		const inScope = new Set(scopeOf(village, device));
-		return device
-			.records()
+function permission(rested: Rested): string[] {
+	const { village, server } = rested;
+	const strangers = [...rested.devices].flatMap(([device, { records }]) => {
+		const inScope = new Set(scopeOf(rested, device));
+		return [...records.values()]
 			.filter(({ unitId }) => !inScope.has(unitId))
 			.map(({ unitId, id }) => `permission: ${device.name} still shows ${id} of ${unitId}`);
 	});
 	const authors = new Map(
 		village.devices.flatMap(({ saved, personId }) => saved.map(({ id }): [string, string] => [id, personId]))
 	);
-	const forged = [...village.server.disk.units.values()].flatMap(({ changes }) =>
+	const forged = [...server.units.values()].flatMap(({ changes }) =>
 		[...changes.values()]
 			.filter(({ change, personId }) => authors.has(change.id) && authors.get(change.id) !== personId)
 			.map(({ change }) => `permission: ${change.id} bears another author`)
@@ -299,8 +324,8 @@ function permission(village: Village): string[] {
 	return [...strangers, ...forged];
 }
 
-function clocks(village: Village): string[] {
-	const future = [...village.server.disk.units.values()].flatMap(({ changes }) =>
+function clocks({ village, server }: Rested): string[] {
+	const future = [...server.units.values()].flatMap(({ changes }) =>
 		[...changes.values()]
 			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
 			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)

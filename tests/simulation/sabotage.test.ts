@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { runHistory } from './history.ts';
-import { violationsOf } from './invariants.ts';
 import { SABOTAGES } from './sabotages.ts';
 import { ruleOf } from './shrink.ts';
 import type { Sabotage } from './village.ts';
@@ -11,7 +10,7 @@ const HISTORIES = 80;
 
 async function isNoticed(sabotage: Sabotage, noticedBy: string): Promise<boolean> {
 	for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-		const rules = violationsOf(await runHistory(seed, { sabotage })).map(ruleOf);
+		const rules = (await runHistory(seed, { sabotage })).violations.map(ruleOf);
 		if (rules.includes(noticedBy)) return true;
 	}
 	return false;
@@ -24,7 +23,7 @@ describe('a rule that is broken on purpose is noticed', () => {
 
 	test('none of it is noticed when nothing is broken', async () => {
 		for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
-			expect(violationsOf(await runHistory(seed)), `seed ${seed}`).toEqual([]);
+			expect((await runHistory(seed)).violations, `seed ${seed}`).toEqual([]);
 		}
 	});
 });

@@ -2,6 +2,7 @@ import { formatReading } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import type { DeviceTransaction, Meta, StoredRecord } from '#lib/local/store/device-store.ts';
 import { MemoryServer } from '../support/memory-server.ts';
+import { SimulatedMemoryServer, type SimulatedServer } from './simulated-servers.ts';
 import {
 	altered,
 	asDelta,
@@ -13,6 +14,12 @@ import {
 	withoutPrev
 } from './breaking.ts';
 import type { Sabotage } from './village.ts';
+
+/** Sabotage is done to the server in memory. */
+function memoryOf(server: SimulatedServer): MemoryServer {
+	if (!(server instanceof SimulatedMemoryServer)) throw new Error('only the server in memory can be broken like that');
+	return server.store;
+}
 
 export interface Broken extends Sabotage {
 	/** The rule, as it should be. */
@@ -50,13 +57,13 @@ export const SABOTAGES: readonly Broken[] = [
 	{
 		rule: 'C: head and rows are read in one snapshot',
 		noticedBy: 'convergence',
-		server(_, { server }) {
-			let earlier = server.disk;
-			return altered(server, {
+		server(store, { server }) {
+			let earlier = memoryOf(server).disk;
+			return altered(store, {
 				async inSnapshot(work) {
 					const rows = earlier;
-					earlier = server.disk;
-					return server.inSnapshot((snapshot) =>
+					earlier = memoryOf(server).disk;
+					return store.inSnapshot((snapshot) =>
 						work({
 							...snapshot,
 							recordsAfter: async (unitId, seq, limit) =>
@@ -109,20 +116,20 @@ export const SABOTAGES: readonly Broken[] = [
 	},
 	{
 		rule: 'a known id is answered with its first receipt',
-		noticedBy: 'sequence',
+		noticedBy: 'liveness',
 		server: (store) => breakLog(store, () => ({ logged: async () => undefined }))
 	},
 	{
 		rule: 'the changes of a unit are taken under the lock of its row',
 		noticedBy: 'loss',
-		server: (_, { server }) =>
-			altered(server, {
+		server: (store, village) =>
+			altered(store, {
 				async inUnit(unitId, received, work) {
-					const apart = new MemoryServer({ units: [], criteriaSets: [], epoch: '', now: server.now });
-					apart.disk = server.disk;
-					apart.step = server.step;
-					const result = await apart.inUnit(unitId, received, work);
-					server.disk = apart.disk;
+					const shared = memoryOf(village.server);
+					const apart = new MemoryServer({ units: [], criteriaSets: [], epoch: '', now: shared.now });
+					apart.disk = shared.disk;
+					const result = await apart.inUnit(unitId, received, (unit) => work(village.stepped(unit)));
+					shared.disk = apart.disk;
 					return result;
 				}
 			})
@@ -226,8 +233,8 @@ export const SABOTAGES: readonly Broken[] = [
 		rule: 'rows and the cursor that they lead to are stored together',
 		noticedBy: 'convergence',
 		device(device) {
-			const { disk } = device;
-			device.store = altered(disk, {
+			const { store } = device;
+			device.store = altered(store, {
 				async transact(durability, work) {
 					let cursors: Meta['cursors'] | undefined;
 					const noting = (tx: DeviceTransaction): Partial<DeviceTransaction> => ({
@@ -237,9 +244,9 @@ export const SABOTAGES: readonly Broken[] = [
 						}
 					});
 					try {
-						return await disk.transact(durability, (tx) => work(altered(tx, noting(tx))));
+						return await store.transact(durability, (tx) => work(altered(tx, noting(tx))));
 					} catch (error) {
-						if (cursors) await disk.transact('relaxed', (tx) => tx.putMeta('cursors', cursors!));
+						if (cursors) await store.transact('relaxed', (tx) => tx.putMeta('cursors', cursors!));
 						throw error;
 					}
 				}

@@ -6,21 +6,21 @@ import type { DeviceStore } from '#lib/local/store/device-store.ts';
 import type { Lane, Outcome } from '#lib/local/sync/lane.ts';
 import { PullLane } from '#lib/local/sync/pull-lane.ts';
 import { PushLane } from '#lib/local/sync/push-lane.ts';
-import { MemoryStore } from '../support/memory-store.ts';
+import type { DeviceState } from '../support/memory-store.ts';
 import type { Chance } from './chance.ts';
+import type { DeviceDisk } from './device-disks.ts';
+import { FailingStore, StoreFailure, type StoreFault } from './failing-store.ts';
+import type { Turns } from './turns.ts';
 import type { Transport } from '#lib/local/sync/transport.ts';
 
 /** What a device meets: the time, chance, a road to the server, and what is broken on purpose. */
 export interface Surroundings {
 	readonly nowMs: number;
 	readonly chance: Chance;
+	readonly turns: Turns;
 	sabotage(device: SimulatedDevice): void;
 	transportOf(personId: string): Transport;
-	fault(fault: 'quota' | 'store closed' | 'tab killed'): void;
-}
-
-class StoreFailure extends Error {
-	override name = 'StoreFailure';
+	fault(fault: StoreFault | 'tab killed'): void;
 }
 
 /** Nothing of a killed tab goes on: each of its calls ends with this. */
@@ -37,8 +37,7 @@ interface Tab {
 export class SimulatedDevice {
 	readonly name: string;
 	readonly personId: string;
-	disk: MemoryStore;
-	/** The store that the product works on: the disk, or the disk under sabotage. */
+	/** The store that the product works on: it fails when it is told to, and may be under sabotage. */
 	store: DeviceStore;
 	clockOffMs = 0;
 	/** Changes of which the screen said "Đã lưu trên máy". */
@@ -46,16 +45,16 @@ export class SimulatedDevice {
 	readonly #village: Surroundings;
 	#lanes!: { push: PushLane; pull: PullLane };
 	#tab!: Tab;
-	#failNext: 'quota' | 'store closed' | undefined;
-	#commitsBefore = 0;
+	readonly #disk: DeviceDisk;
+	readonly #failing: FailingStore;
 
-	private constructor(village: Surroundings, personId: string, name: string, disk?: MemoryStore) {
+	private constructor(village: Surroundings, personId: string, name: string, disk: DeviceDisk) {
 		this.#village = village;
 		this.personId = personId;
 		this.name = name;
-		const faults = { commit: () => this.#commit() };
-		this.disk = disk?.clone(faults) ?? new MemoryStore(faults);
-		this.store = this.disk;
+		this.#disk = disk;
+		this.#failing = new FailingStore(disk, (how) => village.fault(how));
+		this.store = this.#failing;
 		village.sabotage(this);
 		this.restart();
 	}
@@ -63,9 +62,14 @@ export class SimulatedDevice {
 	/** Units in which it found that it does not hold what the server holds. */
 	readonly doubted: string[] = [];
 
-	static async make(village: Surroundings, personId: string, name: string): Promise<SimulatedDevice> {
-		const device = new SimulatedDevice(village, personId, name);
-		await device.disk.transact('strict', (tx) =>
+	static async make(
+		village: Surroundings,
+		personId: string,
+		name: string,
+		disk: DeviceDisk
+	): Promise<SimulatedDevice> {
+		const device = new SimulatedDevice(village, personId, name, disk);
+		await disk.store.transact('strict', (tx) =>
 			tx.putMeta('clock', {
 				device: makeDeviceId(village.chance.bytes(8)),
 				n: 0,
@@ -78,8 +82,8 @@ export class SimulatedDevice {
 	}
 
 	/** Two phones with one and the same disk, as a backup of a phone makes them. */
-	clone(name: string): SimulatedDevice {
-		const copy = new SimulatedDevice(this.#village, this.personId, name, this.disk);
+	async clone(name: string): Promise<SimulatedDevice> {
+		const copy = new SimulatedDevice(this.#village, this.personId, name, await this.#disk.copy());
 		copy.saved.push(...this.saved);
 		return copy;
 	}
@@ -96,9 +100,8 @@ export class SimulatedDevice {
 	}
 
 	/** One of the next commits fails: that after so many others. */
-	failNext(how: 'quota' | 'store closed', after = 0): void {
-		this.#failNext = how;
-		this.#commitsBefore = after;
+	failNext(how: StoreFault, after = 0): void {
+		this.#failing.failNext(how, after);
 	}
 
 	newId(): string {
@@ -112,6 +115,7 @@ export class SimulatedDevice {
 		recordId: string,
 		set: { [register: string]: RegisterValue }
 	): Promise<Change | null> {
+		await this.#village.turns.pass();
 		try {
 			const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.personId }, [
 				{ unitId, kind, recordId, set }
@@ -119,7 +123,7 @@ export class SimulatedDevice {
 			this.saved.push(change!);
 			return change!;
 		} catch (error) {
-			if (error instanceof StoreFailure) return null;
+			if (isStoreFailure(error)) return null;
 			throw error;
 		}
 	}
@@ -134,10 +138,17 @@ export class SimulatedDevice {
 	/** A second tab that believes it leads. */
 	pushAsZombie = (): Promise<Outcome> => this.#step(() => new PushLane(this.#laneIn({ callsLeft: Infinity })).step());
 
-	records(unitId?: string): SyncRecord[] {
-		return [...this.disk.disk.records.values()].filter(
-			(record) => unitId === undefined || record.unitId === unitId
-		);
+	/** What its screens show of a unit, in an order that no store decides. */
+	async records(unitId: string): Promise<SyncRecord[]> {
+		const records = await this.#disk.store.transact('relaxed', (tx) => tx.recordsOfUnit(unitId));
+		return records.sort((a, b) => (a.kind + a.id < b.kind + b.id ? -1 : 1));
+	}
+
+	/** All that lies on its disk. */
+	look = (): Promise<DeviceState> => this.#disk.read();
+
+	close(): void {
+		this.#disk.close();
 	}
 
 	get #world() {
@@ -164,8 +175,10 @@ export class SimulatedDevice {
 
 	/** A tab can die before a call of its own as well as while it waits for the answer. */
 	async #call<T>(tab: Tab, call: () => Promise<T>): Promise<T> {
+		await this.#village.turns.pass();
 		this.#spend(tab);
 		const answer = await call();
+		await this.#village.turns.pass();
 		this.#spend(tab);
 		return answer;
 	}
@@ -181,7 +194,7 @@ export class SimulatedDevice {
 			return await step();
 		} catch (error) {
 			const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-			if (cause instanceof StoreFailure) return { kind: 'later', retryAfterMs: null };
+			if (isStoreFailure(cause)) return { kind: 'later', retryAfterMs: null };
 			if (!(cause instanceof TabKilled)) throw error;
 			if (this.#tab.callsLeft <= 0) {
 				this.#village.fault('tab killed');
@@ -190,14 +203,8 @@ export class SimulatedDevice {
 			return { kind: 'later', retryAfterMs: null };
 		}
 	}
-
-	#commit(): void {
-		if (this.#commitsBefore > 0) return void (this.#commitsBefore -= 1);
-		const how = this.#failNext;
-		this.#failNext = undefined;
-		if (how) {
-			this.#village.fault(how);
-			throw new StoreFailure(how);
-		}
-	}
 }
+
+/** What the product lets through of a store that fails. */
+const isStoreFailure = (error: unknown): boolean =>
+	error instanceof StoreFailure || (error instanceof DOMException && error.name === 'UnknownError');

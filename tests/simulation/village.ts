@@ -1,42 +1,35 @@
 import type { Officer } from '#lib/domain/access/role.ts';
-import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { Change } from '#lib/domain/changes/change.ts';
 import { pullRequest } from '#lib/domain/changes/pull.ts';
 import { pushRequest } from '#lib/domain/changes/push.ts';
 import { answerPush } from '#lib/server/sync/accept-push.ts';
 import type { PushGround } from '#lib/server/sync/push-ground.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
-import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
-import { MemoryServer } from '../support/memory-server.ts';
-import { DISTRICT, PROVINCE, REFERENCE } from '../support/trieu-son.ts';
+import type { LockedUnit, ServerStore } from '#lib/server/sync/server-store.ts';
+import type { DeviceState } from '../support/memory-store.ts';
+import type { ServerState } from '../support/memory-server.ts';
 import { Chance } from './chance.ts';
 import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
+import type { SimulatedServer } from './simulated-servers.ts';
+import { steppedStore, steppedUnit } from './stepped-store.ts';
+import { MEMORY, type Stores } from './stores.ts';
+import { Turns } from './turns.ts';
 
-export const COMMUNES = ['15697', '15703'];
+/** When each history begins. */
+const BEGIN_MS = Date.parse('2018-11-05T02:00:00Z');
 
-/** What can go wrong on the way, with how often it did. */
-export type Fault =
-	| 'request lost'
-	| 'answer lost'
-	| 'duplicated'
-	| 'delayed'
-	| 'late duplicate'
-	| 'out of order'
-	| 'stream cut'
-	| 'server killed'
-	| 'server error'
-	| 'restored'
-	| 'rights changed'
-	| 'clock off'
-	| 'device cloned'
-	| 'app killed'
-	| 'tab killed'
-	| 'both lanes at once'
-	| 'two devices at once'
-	| 'quota'
-	| 'store closed'
-	| 'two leaders'
-	| 'newer version';
+/** All that can go wrong. */
+export const FAULTS = [
+	...['request lost', 'answer lost', 'duplicated', 'delayed', 'late duplicate', 'out of order', 'stream cut'],
+	...['server killed', 'statement failed', 'server error', 'too large', 'told to wait', 'page of a proxy', 'captive portal'],
+	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed'],
+	...['quota', 'store closed', 'store lost'],
+	...['both lanes at once', 'two devices at once', 'two leaders'],
+	...['newer version', 'newer device', 'older device', 'older server']
+] as const;
+
+export type Fault = (typeof FAULTS)[number];
 
 /** Breaks a rule on purpose, so that it can be seen that the simulation would find it. */
 export interface Sabotage {
@@ -52,15 +45,31 @@ class ServerKilled extends Error {
 	override name = 'ServerKilled';
 }
 
+class StatementFailed extends Error {
+	override name = 'StatementFailed';
+}
+
+/** What a history has come to. */
+export interface Found {
+	server: ServerState;
+	devices: ReadonlyMap<SimulatedDevice, DeviceState>;
+}
+
 /** The whole world of one history: a server, its people and their devices, under one clock and one chance. */
 export class Village {
 	readonly chance: Chance;
-	readonly server: MemoryServer;
+	readonly turns: Turns;
+	readonly server: SimulatedServer;
 	readonly people = new Map<string, Officer>();
 	readonly devices: SimulatedDevice[] = [];
 	readonly faults = new Map<Fault, number>();
 	readonly trace: string[] = [];
-	nowMs = Date.parse('2018-11-05T02:00:00Z');
+	/** Ids of changes that a device has sent a second time since a restore had taken them. */
+	readonly sentAgain = new Set<string>();
+	/** Requests that have reached the server. */
+	requests = 0;
+	nowMs: number;
+	epoch = 'epoch-1';
 	/** While calm, nothing goes wrong any more. */
 	calm = false;
 	/** How many records the server sends in an answer; drawn when undefined. */
@@ -69,35 +78,75 @@ export class Village {
 	isServerDown = false;
 	readonly seed: number;
 	readonly sabotage: Sabotage;
+	readonly #stores: Stores;
 	readonly #store: ServerStore;
 	/** What the network has kept, with the number of the request it was. */
 	#late: { person: string; body: unknown; request: number }[] = [];
-	#requests = 0;
+	#sent = 0;
 	/** The last request of each person that the server has met. */
 	readonly #met = new Map<string, number>();
 	#killIn = -1;
+	#failIn = -1;
+	/** Requests that the server is at; when it is killed, all of them die. */
+	#underway = 0;
+	#isKilled = false;
 	#planned: Fault | undefined;
 	#epochs = 1;
 	readonly #surroundings = surroundingsOf(this);
-	#backup: MemoryServer['disk'];
+	#backup: (epoch: string) => Promise<void>;
 
-	constructor(seed: number, sabotage: Sabotage = {}) {
+	private constructor(
+		seed: number,
+		sabotage: Sabotage,
+		stores: Stores,
+		opened: { server: SimulatedServer; backup: (epoch: string) => Promise<void>; clock: { village?: Village } }
+	) {
 		this.seed = seed;
+		this.nowMs = BEGIN_MS;
+		opened.clock.village = this;
 		this.chance = new Chance(seed);
+		this.turns = new Turns(this.chance);
 		this.sabotage = sabotage;
-		const units = REFERENCE.units.filter(({ id }) => [...COMMUNES, DISTRICT.id, PROVINCE.id].includes(id));
-		this.server = new MemoryServer({
-			units,
-			criteriaSets: REFERENCE.criteriaSets as CriteriaSet[],
-			epoch: 'epoch-1',
-			now: () => this.nowMs
-		});
-		this.server.step = () => {
-			if (this.#killIn >= 0 && this.#killIn-- === 0) throw new ServerKilled('between two statements');
-		};
-		this.#backup = this.server.disk;
-		this.#store = sabotage.server?.(this.server, this) ?? this.server;
+		this.server = opened.server;
+		this.#stores = stores;
+		this.#backup = opened.backup;
+		const stepped = steppedStore(this.server.store, this.#statement, this.turns);
+		this.#store = sabotage.server?.(stepped, this) ?? stepped;
 	}
+
+	static async open(seed: number, sabotage: Sabotage = {}, stores: Stores = MEMORY): Promise<Village> {
+		const clock: { village?: Village } = {};
+		const server = await stores.openServer(() => clock.village?.nowMs ?? BEGIN_MS);
+
+		return new Village(seed, sabotage, stores, { server, backup: await server.backUp(), clock });
+	}
+
+	async look(): Promise<Found> {
+		const devices = new Map<SimulatedDevice, DeviceState>();
+		for (const device of this.devices) devices.set(device, await device.look());
+		return { server: await this.server.read(), devices };
+	}
+
+	close(): void {
+		for (const device of this.devices) device.close();
+	}
+
+	/** A unit's transaction, which can end at each of its statements. */
+	stepped = (unit: LockedUnit): LockedUnit => steppedUnit(unit, this.#statement);
+
+	readonly #statement = async (): Promise<void> => {
+		if (this.#killIn >= 0 && this.#killIn-- === 0) {
+			this.#isKilled = true;
+			this.fault('server killed');
+		}
+		if (this.#isKilled) throw new ServerKilled('between two statements');
+		if (this.#failIn >= 0 && this.#failIn-- === 0) {
+			this.fault('statement failed');
+			throw new StatementFailed('the database did not answer');
+		}
+		await this.turns.pass();
+		if (this.#isKilled) throw new ServerKilled('while it waited');
+	};
 
 	note(line: string): void {
 		this.trace.push(line);
@@ -122,20 +171,22 @@ export class Village {
 	}
 
 	async give(personId: string): Promise<SimulatedDevice> {
-		const device = await SimulatedDevice.make(this.#surroundings, personId, `d${this.devices.length}`);
+		const name = `d${this.devices.length}`;
+		const device = await SimulatedDevice.make(this.#surroundings, personId, name, this.#stores.openDisk());
 		this.devices.push(device);
 		return device;
 	}
 
-	backUp(): void {
-		this.#backup = this.server.disk;
+	async backUp(): Promise<void> {
+		this.#backup = await this.server.backUp();
 		this.note('backup');
 	}
 
-	restore(): void {
+	async restore(): Promise<void> {
 		this.fault('restored');
 		this.#epochs += 1;
-		this.server.restore(this.#backup, this.sabotage.keepEpoch ? this.server.disk.epoch : `epoch-${this.#epochs}`);
+		if (!this.sabotage.keepEpoch) this.epoch = `epoch-${this.#epochs}`;
+		await this.#backup(this.epoch);
 	}
 
 	/** Something the network had kept arrives long after its sender gave up; what was sent first need not come first. */
@@ -156,75 +207,120 @@ export class Village {
 		return this.sabotage.transport?.(transport, this, personId) ?? transport;
 	}
 
-	async #travel(personId: string, body: unknown): Promise<Reply> {
-		const request = (this.#requests += 1);
-		await this.#underWay();
-		if (this.isServerDown || this.#goesWrong('request lost', 0.06)) return { kind: 'silence' };
+	async #travel(personId: string, sent: unknown): Promise<Reply> {
+		const request = (this.#sent += 1);
+		const body = this.#asWritten(sent);
+		await this.turns.pass();
+		const onTheWay = this.#answeredOnTheWay();
+		if (onTheWay) return onTheWay;
+		if (this.#goesWrong('too large', 0.01)) return answerOf(413, undefined);
 		if (this.#goesWrong('delayed', 0.06)) {
 			this.#late.push({ person: personId, body, request });
 			return { kind: 'silence' };
 		}
-		if (this.#goesWrong('server error', 0.05))
-			return { kind: 'answer', status: 500, body: undefined, retryAfterMs: null };
 		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body, request });
 		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
-		if (!this.calm && this.chance.happens(0.08)) this.#killIn = this.chance.below(12);
+		if (!this.calm && this.chance.happens(0.08)) this.#killIn = this.chance.below(14);
+		else if (!this.calm && this.chance.happens(0.04)) this.#failIn = this.chance.below(14);
 
 		const reply = await this.#push(personId, body);
 		this.#met.set(personId, Math.max(request, this.#met.get(personId) ?? 0));
 		this.#killIn = -1;
-		await this.#underWay();
-		return this.#goesWrong('answer lost', 0.15) ? { kind: 'silence' } : reply;
+		this.#failIn = -1;
+		await this.turns.pass();
+		// A proxy gives up waiting for a server that has done its work.
+		if (this.#goesWrong('page of a proxy', 0.03)) return answerOf(504, undefined);
+		return this.#goesWrong('answer lost', 0.12) ? { kind: 'silence' } : reply;
 	}
 
-	/** Of two requests that are under way together, either may come first. */
-	async #underWay(): Promise<void> {
-		if (this.calm) return;
-		for (let turns = this.chance.below(3) * 9; turns > 0; turns--) await Promise.resolve();
+	/** What answers before the server does, whoever asks; a page is no JSON, so nothing is read of it. */
+	#answeredOnTheWay(): Reply | undefined {
+		if (this.isServerDown || this.#goesWrong('request lost', 0.06)) return { kind: 'silence' };
+		if (this.#goesWrong('server error', 0.04)) return answerOf(500, undefined);
+		if (this.#goesWrong('captive portal', 0.02)) return answerOf(200, undefined);
+		if (!this.#goesWrong('told to wait', 0.02)) return undefined;
+		return answerOf(this.chance.one([429, 503]), undefined, this.chance.one([null, 1_000, 30_000]));
+	}
+
+	/** Programs of several versions are in use side by side. */
+	#asWritten(sent: unknown): unknown {
+		if (this.calm) return sent;
+		const body = sent as { changes?: Change[]; protocol: number; app?: string; pending?: object };
+		if (this.#goesWrong('older device', 0.03)) {
+			const { app: _, pending: __, ...earlier } = body;
+			return earlier;
+		}
+		if (this.#goesWrong('older server', 0.01)) return { ...body, protocol: body.protocol + 1 };
+		if (!body.changes || !this.#goesWrong('newer device', 0.02)) return body;
+		return { ...body, changes: body.changes.map((change) => ({ ...change, v: change.v + 1 })) };
 	}
 
 	async #push(personId: string, body: unknown): Promise<Reply> {
 		const request = pushRequest.safeParse(body);
 		if (!request.success) return answerOf(400, { error: 'malformed' });
+		for (const change of request.data.changes as Change[]) if (change.again) this.sentAgain.add(change.id);
 		const ground: PushGround = {
 			store: this.#store,
 			now: () => this.nowMs,
 			random: this.chance.bytes,
 			config: { today: '2018-11-05' }
 		};
-		try {
+		return this.#serve(async () => {
 			const answer = await answerPush(ground, this.people.get(personId)!, request.data, this.nowMs);
 			if (answer.ok) return answerOf(200, throughJson(answer.value));
 			const { refusal } = answer;
 			if (refusal.kind === 'other-epoch')
 				return answerOf(409, { error: 'other-epoch', epoch: refusal.epoch, now: refusal.now });
 			return answerOf(refusal.kind === 'protocol' ? 426 : 401, { error: refusal.kind });
+		});
+	}
+
+	/** A server that is killed dies with all that it was at, and is started again when the last of it is gone. */
+	async #serve<T>(work: () => Promise<T>): Promise<T | Reply> {
+		this.requests += 1;
+		this.#underway += 1;
+		try {
+			return await work();
 		} catch (error) {
-			if (!(error instanceof ServerKilled)) throw error;
-			this.fault('server killed');
-			return { kind: 'silence' };
+			if (error instanceof ServerKilled) return { kind: 'silence' };
+			if (error instanceof StatementFailed) return answerOf(500, undefined);
+			throw error;
+		} finally {
+			this.#underway -= 1;
+			if (this.#underway === 0) this.#isKilled = false;
 		}
 	}
 
-	async #pullTravel(personId: string, body: unknown): Promise<Reply | Lines> {
-		await this.#underWay();
-		if (this.isServerDown || this.#goesWrong('request lost', 0.1)) return { kind: 'silence' };
+	async #pullTravel(personId: string, sent: unknown): Promise<Reply | Lines> {
+		const body = this.#asWritten(sent);
+		await this.turns.pass();
+		const onTheWay = this.#answeredOnTheWay();
+		if (onTheWay?.kind === 'answer' && onTheWay.status === 200) return { kind: 'lines', lines: this.#streamOf([], 0) };
+		if (onTheWay) return onTheWay;
 		const request = pullRequest.safeParse({
 			...(body as object),
 			limit: this.pageLength ?? (this.calm ? 50 : this.chance.one([1, 2, 3, 50]))
 		});
 		if (!request.success) return answerOf(400, { error: 'malformed' });
-		const answer = await answerPull(
-			{ store: this.#store, now: () => this.nowMs },
-			this.people.get(personId)!,
-			request.data
+		const answer = await this.#serve(() =>
+			answerPull({ store: this.#store, now: () => this.nowMs }, this.people.get(personId)!, request.data)
 		);
-		if (!answer.ok) return answerOf(401, { error: answer.refusal.kind });
+		if ('kind' in answer) return answer;
+		if (!answer.ok) return answerOf(answer.refusal.kind === 'protocol' ? 426 : 401, { error: answer.refusal.kind });
 
 		const lines = answer.value.map(throughJson);
-		await this.#underWay();
+		await this.turns.pass();
 		const cut = this.#goesWrong('stream cut', 0.15) ? this.#cutOf(lines.length) : Infinity;
-		return { kind: 'lines', lines: streamOf(lines, cut) };
+		return { kind: 'lines', lines: this.#streamOf(lines, cut) };
+	}
+
+	async *#streamOf(lines: readonly unknown[], cut: number): AsyncGenerator<unknown> {
+		for (const [index, line] of lines.entries()) {
+			await this.turns.pass();
+			if (index === cut) throw new TypeError('the stream broke off');
+			yield line;
+		}
+		if (cut === lines.length) throw new TypeError('the stream broke off at its end');
 	}
 
 	/** A planned cut comes in the middle. */
@@ -249,21 +345,18 @@ function surroundingsOf(village: Village): Surroundings {
 		get chance() {
 			return village.chance;
 		},
+		get turns() {
+			return village.turns;
+		},
 		sabotage: (device) => village.sabotage.device?.(device, village),
 		transportOf: (personId) => village.transportOf(personId),
 		fault: (fault) => village.fault(fault)
 	};
 }
 
-const answerOf = (status: number, body: unknown): Reply => ({ kind: 'answer', status, body, retryAfterMs: null });
+const answerOf = (status: number, body: unknown, retryAfterMs: number | null = null): Reply => ({
+	...{ kind: 'answer', status, body, retryAfterMs }
+});
 
 /** What travels is text: nothing is shared between a device and the server. */
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-
-async function* streamOf(lines: readonly unknown[], cut: number): AsyncGenerator<unknown> {
-	for (const [index, line] of lines.entries()) {
-		if (index === cut) throw new TypeError('the stream broke off');
-		yield line;
-	}
-	if (cut === lines.length) throw new TypeError('the stream broke off at its end');
-}

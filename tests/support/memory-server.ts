@@ -9,12 +9,14 @@ interface UnitDisk {
 	unit: Unit;
 	head: number;
 	lastStamp: string;
+	/** The running digest of a database, which a store in memory counts when it is asked. */
+	counted?: { count: number; sum: number };
 	changes: ReadonlyMap<string, LoggedChange>;
 	records: ReadonlyMap<string, { record: SyncRecord; about: string | undefined }>;
 	held: ReadonlyMap<string, HeldSince>;
 }
 
-interface ServerDisk {
+export interface ServerState {
 	epoch: string;
 	units: ReadonlyMap<string, UnitDisk>;
 }
@@ -22,10 +24,8 @@ interface ServerDisk {
 /** The server's store in memory, with the contract of the one on a database. The disk is never changed in place, so a copy
  *  is a backup. */
 export class MemoryServer implements ServerStore {
-	disk: ServerDisk;
+	disk: ServerState;
 	now: () => number;
-	/** Called between any two steps of a push; throw to kill the server there. */
-	step: () => void = () => undefined;
 	readonly #sets: CriteriaSet[];
 	readonly #locks = new Map<string, Promise<unknown>>();
 
@@ -54,7 +54,7 @@ export class MemoryServer implements ServerStore {
 	}
 
 	/** The database goes back to a copy; devices are told by another epoch. */
-	restore(copy: ServerDisk, epoch: string): void {
+	restore(copy: ServerState, epoch: string): void {
 		this.disk = { ...copy, epoch };
 	}
 
@@ -81,21 +81,18 @@ export class MemoryServer implements ServerStore {
 	}
 
 	async #transact<T>(unitId: string, work: (unit: LockedUnit) => Promise<T>): Promise<T> {
-		this.step();
 		const standing = this.disk.units.get(unitId);
 		if (!standing) throw new Error(`there is no unit ${unitId}`);
 		let disk = standing;
 		const result = await work({
 			head: () => disk.head,
 			attempt: async (_changes, attempt) => {
-				const log = new MemoryLog(disk, this.disk.units, this.step, this.now());
+				const log = new MemoryLog(disk, this.disk.units, this.now());
 				const answer = await attempt(log);
-				this.step();
-				disk = log.stored();
+						disk = log.stored();
 				return answer;
 			}
 		});
-		this.step();
 		this.disk = { ...this.disk, units: new Map(this.disk.units).set(unitId, disk) };
 		return result;
 	}
@@ -162,14 +159,12 @@ class MemoryLog implements UnitLog {
 	#records: UnitDisk['records'];
 	#held: ReadonlyMap<string, HeldSince>;
 	#hasCopies = false;
-	/** A change that no database would store: its seq is taken. That its id is taken is let through, so that the
-	 *  simulation can see what a server does that forgets its receipts. */
+	/** A change that no database would store, since its id or its seq is taken. */
 	#doubled: string | undefined;
-	readonly #units: ServerDisk['units'];
-	readonly #step: () => void;
+	readonly #units: ServerState['units'];
 	readonly #nowMs: number;
 
-	constructor(disk: UnitDisk, units: ServerDisk['units'], step: () => void, nowMs: number) {
+	constructor(disk: UnitDisk, units: ServerState['units'], nowMs: number) {
 		this.unit = disk.unit;
 		this.head = disk.head;
 		this.lastStamp = disk.lastStamp;
@@ -177,12 +172,10 @@ class MemoryLog implements UnitLog {
 		this.#records = disk.records;
 		this.#held = disk.held;
 		this.#units = units;
-		this.#step = step;
 		this.#nowMs = nowMs;
 	}
 
 	async logged(changeId: string): Promise<LoggedChange | undefined> {
-		this.#step();
 		return this.#changes.get(changeId);
 	}
 	async numbered(device: string, n: number): Promise<string | undefined> {
@@ -207,8 +200,10 @@ class MemoryLog implements UnitLog {
 
 	append(logged: LoggedChange, record?: SyncRecord, about?: string): void {
 		const { changes, records } = this.#copies();
-		if (logged.receipt.r === 'ok' && logged.receipt.seq <= this.head) this.#doubled = logged.change.id;
-		changes.set(logged.change.id, logged);
+		const { again: _, ...change } = logged.change;
+		if (changes.has(change.id) || (logged.receipt.r === 'ok' && logged.receipt.seq <= this.head))
+			this.#doubled = change.id;
+		changes.set(change.id, { ...logged, change });
 		if (logged.receipt.r === 'ok') this.head = logged.receipt.seq;
 		if (logged.stamp !== null && logged.stamp > this.lastStamp) this.lastStamp = logged.stamp;
 		if (record) records.set(`${record.kind}/${record.id}`, { record, about });
@@ -234,7 +229,7 @@ class MemoryLog implements UnitLog {
 	}
 
 	stored(): UnitDisk {
-		if (this.#doubled !== undefined) throw new Error(`the seq of ${this.#doubled} is taken`);
+		if (this.#doubled !== undefined) throw new Error(`id or seq of ${this.#doubled} is taken`);
 		return {
 			unit: this.unit,
 			head: this.head,

@@ -14,7 +14,7 @@ import {
 import type { Draft } from '#lib/local/store/draft.ts';
 
 /** All that a device has on its disk. Maps are never changed in place: a transaction works on copies. */
-interface Disk {
+export interface DeviceState {
 	meta: Map<MetaKey, unknown>;
 	outbox: Map<number, OutboxRow>;
 	records: Map<string, StoredRecord>;
@@ -24,17 +24,12 @@ interface Disk {
 	drafts: Map<string, Draft>;
 }
 
-type Table = keyof Disk;
-
-export interface MemoryFaults {
-	/** Called at the end of each transaction that wrote; throw to make it fail as a full disk does. */
-	commit?(durability: Durability): void;
-}
+type Table = keyof DeviceState;
 
 /** The device's store in memory, with the same contract as the one on IndexedDB: transactions one after another, all or
  *  nothing. */
 export class MemoryStore implements DeviceStore {
-	#disk: Disk = {
+	#disk: DeviceState = {
 		meta: new Map(),
 		outbox: new Map(),
 		records: new Map(),
@@ -44,34 +39,32 @@ export class MemoryStore implements DeviceStore {
 		drafts: new Map()
 	};
 	#queue: Promise<unknown> = Promise.resolve();
-	readonly #faults: MemoryFaults;
-
-	constructor(faults: MemoryFaults = {}) {
-		this.#faults = faults;
-	}
 
 	/** The state on disk, for looking at. */
-	get disk(): Readonly<Disk> {
+	get disk(): Readonly<DeviceState> {
 		return this.#disk;
 	}
 
 	/** The same disk under another store: what an app finds that was killed and opened again, or what a copied phone has. */
-	clone(faults: MemoryFaults = {}): MemoryStore {
-		const copy = new MemoryStore(faults);
+	clone(): MemoryStore {
+		const copy = new MemoryStore();
 		copy.#disk = { ...this.#disk };
 		return copy;
 	}
 
-	transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
-		const run = async (): Promise<T> => {
+	transact<T>(_durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+		const attempt = async (): Promise<T> => {
 			const tx = new MemoryTransaction(this.#disk);
 			const result = await work(tx);
-			if (tx.hasWritten) {
-				this.#faults.commit?.(durability);
-				this.#disk = tx.disk;
-			}
+			this.#disk = tx.disk;
 			return result;
 		};
+		// As the real one, which opens a connection anew that the browser took away.
+		const run = () =>
+			attempt().catch((cause: unknown) => {
+				if ((cause as Error).name !== 'UnknownError') throw cause;
+				return attempt();
+			});
 		const done = this.#queue.then(run, run);
 		this.#queue = done.catch(() => undefined);
 		return done;
@@ -79,19 +72,15 @@ export class MemoryStore implements DeviceStore {
 }
 
 class MemoryTransaction implements DeviceTransaction {
-	disk: Disk;
+	disk: DeviceState;
 	readonly #touched = new Set<Table>();
 
-	constructor(disk: Disk) {
+	constructor(disk: DeviceState) {
 		this.disk = { ...disk };
 	}
 
-	get hasWritten(): boolean {
-		return this.#touched.size > 0;
-	}
-
 	/** The table to write in: a copy, made at the first write. */
-	#own<T extends Table>(table: T): Disk[T] {
+	#own<T extends Table>(table: T): DeviceState[T] {
 		if (!this.#touched.has(table)) {
 			this.#touched.add(table);
 			const copy = new Map(this.disk[table] as Map<unknown, unknown>);

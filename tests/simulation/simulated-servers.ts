@@ -1,0 +1,128 @@
+import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { ServerDatabase } from '#lib/server/database/database.ts';
+import type { ChangeTable, HoldTable, RecordTable } from '#lib/server/database/schema.ts';
+import { installReference } from '#lib/server/reference/install.ts';
+import { readUnitRows, rowToUnit } from '#lib/server/reference/units.ts';
+import { rowToLogged, rowToRecord } from '#lib/server/sync/database-log.ts';
+import { databaseStore } from '#lib/server/sync/database-store.ts';
+import type { ServerStore } from '#lib/server/sync/server-store.ts';
+import { MemoryServer, type ServerState } from '../support/memory-server.ts';
+import { DISTRICT, PROVINCE, REFERENCE } from '../support/trieu-son.ts';
+
+export const COMMUNES = ['15697', '15703'];
+
+/** What a server keeps, under whatever database. */
+export interface SimulatedServer {
+	readonly store: ServerStore;
+	/** All of it, for looking at. */
+	read(): Promise<ServerState>;
+	/** Answers how to go back to what is there now, under another epoch. */
+	backUp(): Promise<(epoch: string) => Promise<void>>;
+}
+
+const UNITS = REFERENCE.units.filter(({ id }) => [...COMMUNES, DISTRICT.id, PROVINCE.id].includes(id));
+
+export class SimulatedMemoryServer implements SimulatedServer {
+	readonly store: MemoryServer;
+
+	constructor(now: () => number) {
+		this.store = new MemoryServer({
+			units: UNITS,
+			criteriaSets: REFERENCE.criteriaSets as CriteriaSet[],
+			epoch: 'epoch-1',
+			now
+		});
+	}
+
+	read = async (): Promise<ServerState> => this.store.disk;
+	async backUp() {
+		const copy = this.store.disk;
+		return async (epoch: string) => this.store.restore(copy, epoch);
+	}
+}
+
+interface Copy {
+	units: Awaited<ReturnType<typeof readUnitRows>>;
+	changes: ChangeTable[];
+	records: RecordTable[];
+	holds: HoldTable[];
+}
+
+/** The same database for many histories: each begins by emptying it. */
+export class SimulatedDatabaseServer implements SimulatedServer {
+	readonly store: ServerStore;
+	readonly #database: ServerDatabase;
+
+	private constructor(database: ServerDatabase) {
+		this.#database = database;
+		this.store = databaseStore(database);
+	}
+
+	static install = (database: ServerDatabase): Promise<void> =>
+		installReference(database, { ...REFERENCE, units: UNITS });
+
+	static async openEmpty(database: ServerDatabase): Promise<SimulatedDatabaseServer> {
+		const server = new SimulatedDatabaseServer(database);
+		const units = await readUnitRows(database.read);
+		const empty = units.map((row) => ({ ...row, head: 0, last_stamp: '', record_count: 0, record_sum: 0 }));
+		await server.#replace({ units: empty, changes: [], records: [], holds: [] }, 'epoch-1');
+		return server;
+	}
+
+	async read(): Promise<ServerState> {
+		const { units, changes, records } = await this.#copy();
+		const of = <T extends { unit_id: string }>(rows: readonly T[], id: string) =>
+			rows.filter(({ unit_id }) => unit_id === id);
+
+		return {
+			epoch: await this.store.epoch(),
+			units: new Map(
+				units.map((row) => [
+					row.id,
+					{
+						unit: rowToUnit(row),
+						head: row.head,
+						lastStamp: row.last_stamp,
+						counted: { count: row.record_count, sum: row.record_sum },
+						changes: new Map(of(changes, row.id).map((change) => [change.id, rowToLogged(change)])),
+						records: new Map(
+							of(records, row.id).map((record) => [
+								`${record.kind}/${record.id}`,
+								{ record: rowToRecord(record), about: record.about ?? undefined }
+							])
+						),
+						held: new Map()
+					}
+				])
+			)
+		};
+	}
+
+	async backUp() {
+		const copy = await this.#copy();
+		return (epoch: string) => this.#replace(copy, epoch);
+	}
+
+	async #copy(): Promise<Copy> {
+		const { read } = this.#database;
+		return {
+			units: await readUnitRows(read),
+			changes: await read.selectFrom('change').selectAll().orderBy('seq').orderBy('id').execute(),
+			records: await read.selectFrom('record').selectAll().orderBy('seq').execute(),
+			holds: await read.selectFrom('hold').selectAll().execute()
+		};
+	}
+
+	#replace = ({ units, changes, records, holds }: Copy, epoch: string): Promise<void> =>
+		this.#database.write.transaction().execute(async (trx) => {
+			for (const table of ['change', 'record', 'hold', 'device'] as const) await trx.deleteFrom(table).execute();
+			for (const { id, head, last_stamp, record_count, record_sum } of units) {
+				const counted = { head, last_stamp, record_count, record_sum };
+				await trx.updateTable('unit').set(counted).where('id', '=', id).execute();
+			}
+			if (changes.length > 0) await trx.insertInto('change').values(changes).execute();
+			if (records.length > 0) await trx.insertInto('record').values(records).execute();
+			if (holds.length > 0) await trx.insertInto('hold').values(holds).execute();
+			await trx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();
+		});
+}
