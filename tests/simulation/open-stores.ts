@@ -3,11 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type DatabaseLocation } from '#lib/server/database/database.ts';
 import { startPostgres } from '../support/postgres.ts';
-import { INDEXED_DB, MEMORY, onDatabase, type Stores } from './stores.ts';
-
-export const STORE_NAMES = ['memory', 'indexeddb', 'sqlite', 'postgres'] as const;
-
-export type StoreName = (typeof STORE_NAMES)[number];
+import { INDEXED_DB, MEMORY, onDatabase, type StoreName, type Stores } from './stores.ts';
 
 interface Opened {
 	stores: Stores;

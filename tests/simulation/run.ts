@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { runHistory } from './history.ts';
-import { openStores, STORE_NAMES, type StoreName } from './open-stores.ts';
+import { openStores } from './open-stores.ts';
 import { ruleOf, shrink } from './shrink.ts';
+import { STORE_NAMES, type StoreName } from './stores.ts';
 import { FAULTS } from './village.ts';
 
 /** `npm run simulate -- --histories N --seed S --store memory|indexeddb|sqlite|postgres [--trace]` */

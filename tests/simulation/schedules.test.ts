@@ -4,7 +4,10 @@ import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import { comeToRest } from './history.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
-import { COMMUNES, Village, type Sabotage } from './village.ts';
+import { COMMUNES } from './simulated-servers.ts';
+import { STORE_NAMES, type Stores } from './stores.ts';
+import { useStores } from './use-stores.ts';
+import { Village, type Sabotage } from './village.ts';
 
 const [COMMUNE, OTHER] = COMMUNES as [string, string];
 const MINUTE_MS = 60_000;
@@ -18,8 +21,8 @@ interface Cast {
 }
 
 /** Nothing goes wrong by chance: what goes wrong is written in the schedule. */
-async function openVillage(sabotage: Sabotage = {}): Promise<Cast> {
-	const village = new Village(1, sabotage);
+async function enter(stores: Stores, sabotage: Sabotage = {}): Promise<Cast> {
+	const village = await Village.open(1, sabotage, stores);
 	village.calm = true;
 	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNE] });
 	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
@@ -54,19 +57,28 @@ const state = (word: string) => ({ state: { state: word, on: ON } });
 const measured = (value: number, on = ON) => ({ measurement: { on, value, met: 'not_met' } });
 const newCheck = (device: SimulatedDevice): ['check', string] => ['check', device.newId()];
 
-const receiptOf = ({ village }: Cast, id: string): Receipt | undefined =>
-	village.server.log(COMMUNE).find(({ change }) => change.id === id)?.receipt;
-const conflictsOn = ({ village }: Cast) => village.server.records(COMMUNE).filter(({ kind }) => kind === 'conflict');
-const shown = (device: SimulatedDevice, [kind, id]: [string, string]) =>
-	device.records(COMMUNE).find((record) => record.kind === kind && record.id === id);
-const waiting = (device: SimulatedDevice) =>
-	[...device.disk.disk.outbox.values()].map(({ id, state: at, code }) => [id, at, code]);
+const unitOf = async ({ village }: Cast) => (await village.server.read()).units.get(COMMUNE)!;
+const logOf = async (cast: Cast) => [...(await unitOf(cast)).changes.values()];
+const receiptOf = async (cast: Cast, id: string): Promise<Receipt | undefined> =>
+	(await unitOf(cast)).changes.get(id)?.receipt;
+const conflictsOn = async (cast: Cast) =>
+	[...(await unitOf(cast)).records.values()].map(({ record }) => record).filter(({ kind }) => kind === 'conflict');
+const shown = async (device: SimulatedDevice, [kind, id]: [string, string]) =>
+	(await device.records(COMMUNE)).find((record) => record.kind === kind && record.id === id);
+const waiting = async (device: SimulatedDevice) =>
+	[...(await device.look()).outbox.values()].map(({ id, state: at, code }) => [id, at, code]);
+const needing = async (device: SimulatedDevice) => [...(await device.look()).attention.keys()];
 const atRest = async ({ village }: Cast) => {
 	await comeToRest(village);
-	return violationsOf(village);
+	const violations = violationsOf(village, await village.look());
+	village.close();
+	return violations;
 };
 
-describe('what an early draft of the protocol did not survive', () => {
+describe.each(STORE_NAMES)('what an early draft of the protocol did not survive, on %s', (name) => {
+	const given = useStores(name);
+	const openVillage = (sabotage?: Sabotage) => enter(given.stores, sabotage);
+
 	test('a change that loses has a seq too, and its author sees what won', async () => {
 		const cast = await openVillage();
 		const { hoa, nam } = cast;
@@ -75,27 +87,27 @@ describe('what an early draft of the protocol did not survive', () => {
 		await sync(nam);
 		await hoa.push();
 
-		expect(receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 2, was: 1, lost: ['state'] });
-		expect(shown(hoa, DOSSIER)).toMatchObject({ seq: 2, registers: { state: { change: won } } });
-		expect(conflictsOn(cast)).toMatchObject([{ seq: 3, id: `conflict:${lost}:state` }]);
-		expect(waiting(hoa)).toEqual([]);
+		expect(await receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 2, was: 1, lost: ['state'] });
+		expect(await shown(hoa, DOSSIER)).toMatchObject({ seq: 2, registers: { state: { change: won } } });
+		expect(await conflictsOn(cast)).toMatchObject([{ seq: 3, id: `conflict:${lost}:state` }]);
+		expect(await waiting(hoa)).toEqual([]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 
 	test('of a record with a held change the later ones wait, and go in their order', async () => {
 		const cast = await openVillage();
 		const { village, hoa, nam } = cast;
-		village.backUp();
+		await village.backUp();
 		await write(cast, nam, DOSSIER, state('preparing'));
 		await sync(nam);
 		await sync(hoa);
-		village.restore();
+		await village.restore();
 		const held = await write(cast, hoa, DOSSIER, state('complete'));
 		const later = await write(cast, hoa, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
 		await hoa.push();
 		await hoa.push();
 
-		expect(waiting(hoa)).toEqual([
+		expect(await waiting(hoa)).toEqual([
 			[held, 'held', 'prev-unknown'],
 			[later, 'held', 'waiting']
 		]);
@@ -103,9 +115,9 @@ describe('what an early draft of the protocol did not survive', () => {
 		await sync(nam);
 		village.nowMs += 2 * MINUTE_MS;
 		await sync(hoa);
-		expect(receiptOf(cast, held)).toMatchObject({ r: 'ok', seq: 2 });
-		expect(receiptOf(cast, later)).toMatchObject({ r: 'ok', seq: 3 });
-		expect(conflictsOn(cast)).toEqual([]);
+		expect(await receiptOf(cast, held)).toMatchObject({ r: 'ok', seq: 2 });
+		expect(await receiptOf(cast, later)).toMatchObject({ r: 'ok', seq: 3 });
+		expect(await conflictsOn(cast)).toEqual([]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -132,31 +144,31 @@ describe('what an early draft of the protocol did not survive', () => {
 		await sync(office);
 		await sync(hoa);
 
-		expect(receiptOf(cast, refused)).toMatchObject({ r: 'refused', code: 'locked' });
-		expect(receiptOf(cast, built)).toMatchObject({ r: 'ok' });
-		expect(conflictsOn(cast)).toEqual([]);
-		expect([...hoa.disk.disk.attention.keys()]).toEqual([refused]);
-		expect(shown(hoa, check)).toMatchObject({ registers: { measurement: { change: built } } });
+		expect(await receiptOf(cast, refused)).toMatchObject({ r: 'refused', code: 'locked' });
+		expect(await receiptOf(cast, built)).toMatchObject({ r: 'ok' });
+		expect(await conflictsOn(cast)).toEqual([]);
+		expect(await needing(hoa)).toEqual([refused]);
+		expect(await shown(hoa, check)).toMatchObject({ registers: { measurement: { change: built } } });
 		expect(await atRest(cast)).toEqual([]);
 	});
 
 	test('what a restore took is sent again, with the stamp it had', async () => {
 		const cast = await openVillage();
 		const { village, hoa, nam } = cast;
-		village.backUp();
+		await village.backUp();
 		const change = await write(cast, hoa, DOSSIER, state('preparing'));
 		await sync(hoa);
-		const before = receiptOf(cast, change);
-		village.restore();
+		const before = await receiptOf(cast, change);
+		await village.restore();
 		village.nowMs += 30 * MINUTE_MS;
 		await write(cast, nam, DOSSIER, state('complete'));
 		await sync(nam);
-		expect(receiptOf(cast, change)).toBeUndefined();
+		expect(await receiptOf(cast, change)).toBeUndefined();
 		await sync(hoa);
 
 		expect(before).toMatchObject({ r: 'ok', seq: 1 });
-		expect(receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 2, stamp: (before as { stamp: string }).stamp });
-		expect(shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
+		expect(await receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 2, stamp: (before as { stamp: string }).stamp });
+		expect(await shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -169,7 +181,7 @@ describe('what an early draft of the protocol did not survive', () => {
 		await sync(hoa);
 		await sync(nam);
 
-		expect(conflictsOn(cast)).toMatchObject([
+		expect(await conflictsOn(cast)).toMatchObject([
 			{
 				id: `conflict:${first}:state`,
 				registers: { clash: { value: { winner: { change: won }, loser: { change: last } } } }
@@ -192,13 +204,13 @@ describe('what an early draft of the protocol did not survive', () => {
 		signedIn = 'nam';
 
 		expect(await hoa.push()).toEqual({ kind: 'stopped', trouble: 'other-person' });
-		expect(waiting(hoa)).toEqual([[change, 'new', undefined]]);
-		expect(nam.disk.disk.outbox.size).toBe(0);
-		expect(receiptOf(cast, change)).toBeUndefined();
+		expect(await waiting(hoa)).toEqual([[change, 'new', undefined]]);
+		expect(await waiting(nam)).toEqual([]);
+		expect(await receiptOf(cast, change)).toBeUndefined();
 
 		signedIn = 'hoa';
 		await sync(hoa);
-		expect(cast.village.server.log(COMMUNE)).toMatchObject([{ change: { id: change }, personId: 'hoa' }]);
+		expect(await logOf(cast)).toMatchObject([{ change: { id: change }, personId: 'hoa' }]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -213,10 +225,10 @@ describe('what an early draft of the protocol did not survive', () => {
 		await nam.push();
 		await nam.pull();
 
-		expect(receiptOf(cast, sent)).toMatchObject({ r: 'ok', seq: 1 });
-		expect([...nam.disk.disk.sent.keys()]).toEqual([sent]);
-		expect([...nam.disk.disk.attention.keys()]).toEqual([unsent]);
-		expect(nam.records(COMMUNE)).toEqual([]);
+		expect(await receiptOf(cast, sent)).toMatchObject({ r: 'ok', seq: 1 });
+		expect([...(await nam.look()).sent.keys()]).toEqual([sent]);
+		expect(await needing(nam)).toEqual([unsent]);
+		expect(await nam.records(COMMUNE)).toEqual([]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -232,7 +244,7 @@ describe('what an early draft of the protocol did not survive', () => {
 		village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
 		await nam.pull();
 
-		expect(shown(nam, check)).toMatchObject({ registers: { measurement: { flags: ['future-date'] } } });
+		expect(await shown(nam, check)).toMatchObject({ registers: { measurement: { flags: ['future-date'] } } });
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -248,11 +260,11 @@ describe('what an early draft of the protocol did not survive', () => {
 			expect(await hoa.push()).toEqual({ kind: 'later', retryAfterMs: null });
 		}
 
-		expect(waiting(hoa)).toEqual(changes.map((id) => [id, 'new', undefined]));
+		expect(await waiting(hoa)).toEqual(changes.map((id) => [id, 'new', undefined]));
 
 		village.isServerDown = false;
 		await sync(hoa);
-		expect(waiting(hoa)).toEqual([]);
+		expect(await waiting(hoa)).toEqual([]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -261,35 +273,35 @@ describe('what an early draft of the protocol did not survive', () => {
 		const { village, hoa, nam } = cast;
 		for (let n = 0; n < 3; n++) await write(cast, hoa, newCheck(hoa), measured(n));
 		await sync(hoa);
-		village.backUp();
+		await village.backUp();
 		for (let n = 3; n < 5; n++) await write(cast, hoa, newCheck(hoa), measured(n));
 		await sync(hoa);
 		await sync(nam);
-		village.restore();
+		await village.restore();
 		village.pageLength = 1;
 
 		expect(await nam.pull()).toMatchObject({ kind: 'went-on' });
-		expect(nam.records(COMMUNE)).toHaveLength(5);
+		expect(await nam.records(COMMUNE)).toHaveLength(5);
 		village.plan('stream cut');
 		expect(await nam.pull()).toMatchObject({ kind: 'later' });
 		nam.restart();
-		expect(nam.records(COMMUNE)).toHaveLength(5);
+		expect(await nam.records(COMMUNE)).toHaveLength(5);
 		while ((await nam.pull()).kind === 'went-on');
-		expect(nam.records(COMMUNE)).toHaveLength(3);
+		expect(await nam.records(COMMUNE)).toHaveLength(3);
 
 		expect(await atRest(cast)).toEqual([]);
-		expect(nam.records(COMMUNE)).toHaveLength(5);
+		expect(await nam.records(COMMUNE)).toHaveLength(5);
 	});
 
 	test('a change taken without what it was built on, since that came back too late, is named by a conflict or stands', async () => {
 		const cast = await openVillage();
 		const { village, hoa, nam } = cast;
-		village.backUp();
+		await village.backUp();
 		await write(cast, hoa, DOSSIER, state('not_started'));
 		await write(cast, hoa, DOSSIER, state('preparing'));
 		await sync(hoa);
 		await sync(nam);
-		village.restore();
+		await village.restore();
 		const built = await write(cast, nam, DOSSIER, state('complete'));
 		nam.clockOffMs = 365 * 86_400_000;
 		for (let tries = 0; tries < 6; tries++) {
@@ -297,8 +309,20 @@ describe('what an early draft of the protocol did not survive', () => {
 			village.nowMs += 61 * MINUTE_MS;
 		}
 
-		expect(receiptOf(cast, built)).toMatchObject({ r: 'ok', seq: 1 });
+		expect(await receiptOf(cast, built)).toMatchObject({ r: 'ok', seq: 1 });
 		expect(await atRest(cast)).toEqual([]);
-		expect(conflictsOn(cast).map(({ id }) => id)).toEqual([`conflict:${built}:state`]);
+		expect((await conflictsOn(cast)).map(({ id }) => id)).toEqual([`conflict:${built}:state`]);
+	});
+
+	test('a change that no proxy lets through is taken off the screen and stays where its author can see it', async () => {
+		const cast = await openVillage();
+		const { village, hoa } = cast;
+		const change = await write(cast, hoa, DOSSIER, state('preparing'));
+		village.plan('too large');
+		await hoa.push();
+
+		expect(await needing(hoa)).toEqual([change]);
+		expect(await shown(hoa, DOSSIER)).toBeUndefined();
+		expect(await atRest(cast)).toEqual([]);
 	});
 });

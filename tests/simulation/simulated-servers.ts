@@ -9,6 +9,7 @@ import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import { MemoryServer, type ServerState } from '../support/memory-server.ts';
 import { DISTRICT, PROVINCE, REFERENCE } from '../support/trieu-son.ts';
 
+/** Two communes, between which rights change. */
 export const COMMUNES = ['15697', '15703'];
 
 /** What a server keeps, under whatever database. */
@@ -20,7 +21,9 @@ export interface SimulatedServer {
 	backUp(): Promise<(epoch: string) => Promise<void>>;
 }
 
-const UNITS = REFERENCE.units.filter(({ id }) => [...COMMUNES, DISTRICT.id, PROVINCE.id].includes(id));
+const UNITS = REFERENCE.units
+	.filter(({ id }) => [...COMMUNES, DISTRICT.id, PROVINCE.id].includes(id))
+	.sort((a, b) => (a.id < b.id ? -1 : 1));
 
 export class SimulatedMemoryServer implements SimulatedServer {
 	readonly store: MemoryServer;

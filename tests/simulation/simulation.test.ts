@@ -1,40 +1,54 @@
 import { describe, expect, test } from 'vitest';
 import { FAILED_SEEDS } from './failed-seeds.ts';
 import { runHistory } from './history.ts';
-import { violationsOf } from './invariants.ts';
+import { MEMORY, STORE_NAMES, type Stores } from './stores.ts';
+import { useStores } from './use-stores.ts';
+import { FAULTS } from './village.ts';
 
-const HISTORIES = Number(process.env['HISTORIES'] ?? 2000);
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const HISTORIES = { memory: 2000, indexeddb: 200, sqlite: 200, postgres: 200 };
 
-describe('whatever goes wrong on the way', () => {
+/** Tells what it ran; answers what went wrong and which kinds of faults never came up. */
+async function tellHistories(stores: Stores, name: keyof typeof HISTORIES) {
+	const histories = Number(process.env['HISTORIES'] ?? HISTORIES[name]);
+	const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
+	const failures: string[] = [];
+	for (let index = 0; index < histories && failures.length < 5; index++) {
+		const { village, violations } = await runHistory(SEED + index, { stores });
+		for (const [fault, count] of village.faults) faults.set(fault, faults.get(fault)! + count);
+		if (violations.length > 0) failures.push(`seed ${SEED + index}:\n${violations.slice(0, 4).join('\n')}`);
+	}
+	const counts = [...faults].map(([fault, count]) => `${fault} ${count}`).join(', ');
+	console.log(`${histories} histories on ${name} from seed ${SEED}; faults: ${counts}`);
+
+	return { failures, neverHappened: [...faults].filter(([, count]) => count === 0).map(([fault]) => fault) };
+}
+
+describe.each(STORE_NAMES)('whatever goes wrong on the way, on %s', (name) => {
+	const given = useStores(name);
+
 	test('all devices end with what the server holds, and nothing that was saved is lost', async () => {
-		const faults = new Map<string, number>();
-		const failures: string[] = [];
-		for (let index = 0; index < HISTORIES && failures.length < 5; index++) {
-			const village = await runHistory(SEED + index);
-			for (const [fault, count] of village.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
-			const violations = violationsOf(village);
-			if (violations.length > 0) failures.push(`seed ${SEED + index}:\n${violations.slice(0, 4).join('\n')}`);
-		}
-		console.log(
-			`${HISTORIES} histories from seed ${SEED}; faults: ${[...faults].map(([name, count]) => `${name} ${count}`).join(', ')}`
-		);
-
-		expect(failures).toEqual([]);
+		expect(await tellHistories(given.stores, name)).toEqual({ failures: [], neverHappened: [] });
 	}, 300_000);
 
 	test.each([...FAILED_SEEDS])('seed %i holds: %s', async (seed) => {
-		expect(violationsOf(await runHistory(seed))).toEqual([]);
+		expect((await runHistory(seed, { stores: given.stores })).violations).toEqual([]);
 	});
 
-	test('the same seed makes the same history', async () => {
-		expect((await runHistory(4711)).trace).toEqual((await runHistory(4711)).trace);
+	test('the same seed makes the same history as in memory', async () => {
+		for (const seed of [4711, 4712, 4713]) {
+			const told = await runHistory(seed, { stores: given.stores });
+			expect(told.village.trace, `seed ${seed}`).toEqual((await runHistory(seed)).village.trace);
+		}
 	});
+});
 
-	test('a step that is left out leaves the others as they were', async () => {
-		const stepsOf = (trace: readonly string[]) => trace.filter((line) => line.startsWith('step '));
-		const without = stepsOf((await runHistory(4711, { without: new Set([20]) })).trace);
+test('a step that is left out leaves the others as they were', async () => {
+	const stepsOf = (trace: readonly string[]) => trace.filter((line) => line.startsWith('step '));
+	const without = await runHistory(4711, { without: new Set([20]), stores: MEMORY });
+	const whole = await runHistory(4711);
 
-		expect(without).toEqual(stepsOf((await runHistory(4711)).trace).filter((line) => !line.startsWith('step 20,')));
-	});
+	expect(stepsOf(without.village.trace)).toEqual(
+		stepsOf(whole.village.trace).filter((line) => !line.startsWith('step 20,'))
+	);
 });

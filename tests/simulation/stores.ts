@@ -2,6 +2,10 @@ import type { ServerDatabase } from '#lib/server/database/database.ts';
 import { openIndexedDbDisk, openMemoryDisk, type DeviceDisk } from './device-disks.ts';
 import { SimulatedDatabaseServer, SimulatedMemoryServer, type SimulatedServer } from './simulated-servers.ts';
 
+export const STORE_NAMES = ['memory', 'indexeddb', 'sqlite', 'postgres'] as const;
+
+export type StoreName = (typeof STORE_NAMES)[number];
+
 /** What devices and server of a history stand on. */
 export interface Stores {
 	openDisk(): DeviceDisk;

@@ -221,7 +221,7 @@ export class Village {
 		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body, request });
 		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
 		if (!this.calm && this.chance.happens(0.08)) this.#killIn = this.chance.below(14);
-		else if (!this.calm && this.chance.happens(0.04)) this.#failIn = this.chance.below(14);
+		else if (!this.calm && this.chance.happens(0.08)) this.#failIn = this.chance.below(14);
 
 		const reply = await this.#push(personId, body);
 		this.#met.set(personId, Math.max(request, this.#met.get(personId) ?? 0));

@@ -3,6 +3,7 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
+import { rebuild } from './rebuild.ts';
 import { moveToAttention, settlePush, type PushReply } from './settle-push.ts';
 import { LONGEST_WAIT_MS, takeBatch } from './take-batch.ts';
 import type { Reply } from './transport.ts';
@@ -125,10 +126,13 @@ export class PushLane {
 			this.#limit = Math.ceil(changes.length / 2);
 			return { kind: 'went-on', done: 0 };
 		}
-		const { store, world } = this.#lane;
+		const { store, world, personId } = this.#lane;
 		await store.transact('strict', async (tx) => {
 			const row = (await tx.outbox()).find(({ id }) => id === changes[0]!.id);
-			if (row) await moveToAttention(tx, row, { code: 'too-large', message: '', nowMs: world.now() });
+			// Another tab may have had its receipt meanwhile.
+			if (!row || row.state === 'acked') return;
+			await moveToAttention(tx, row, { code: 'too-large', message: '', nowMs: world.now() });
+			await rebuild(tx, [row], personId);
 		});
 		return { kind: 'went-on', done: 1 };
 	}
