@@ -30,6 +30,10 @@ export class FailingStore implements DeviceStore {
 		this.#next = { how, commitsBefore, failuresLeft: how === 'store lost' ? 2 : 1 };
 	}
 
+	mend(): void {
+		this.#next = undefined;
+	}
+
 	transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
 		const next = this.#next;
 		if (!next) return this.#disk.store.transact(durability, work);

@@ -220,16 +220,27 @@ async function choose(village: Village, device: SimulatedDevice, unitId: string)
 	return ['check', check.id, { measurement: measurement() }];
 }
 
-/** Everybody syncs again and again while time passes, until the last hold has run out. */
+/** Everybody syncs again and again while time passes, until nothing is left to send or the last hold has run out. */
 export async function comeToRest(village: Village): Promise<void> {
 	village.calm = true;
-	for (const device of village.devices) device.restart();
+	for (const device of village.devices) {
+		device.mend();
+		device.restart();
+	}
 
-	for (let cycle = 0; cycle < CALM_CYCLES; cycle++) {
+	for (let cycle = 0, isQuiet = false; cycle < CALM_CYCLES && !isQuiet; cycle++) {
+		const hadUnsent = await hasUnsent(village);
 		for (const device of village.devices) {
 			for (let step = 0; step < 60; step++) if ((await device.push()).kind !== 'went-on') break;
 			for (let step = 0; step < 200; step++) if ((await device.pull()).kind !== 'went-on') break;
 		}
 		village.nowMs += CALM_CYCLE_MS;
+		// Everybody has fetched since the last change was sent.
+		isQuiet = !hadUnsent && !(await hasUnsent(village));
 	}
+}
+
+async function hasUnsent({ devices }: Village): Promise<boolean> {
+	for (const device of devices) if (await device.hasUnsent()) return true;
+	return false;
 }

@@ -104,6 +104,11 @@ export class SimulatedDevice {
 		this.#failing.failNext(how, after);
 	}
 
+	/** No commit fails any more. */
+	mend(): void {
+		this.#failing.mend();
+	}
+
 	newId(): string {
 		return makeUuid(this.#village.nowMs, this.#village.chance.bytes(10));
 	}
@@ -142,6 +147,11 @@ export class SimulatedDevice {
 	async records(unitId: string): Promise<SyncRecord[]> {
 		const records = await this.#disk.store.transact('relaxed', (tx) => tx.recordsOfUnit(unitId));
 		return records.sort((a, b) => (a.kind + a.id < b.kind + b.id ? -1 : 1));
+	}
+
+	async hasUnsent(): Promise<boolean> {
+		const rows = await this.#disk.store.transact('relaxed', (tx) => tx.outbox());
+		return rows.length > 0;
 	}
 
 	/** All that lies on its disk. */
