@@ -1,10 +1,11 @@
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
+import { violationsMeanwhile } from './along-the-way.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { COMMUNES } from './simulated-servers.ts';
-import type { Stores } from './stores.ts';
+import { MEMORY, type Stores } from './stores.ts';
 import { Village, type Found, type Sabotage } from './village.ts';
 
 export const STEPS = 60;
@@ -13,6 +14,8 @@ const YEAR_MS = 365 * 86_400_000;
 /** A change whose prev is unknown is sent a fourth time before it is taken, hourly at worst; what waited for it comes after. */
 const CALM_CYCLES = 9;
 const CALM_CYCLE_MS = 61 * 60_000;
+/** In one go of a lane: a page holds 50 records, and a history makes fewer. */
+const MOST_REQUESTS = 20;
 
 interface Telling {
 	sabotage?: Sabotage;
@@ -30,7 +33,7 @@ export interface Told {
 /** Runs one history and brings it to rest: nothing goes wrong any more, and everybody syncs until nothing moves. */
 export async function runHistory(
 	seed: number,
-	{ sabotage = {}, without = new Set(), stores }: Telling = {}
+	{ sabotage = {}, without = new Set(), stores = MEMORY }: Telling = {}
 ): Promise<Told> {
 	const village = await Village.open(seed, sabotage, stores);
 	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNES[0]!] });
@@ -41,14 +44,19 @@ export async function runHistory(
 	for (let step = 0; step < STEPS; step++) {
 		village.beginStep(step);
 		village.nowMs += village.chance.one([10, 1_000, 60_000, 600_000]);
-		if (!without.has(step)) await act(village, step);
+		if (without.has(step)) continue;
+		const device = await act(village, step);
+		// On the other stores it would take longer than the history itself.
+		if (stores === MEMORY)
+			village.violations.push(...(await violationsMeanwhile(device, await village.server.read())));
 	}
 	village.beginStep(STEPS);
 	await comeToRest(village);
+	await welcomeNewcomers(village);
 	const found = await village.look();
 	village.close();
 	noteWhatCameOfIt(village, found);
-	return { village, violations: violationsOf(village, found) };
+	return { village, violations: [...new Set([...violationsOf(village, found), ...village.violations])] };
 }
 
 /** Two histories that end in the same lines have come to the same. */
@@ -59,12 +67,14 @@ function noteWhatCameOfIt(village: Village, { server, devices }: Found): void {
 	}
 	for (const [{ name }, { records, outbox, shadows, sent, attention }] of devices) {
 		const sizes = [outbox, shadows, sent, attention].map(({ size }) => size);
-		village.note(`${name} has ${records.size} records, ${digestOfRecords([...records.values()])}, ${sizes.join(' ')}`);
+		village.note(
+			`${name} has ${records.size} records, ${digestOfRecords([...records.values()])}, ${sizes.join(' ')}`
+		);
 	}
 }
 
-
-async function act(village: Village, step: number): Promise<void> {
+/** Answers who acted. */
+async function act(village: Village, step: number): Promise<SimulatedDevice> {
 	const { chance } = village;
 	const drawn = chance.below(2 * PEOPLE);
 	// The same one as long as it is there, whatever copies were made before.
@@ -72,13 +82,13 @@ async function act(village: Village, step: number): Promise<void> {
 	village.note(`step ${step}, ${new Date(village.nowMs).toISOString().slice(0, 19)}`);
 
 	const draw = chance.next();
-	if (draw < 0.4) return edit(village, device);
-	if (draw < 0.62) return void village.note(`${device.name} sends: ${(await device.push()).kind}`);
-	if (draw < 0.84)
-		return void village.note(`${device.name} fetches: ${(await device.pull(chance.happens(0.7))).kind}`);
-	if (draw < 0.87) return village.deliverLate();
-	if (draw < 0.89) return village.backUp();
-	return mishap(village, device);
+	if (draw < 0.4) await edit(village, device);
+	else if (draw < 0.62) village.note(`${device.name} sends: ${(await device.push()).kind}`);
+	else if (draw < 0.84) village.note(`${device.name} fetches: ${(await device.pull(chance.happens(0.7))).kind}`);
+	else if (draw < 0.87) await village.deliverLate();
+	else if (draw < 0.89) await village.backUp();
+	else await mishap(village, device);
+	return device;
 }
 
 async function mishap(village: Village, device: SimulatedDevice): Promise<void> {
@@ -101,7 +111,7 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 		case 3:
 			if (village.devices.length < 2 * PEOPLE - 1) {
 				village.fault('device cloned');
-				village.devices.push(await device.clone(`${device.name}'`));
+				village.devices.push(await device.clone(`${device.name}'${village.devices.length}`));
 			}
 			return;
 		case 4:
@@ -231,13 +241,24 @@ export async function comeToRest(village: Village): Promise<void> {
 	for (let cycle = 0, isQuiet = false; cycle < CALM_CYCLES && !isQuiet; cycle++) {
 		const hadUnsent = await hasUnsent(village);
 		for (const device of village.devices) {
-			for (let step = 0; step < 60; step++) if ((await device.push()).kind !== 'went-on') break;
-			for (let step = 0; step < 200; step++) if ((await device.pull()).kind !== 'went-on') break;
+			await goOn(village, device, 'push');
+			await goOn(village, device, 'pull');
 		}
 		village.nowMs += CALM_CYCLE_MS;
 		// Everybody has fetched since the last change was sent.
 		isQuiet = !hadUnsent && !(await hasUnsent(village));
 	}
+}
+
+/** As long as it goes on; that must end. */
+async function goOn(village: Village, device: SimulatedDevice, lane: 'push' | 'pull'): Promise<void> {
+	for (let request = 0; request < MOST_REQUESTS; request++) if ((await device[lane]()).kind !== 'went-on') return;
+	village.violations.push(`bounded: ${device.name} went on to ${lane} ${MOST_REQUESTS} times`);
+}
+
+/** Another device of each person begins with nothing: what one snapshot brings is what the others have from their cursors. */
+async function welcomeNewcomers(village: Village): Promise<void> {
+	for (const personId of [...village.people.keys()]) await goOn(village, await village.give(personId), 'pull');
 }
 
 async function hasUnsent({ devices }: Village): Promise<boolean> {

@@ -47,9 +47,7 @@ const scopeOf = ({ village, server }: Rested, device: SimulatedDevice): string[]
 function convergence(rested: Rested): string[] {
 	return [...rested.devices].flatMap(([device, state]) =>
 		scopeOf(rested, device).flatMap((unitId) => {
-			const wanted = new Map(
-				recordsOf(rested, unitId).map((record) => [`${record.kind}/${record.id}`, record])
-			);
+			const wanted = new Map(recordsOf(rested, unitId).map((record) => [`${record.kind}/${record.id}`, record]));
 			const shown = new Map(
 				[...state.records.values()]
 					.filter((record) => record.unitId === unitId)
@@ -115,7 +113,9 @@ function liveness(rested: Rested): string[] {
 }
 
 /** Reviews of what a restore took and its author may not send again: they wait where people see them. */
-function orphansOf({ server }: Rested, { outbox }: DeviceState): OutboxRow[] {
+function orphansOf({ village, server }: Rested, { outbox }: DeviceState): OutboxRow[] {
+	if (!village.faults.has('restored')) return [];
+
 	return [...outbox.values()].filter(({ state, code, change, unitId }) => {
 		const of = change.set['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
 		const isThere = of && server.units.get(unitId)!.records.has(`${of.kind}/${of.id}`);
@@ -330,17 +330,22 @@ function clocks({ village, server }: Rested): string[] {
 			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
 			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)
 	);
-	if (village.faults.has('device cloned')) return future;
+	return [...future, ...doubledMarks(village)];
+}
 
-	const seen = new Map<string, string>();
-	const doubled = village.devices.flatMap(({ saved }) =>
+/** Each device numbers and stamps its changes once. Copies of one phone number alike until the server renews one of them. */
+function doubledMarks({ devices }: Village): string[] {
+	const seen = new Map<string, { id: string; name: string; family: string }>();
+
+	return devices.flatMap(({ saved, name }) =>
 		saved.flatMap(({ hlc, device, n, id }) =>
 			[hlc, `${device}/${n}`].flatMap((mark) => {
+				const [family = name] = name.split("'");
 				const other = seen.get(mark);
-				seen.set(mark, id);
-				return other === undefined ? [] : [`clock: ${id.slice(-6)} and ${other.slice(-6)} both bear ${mark}`];
+				seen.set(mark, { id, name, family });
+				const isAllowed = !other || other.id === id || (other.family === family && other.name !== name);
+				return isAllowed ? [] : [`clock: ${id.slice(-6)} and ${other.id.slice(-6)} both bear ${mark}`];
 			})
 		)
 	);
-	return [...future, ...doubled];
 }

@@ -44,7 +44,9 @@ async function tell(on: StoreName): Promise<number> {
 	}
 
 	const ms = (performance.now() - began) / histories;
-	console.log(`${histories} histories on ${on} from seed ${seed}, ${failed} with violations; ${ms.toFixed(1)} ms each`);
+	console.log(
+		`${histories} histories on ${on} from seed ${seed}, ${failed} with violations; ${ms.toFixed(1)} ms each`
+	);
 	console.log([...faults].map(([fault, count]) => `${fault} ${count}`).join(', '));
 	return failed;
 }

@@ -17,7 +17,8 @@ import type { Sabotage } from './village.ts';
 
 /** Sabotage is done to the server in memory. */
 function memoryOf(server: SimulatedServer): MemoryServer {
-	if (!(server instanceof SimulatedMemoryServer)) throw new Error('only the server in memory can be broken like that');
+	if (!(server instanceof SimulatedMemoryServer))
+		throw new Error('only the server in memory can be broken like that');
 	return server.store;
 }
 

@@ -167,7 +167,11 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		await sync(hoa);
 
 		expect(before).toMatchObject({ r: 'ok', seq: 1 });
-		expect(await receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 2, stamp: (before as { stamp: string }).stamp });
+		expect(await receiptOf(cast, change)).toMatchObject({
+			r: 'ok',
+			seq: 2,
+			stamp: (before as { stamp: string }).stamp
+		});
 		expect(await shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
 		expect(await atRest(cast)).toEqual([]);
 	});

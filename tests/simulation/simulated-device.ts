@@ -157,6 +157,8 @@ export class SimulatedDevice {
 	/** All that lies on its disk. */
 	look = (): Promise<DeviceState> => this.#disk.read();
 
+	copyDisk = (): Promise<DeviceDisk> => this.#disk.copy();
+
 	close(): void {
 		this.#disk.close();
 	}

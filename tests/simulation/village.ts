@@ -12,6 +12,7 @@ import type { ServerState } from '../support/memory-server.ts';
 import { Chance } from './chance.ts';
 import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
 import type { SimulatedServer } from './simulated-servers.ts';
+import { AnswersGiven } from './answers-given.ts';
 import { steppedStore, steppedUnit } from './stepped-store.ts';
 import { MEMORY, type Stores } from './stores.ts';
 import { Turns } from './turns.ts';
@@ -22,7 +23,15 @@ const BEGIN_MS = Date.parse('2018-11-05T02:00:00Z');
 /** All that can go wrong. */
 export const FAULTS = [
 	...['request lost', 'answer lost', 'duplicated', 'delayed', 'late duplicate', 'out of order', 'stream cut'],
-	...['server killed', 'statement failed', 'server error', 'too large', 'told to wait', 'page of a proxy', 'captive portal'],
+	...[
+		'server killed',
+		'statement failed',
+		'server error',
+		'too large',
+		'told to wait',
+		'page of a proxy',
+		'captive portal'
+	],
 	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed'],
 	...['quota', 'store closed', 'store lost'],
 	...['both lanes at once', 'two devices at once', 'two leaders'],
@@ -66,8 +75,8 @@ export class Village {
 	readonly trace: string[] = [];
 	/** Ids of changes that a device has sent a second time since a restore had taken them. */
 	readonly sentAgain = new Set<string>();
-	/** Requests that have reached the server. */
-	requests = 0;
+	/** What was seen not to hold before all had come to rest. */
+	readonly violations: string[] = [];
 	nowMs: number;
 	epoch = 'epoch-1';
 	/** While calm, nothing goes wrong any more. */
@@ -87,6 +96,9 @@ export class Village {
 	readonly #met = new Map<string, number>();
 	#killIn = -1;
 	#failIn = -1;
+	readonly #answers = new AnswersGiven();
+	/** Changes that were on their way once: a device does not write them anew. */
+	readonly #onceSent = new Set<string>();
 	/** Requests that the server is at; when it is killed, all of them die. */
 	#underway = 0;
 	#isKilled = false;
@@ -251,7 +263,9 @@ export class Village {
 			return earlier;
 		}
 		if (this.#goesWrong('older server', 0.01)) return { ...body, protocol: body.protocol + 1 };
-		if (!body.changes || !this.#goesWrong('newer device', 0.02)) return body;
+		const isFirst = body.changes?.every(({ id }) => !this.#onceSent.has(id));
+		for (const { id } of body.changes ?? []) this.#onceSent.add(id);
+		if (!body.changes || !isFirst || !this.#goesWrong('newer device', 0.04)) return body;
 		return { ...body, changes: body.changes.map((change) => ({ ...change, v: change.v + 1 })) };
 	}
 
@@ -267,7 +281,10 @@ export class Village {
 		};
 		return this.#serve(async () => {
 			const answer = await answerPush(ground, this.people.get(personId)!, request.data, this.nowMs);
-			if (answer.ok) return answerOf(200, throughJson(answer.value));
+			if (answer.ok) {
+				this.violations.push(...this.#answers.receipts(answer.value));
+				return answerOf(200, throughJson(answer.value));
+			}
 			const { refusal } = answer;
 			if (refusal.kind === 'other-epoch')
 				return answerOf(409, { error: 'other-epoch', epoch: refusal.epoch, now: refusal.now });
@@ -277,7 +294,6 @@ export class Village {
 
 	/** A server that is killed dies with all that it was at, and is started again when the last of it is gone. */
 	async #serve<T>(work: () => Promise<T>): Promise<T | Reply> {
-		this.requests += 1;
 		this.#underway += 1;
 		try {
 			return await work();
@@ -295,7 +311,8 @@ export class Village {
 		const body = this.#asWritten(sent);
 		await this.turns.pass();
 		const onTheWay = this.#answeredOnTheWay();
-		if (onTheWay?.kind === 'answer' && onTheWay.status === 200) return { kind: 'lines', lines: this.#streamOf([], 0) };
+		if (onTheWay?.kind === 'answer' && onTheWay.status === 200)
+			return { kind: 'lines', lines: this.#streamOf([], 0) };
 		if (onTheWay) return onTheWay;
 		const request = pullRequest.safeParse({
 			...(body as object),
@@ -308,6 +325,7 @@ export class Village {
 		if ('kind' in answer) return answer;
 		if (!answer.ok) return answerOf(answer.refusal.kind === 'protocol' ? 426 : 401, { error: answer.refusal.kind });
 
+		this.violations.push(...this.#answers.heads(answer.value));
 		const lines = answer.value.map(throughJson);
 		await this.turns.pass();
 		const cut = this.#goesWrong('stream cut', 0.15) ? this.#cutOf(lines.length) : Infinity;

@@ -89,7 +89,7 @@ export class MemoryServer implements ServerStore {
 			attempt: async (_changes, attempt) => {
 				const log = new MemoryLog(disk, this.disk.units, this.now());
 				const answer = await attempt(log);
-						disk = log.stored();
+				disk = log.stored();
 				return answer;
 			}
 		});
