@@ -1,9 +1,9 @@
-import { parseReading } from '#lib/domain/changes/clock.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
+import { clocks } from './clock-invariants.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Found, Village } from './village.ts';
@@ -27,7 +27,7 @@ export function violationsOf(village: Village, found: Found): string[] {
 		...reviews(rested),
 		...sequence(rested),
 		...permission(rested),
-		...clocks(rested),
+		...clocks(village, found.server),
 		...doubts(rested)
 	];
 }
@@ -322,30 +322,4 @@ function permission(rested: Rested): string[] {
 			.map(({ change }) => `permission: ${change.id} bears another author`)
 	);
 	return [...strangers, ...forged];
-}
-
-function clocks({ village, server }: Rested): string[] {
-	const future = [...server.units.values()].flatMap(({ changes }) =>
-		[...changes.values()]
-			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
-			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)
-	);
-	return [...future, ...doubledMarks(village)];
-}
-
-/** Each device numbers and stamps its changes once. Copies of one phone number alike until the server renews one of them. */
-function doubledMarks({ devices }: Village): string[] {
-	const seen = new Map<string, { id: string; name: string; family: string }>();
-
-	return devices.flatMap(({ saved, name }) =>
-		saved.flatMap(({ hlc, device, n, id }) =>
-			[hlc, `${device}/${n}`].flatMap((mark) => {
-				const [family = name] = name.split("'");
-				const other = seen.get(mark);
-				seen.set(mark, { id, name, family });
-				const isAllowed = !other || other.id === id || (other.family === family && other.name !== name);
-				return isAllowed ? [] : [`clock: ${id.slice(-6)} and ${other.id.slice(-6)} both bear ${mark}`];
-			})
-		)
-	);
 }

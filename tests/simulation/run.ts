@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { FAULTS } from './faults.ts';
 import { runHistory } from './history.ts';
 import { openStores } from './open-stores.ts';
 import { ruleOf, shrink } from './shrink.ts';
 import { STORE_NAMES, type StoreName } from './stores.ts';
-import { FAULTS } from './village.ts';
 
 /** `npm run simulate -- --histories N --seed S --store memory|indexeddb|sqlite|postgres [--trace]` */
 const { values } = parseArgs({

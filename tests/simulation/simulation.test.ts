@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { FAILED_SEEDS } from './failed-seeds.ts';
+import { FAULTS } from './faults.ts';
 import { runHistory } from './history.ts';
 import { MEMORY, STORE_NAMES, type Stores } from './stores.ts';
 import { useStores } from './use-stores.ts';
-import { FAULTS } from './village.ts';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const HISTORIES = { memory: 2000, indexeddb: 200, sqlite: 200, postgres: 200 };

@@ -10,6 +10,7 @@ import type { LockedUnit, ServerStore } from '#lib/server/sync/server-store.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { ServerState } from '../support/memory-server.ts';
 import { Chance } from './chance.ts';
+import type { Fault } from './faults.ts';
 import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
 import type { SimulatedServer } from './simulated-servers.ts';
 import { AnswersGiven } from './answers-given.ts';
@@ -17,28 +18,7 @@ import { steppedStore, steppedUnit } from './stepped-store.ts';
 import { MEMORY, type Stores } from './stores.ts';
 import { Turns } from './turns.ts';
 
-/** When each history begins. */
 const BEGIN_MS = Date.parse('2018-11-05T02:00:00Z');
-
-/** All that can go wrong. */
-export const FAULTS = [
-	...['request lost', 'answer lost', 'duplicated', 'delayed', 'late duplicate', 'out of order', 'stream cut'],
-	...[
-		'server killed',
-		'statement failed',
-		'server error',
-		'too large',
-		'told to wait',
-		'page of a proxy',
-		'captive portal'
-	],
-	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed'],
-	...['quota', 'store closed', 'store lost'],
-	...['both lanes at once', 'two devices at once', 'two leaders'],
-	...['newer version', 'newer device', 'older device', 'older server']
-] as const;
-
-export type Fault = (typeof FAULTS)[number];
 
 /** Breaks a rule on purpose, so that it can be seen that the simulation would find it. */
 export interface Sabotage {
@@ -58,7 +38,6 @@ class StatementFailed extends Error {
 	override name = 'StatementFailed';
 }
 
-/** What a history has come to. */
 export interface Found {
 	server: ServerState;
 	devices: ReadonlyMap<SimulatedDevice, DeviceState>;
@@ -97,7 +76,7 @@ export class Village {
 	#killIn = -1;
 	#failIn = -1;
 	readonly #answers = new AnswersGiven();
-	/** Changes that were on their way once: a device does not write them anew. */
+	/** Changes that a device does not write anew in another version. */
 	readonly #onceSent = new Set<string>();
 	/** Requests that the server is at; when it is killed, all of them die. */
 	#underway = 0;
@@ -227,13 +206,14 @@ export class Village {
 		if (onTheWay) return onTheWay;
 		if (this.#goesWrong('too large', 0.01)) return answerOf(413, undefined);
 		if (this.#goesWrong('delayed', 0.06)) {
-			this.#late.push({ person: personId, body, request });
+			this.#late.push({ person: personId, body: sent, request });
 			return { kind: 'silence' };
 		}
-		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body, request });
+		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body: sent, request });
 		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
-		if (!this.calm && this.chance.happens(0.08)) this.#killIn = this.chance.below(14);
-		else if (!this.calm && this.chance.happens(0.08)) this.#failIn = this.chance.below(14);
+		const ends = this.calm ? 1 : this.chance.next();
+		if (ends < 0.08) this.#killIn = this.chance.below(14);
+		else if (ends < 0.16) this.#failIn = this.chance.below(14);
 
 		const reply = await this.#push(personId, body);
 		this.#met.set(personId, Math.max(request, this.#met.get(personId) ?? 0));
@@ -258,13 +238,13 @@ export class Village {
 	#asWritten(sent: unknown): unknown {
 		if (this.calm) return sent;
 		const body = sent as { changes?: Change[]; protocol: number; app?: string; pending?: object };
+		const isFirst = body.changes?.every(({ id }) => !this.#onceSent.has(id));
+		for (const { id } of body.changes ?? []) this.#onceSent.add(id);
 		if (this.#goesWrong('older device', 0.03)) {
 			const { app: _, pending: __, ...earlier } = body;
 			return earlier;
 		}
 		if (this.#goesWrong('older server', 0.01)) return { ...body, protocol: body.protocol + 1 };
-		const isFirst = body.changes?.every(({ id }) => !this.#onceSent.has(id));
-		for (const { id } of body.changes ?? []) this.#onceSent.add(id);
 		if (!body.changes || !isFirst || !this.#goesWrong('newer device', 0.04)) return body;
 		return { ...body, changes: body.changes.map((change) => ({ ...change, v: change.v + 1 })) };
 	}

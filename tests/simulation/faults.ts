@@ -1,0 +1,19 @@
+/** All that can go wrong. */
+export const FAULTS = [
+	...['request lost', 'answer lost', 'duplicated', 'delayed', 'late duplicate', 'out of order', 'stream cut'],
+	...[
+		'server killed',
+		'statement failed',
+		'server error',
+		'too large',
+		'told to wait',
+		'page of a proxy',
+		'captive portal'
+	],
+	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed'],
+	...['quota', 'store closed', 'store lost'],
+	...['both lanes at once', 'two devices at once', 'two leaders'],
+	...['newer version', 'newer device', 'older device', 'older server']
+] as const;
+
+export type Fault = (typeof FAULTS)[number];
