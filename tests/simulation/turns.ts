@@ -20,6 +20,10 @@ export class Turns {
 		this.#chance = chance;
 	}
 
+	get areSeveral(): boolean {
+		return this.#isTogether;
+	}
+
 	async together(works: readonly (() => Promise<unknown>)[]): Promise<void> {
 		this.#isTogether = true;
 		const failures: unknown[] = [];

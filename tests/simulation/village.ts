@@ -62,7 +62,6 @@ export class Village {
 	calm = false;
 	/** How many records the server sends in an answer; drawn when undefined. */
 	pageLength: number | undefined;
-	/** Nobody reaches the server. */
 	isServerDown = false;
 	readonly seed: number;
 	readonly sabotage: Sabotage;
@@ -238,7 +237,7 @@ export class Village {
 	#asWritten(sent: unknown): unknown {
 		if (this.calm) return sent;
 		const body = sent as { changes?: Change[]; protocol: number; app?: string; pending?: object };
-		const isFirst = body.changes?.every(({ id }) => !this.#onceSent.has(id));
+		const isFirst = !this.turns.areSeveral && body.changes?.every(({ id }) => !this.#onceSent.has(id));
 		for (const { id } of body.changes ?? []) this.#onceSent.add(id);
 		if (this.#goesWrong('older device', 0.03)) {
 			const { app: _, pending: __, ...earlier } = body;
