@@ -14,6 +14,7 @@ import type { Fault } from './faults.ts';
 import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
 import type { SimulatedServer } from './simulated-servers.ts';
 import { AnswersGiven } from './answers-given.ts';
+import { ServerKilled, StatementFailed } from './server-failures.ts';
 import { steppedStore, steppedUnit } from './stepped-store.ts';
 import { MEMORY, type Stores } from './stores.ts';
 import { Turns } from './turns.ts';
@@ -28,14 +29,6 @@ export interface Sabotage {
 	transport?(transport: Transport, village: Village, personId: string): Transport;
 	/** A restored database that keeps its epoch. */
 	keepEpoch?: boolean;
-}
-
-class ServerKilled extends Error {
-	override name = 'ServerKilled';
-}
-
-class StatementFailed extends Error {
-	override name = 'StatementFailed';
 }
 
 export interface Found {
@@ -58,9 +51,8 @@ export class Village {
 	readonly violations: string[] = [];
 	nowMs: number;
 	epoch = 'epoch-1';
-	/** While calm, nothing goes wrong any more. */
 	calm = false;
-	/** How many records the server sends in an answer; drawn when undefined. */
+	/** Records in an answer; drawn when undefined. */
 	pageLength: number | undefined;
 	isServerDown = false;
 	readonly seed: number;
