@@ -1,0 +1,84 @@
+import { ensureClock, signIn } from '#lib/local/session/session.ts';
+import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
+import { DeviceDatabase } from '#lib/local/store/device-database.ts';
+import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
+import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { runSync } from '#lib/local/sync/run-sync.ts';
+import type { Contender } from './contender.ts';
+import { UNITS, type SampleRow } from './sample-rows.ts';
+
+const world = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
+const PERSON = 'bench';
+const SAVED_TOGETHER = 200;
+const SHOWN = 50;
+
+let db: DeviceDatabase;
+let store: IndexedDbStore;
+
+function openDatabase(): void {
+	db = new DeviceDatabase(PERSON);
+	store = new IndexedDbStore(db);
+}
+
+async function prepare(): Promise<void> {
+	const signedIn = await signIn('bench', 've-dich-2018');
+	if (!signedIn.ok) throw new Error(`signing in failed: ${signedIn.refusal.kind}`);
+	openDatabase();
+	await ensureClock(store);
+}
+
+function editOf({ id, unitId, kind, set, indicator, village, ...measurement }: SampleRow): Edit {
+	return { unitId, kind, recordId: id, set: { subject: { set, indicator, village }, measurement } };
+}
+
+async function save(rows: SampleRow[]): Promise<void> {
+	for (let at = 0; at < rows.length; at += SAVED_TOGETHER) {
+		await saveEdits({ store, world, personId: PERSON }, rows.slice(at, at + SAVED_TOGETHER).map(editOf));
+	}
+}
+
+async function edit(rows: SampleRow[], note: string): Promise<void> {
+	const edits = rows.map((row) => {
+		const { measurement } = editOf(row).set;
+		return { ...editOf(row), set: { measurement: { ...measurement, note } } };
+	});
+	await saveEdits({ store, world, personId: PERSON }, edits);
+}
+
+/** The product's own lanes from their start to what is waited for; ms. */
+async function syncUntil(isDone: () => Promise<boolean>): Promise<number> {
+	const started = performance.now();
+	const sync = runSync({ store, db, personId: PERSON, world });
+	while (!(await isDone())) await new Promise((passed) => setTimeout(passed, 20));
+	const ms = performance.now() - started;
+	await sync.stop();
+
+	return ms;
+}
+
+const push = () => syncUntil(async () => (await db.outbox.count()) === 0);
+
+const pull = (count: number) =>
+	syncUntil(async () => {
+		const cursors = (await db.meta.get('cursors'))?.value as { [unit: string]: { sweeping: boolean } } | undefined;
+		return (
+			cursors !== undefined &&
+			Object.values(cursors).every(({ sweeping }) => !sweeping) &&
+			(await db.record.count()) >= count
+		);
+	});
+
+/** As a screen does it: the commune's records, then what fits on it. */
+async function open(): Promise<number> {
+	const started = performance.now();
+	openDatabase();
+	const shown = (await recordsOfUnit(db, UNITS[0]!)).slice(0, SHOWN);
+	if (shown.length < SHOWN) throw new Error(`only ${shown.length} rows are there`);
+	const ms = performance.now() - started;
+	db.close();
+
+	return ms;
+}
+
+const ours: Contender = { prepare, save, edit, push, pull, open };
+Object.assign(window, { contender: ours });
