@@ -57,6 +57,7 @@ class OurProcess implements BenchServer {
 	}
 
 	async stop(): Promise<void> {
+		if (this.#process.exitCode !== null) return;
 		const gone = once(this.#process, 'exit');
 		this.#process.kill('SIGKILL');
 		await gone;

@@ -95,6 +95,10 @@ export interface DeviceTransaction {
 
 	/** In the order the changes were made. */
 	outbox(): Promise<OutboxRow[]>;
+	/** The next rows after one of this order, at most `count`. */
+	outboxAfter(order: number, count: number): Promise<OutboxRow[]>;
+	outboxRows(orders: readonly number[]): Promise<(OutboxRow | undefined)[]>;
+	countOutbox(): Promise<number>;
 	outboxOf(key: RecordKey): Promise<OutboxRow[]>;
 	putOutbox(rows: readonly OutboxRow[]): Promise<void>;
 	deleteOutbox(orders: readonly number[]): Promise<void>;

@@ -116,6 +116,13 @@ class IndexedDbTransaction implements DeviceTransaction {
 
 	/** The key is `order`, and a store answers in the order of its keys. */
 	outbox = () => answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll());
+	outboxAfter = (order: number, count: number) =>
+		answerOf<OutboxRow[]>(
+			this.#raw.objectStore('outbox').getAll(this.#keys.lowerBound(order, true), count)
+		);
+	outboxRows = (orders: readonly number[]) =>
+		Promise.all(orders.map((order) => this.#get<OutboxRow>('outbox', order)));
+	countOutbox = () => answerOf<number>(this.#raw.objectStore('outbox').count());
 	outboxOf = (key: RecordKey) =>
 		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]').getAll(compound(key)));
 	putOutbox = (rows: readonly OutboxRow[]) => this.#put('outbox', rows);
@@ -133,12 +140,12 @@ class IndexedDbTransaction implements DeviceTransaction {
 	}
 
 	async unitsHeld(): Promise<string[]> {
-		const [ofRecords, ofShadows, rows] = await Promise.all([
-			this.#unitsOf('record'),
-			this.#unitsOf('shadow'),
-			this.outbox()
+		const parts = await Promise.all([
+			this.#unitsOf(this.#raw.objectStore('record')),
+			this.#unitsOf(this.#raw.objectStore('shadow')),
+			this.#unitsOf(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]'))
 		]);
-		return [...new Set([...ofRecords, ...ofShadows, ...rows.map(({ unitId }) => unitId)])];
+		return [...new Set(parts.flat())];
 	}
 
 	shadows = (keys: readonly RecordKey[]) => this.#getMany<StoredRecord>('shadow', keys);
@@ -169,14 +176,13 @@ class IndexedDbTransaction implements DeviceTransaction {
 	}
 
 	/** Each unit once, however many rows it has. */
-	async #unitsOf(table: 'record' | 'shadow'): Promise<string[]> {
-		const store = this.#raw.objectStore(table);
+	async #unitsOf(sorted: IDBObjectStore | IDBIndex): Promise<string[]> {
 		const units: string[] = [];
-		let key = await answerOf(store.getKey(this.#keys.lowerBound([])));
-		while (key) {
-			const [unitId] = key as [string, string, string];
+		let found = await answerOf(sorted.openKeyCursor(this.#keys.lowerBound([])));
+		while (found) {
+			const [unitId] = found.key as [string, string, string];
 			units.push(unitId);
-			key = await answerOf(store.getKey(this.#keys.lowerBound(allBelow([unitId])[1])));
+			found = await answerOf(sorted.openKeyCursor(this.#keys.lowerBound(allBelow([unitId])[1])));
 		}
 		return units;
 	}

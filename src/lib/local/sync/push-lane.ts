@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Change } from '#lib/domain/changes/change.ts';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
+import type { OutboxRow } from '../store/device-store.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { rebuild } from './rebuild.ts';
@@ -25,12 +25,11 @@ export class PushLane {
 		const { store, world, transport, personId, app } = this.#lane;
 		const nowMs = world.now();
 		const taken = await store.transact('relaxed', async (tx) => ({
-			rows: await tx.outbox(),
+			rows: await takeBatch(tx, { nowMs, limit: this.#limit, leaveOut: this.#suspect }),
 			clock: await tx.meta('clock'),
 			epoch: (await tx.meta('epoch')) ?? null
 		}));
-		const changes = takeBatch(taken.rows, { nowMs, limit: this.#limit, leaveOut: this.#suspect });
-		if (changes.length === 0) return this.#nothingElse();
+		if (taken.rows.length === 0) return this.#nothingElse();
 
 		const reply = await transport.push({
 			protocol: PROTOCOL,
@@ -39,9 +38,9 @@ export class PushLane {
 			device: taken.clock!.device,
 			epoch: taken.epoch,
 			now: nowMs,
-			changes
+			changes: taken.rows.map(({ change }) => change)
 		});
-		return this.#take(changes, reply, { nowMs, epoch: taken.epoch });
+		return this.#take(taken.rows, reply, { nowMs, epoch: taken.epoch });
 	}
 
 	/** Only the suspect is left, and no other change can show whether it is the change or the server: it is tried again. */
@@ -53,22 +52,22 @@ export class PushLane {
 	}
 
 	async #take(
-		changes: readonly Change[],
+		sent: readonly OutboxRow[],
 		reply: Reply,
 		asked: { nowMs: number; epoch: string | null }
 	): Promise<Outcome> {
-		if (reply.kind === 'silence') return this.#failed(changes);
+		if (reply.kind === 'silence') return this.#failed(sent);
 		const { store, world, personId } = this.#lane;
 
 		switch (reply.status) {
 			case 200: {
 				const answer = pushAnswer.safeParse(reply.body);
 				// Without a receipt for anything that was sent, asking again at once would go round and round.
-				if (!answer.success || !hasReceiptFor(changes, answer.data)) return this.#failed(changes);
+				if (!answer.success || !hasReceiptFor(sent, answer.data)) return this.#failed(sent);
 				await store.transact('strict', async (tx) => {
 					// Meanwhile another answer has told of another database: what this one says counts there no more.
 					if (((await tx.meta('epoch')) ?? null) !== asked.epoch) return;
-					await settlePush(tx, changes, answer.data, { personId, nowMs: world.now(), random: world.random });
+					await settlePush(tx, sent, answer.data, { personId, nowMs: world.now(), random: world.random });
 					await this.#setAsideSuspect(tx);
 					const clock = (await tx.meta('clock'))!;
 					await tx.putMeta('clock', {
@@ -86,29 +85,29 @@ export class PushLane {
 				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
-				if (!other.success || other.data.epoch === asked.epoch) return this.#failed(changes);
+				if (!other.success || other.data.epoch === asked.epoch) return this.#failed(sent);
 				await store.transact('strict', (tx) => changeEpoch(tx, other.data));
 				return { kind: 'went-on', done: 0 };
 			}
 			case 413:
-				return this.#tooLarge(changes);
+				return this.#tooLarge(sent);
 			case 426:
 				return { kind: 'stopped', trouble: 'update-needed' };
 			case 429:
 			case 503:
 				return { kind: 'later', retryAfterMs: reply.retryAfterMs };
 			default:
-				return this.#failed(changes);
+				return this.#failed(sent);
 		}
 	}
 
 	/** Whether the changes arrived is unknown; a batch that fails twice is halved, down to the one that may be the cause. */
-	#failed(changes: readonly Change[]): Outcome {
+	#failed(sent: readonly OutboxRow[]): Outcome {
 		this.#failures += 1;
 		if (this.#failures >= 2) {
 			this.#failures = 0;
-			if (changes.length > 1) this.#limit = Math.ceil(changes.length / 2);
-			else if (this.#suspect === undefined) this.#suspect = changes[0]!.id;
+			if (sent.length > 1) this.#limit = Math.ceil(sent.length / 2);
+			else if (this.#suspect === undefined) this.#suspect = sent[0]!.id;
 			else this.#suspect = undefined;
 		}
 		return { kind: 'later', retryAfterMs: null };
@@ -121,14 +120,14 @@ export class PushLane {
 		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + LONGEST_WAIT_MS }]);
 	}
 
-	async #tooLarge(changes: readonly Change[]): Promise<Outcome> {
-		if (changes.length > 1) {
-			this.#limit = Math.ceil(changes.length / 2);
+	async #tooLarge(sent: readonly OutboxRow[]): Promise<Outcome> {
+		if (sent.length > 1) {
+			this.#limit = Math.ceil(sent.length / 2);
 			return { kind: 'went-on', done: 0 };
 		}
 		const { store, world, personId } = this.#lane;
 		await store.transact('strict', async (tx) => {
-			const row = (await tx.outbox()).find(({ id }) => id === changes[0]!.id);
+			const [row] = await tx.outboxRows([sent[0]!.order]);
 			// Another tab may have had its receipt meanwhile.
 			if (!row || row.state === 'acked') return;
 			await moveToAttention(tx, row, { code: 'too-large', message: '', nowMs: world.now() });
@@ -138,9 +137,9 @@ export class PushLane {
 	}
 }
 
-function hasReceiptFor(changes: readonly Change[], { receipts }: PushReply): boolean {
-	const sent = new Set(changes.map(({ id }) => id));
-	return receipts.some(({ id }) => sent.has(id));
+function hasReceiptFor(sent: readonly OutboxRow[], { receipts }: PushReply): boolean {
+	const ids = new Set(sent.map(({ id }) => id));
+	return receipts.some(({ id }) => ids.has(id));
 }
 
 /** Server clock minus device clock, half the way there and back taken off. */

@@ -1,4 +1,4 @@
-import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { moveOn } from '#lib/domain/changes/clock.ts';
 import type * as z from 'zod/mini';
 import type { pushAnswer } from '#lib/domain/changes/push.ts';
@@ -8,13 +8,15 @@ import {
 	keyOf,
 	replacesBase,
 	type DeviceTransaction,
-	type OutboxRow
+	type OutboxRow,
+	type StoredRecord
 } from '../store/device-store.ts';
 import { rebuild } from './rebuild.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
 
 export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];
+type TakenReply = Extract<ReceiptReply, { r: 'ok' }>;
 
 /** A held change is tried again after a minute, then ever more seldom, at most hourly. */
 const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, LONGEST_WAIT_MS];
@@ -30,70 +32,112 @@ interface Settling {
  *  leaves the state in which it will be sent. */
 export async function settlePush(
 	tx: DeviceTransaction,
-	sent: readonly Change[],
+	sent: readonly OutboxRow[],
 	reply: PushReply,
 	given: Omit<Settling, 'serverNowMs'>
 ): Promise<void> {
 	const settling: Settling = { ...given, serverNowMs: reply.now };
-	const rows = new Map((await tx.outbox()).map((row) => [row.id, row]));
 	const receipts = new Map(reply.receipts.map((receipt) => [receipt.id, receipt]));
-	const touched: RecordKey[] = [];
+	const rows = (await tx.outboxRows(sent.map(({ order }) => order))).flatMap((row) => row ?? []);
+	const taken = new TakenChanges(tx, settling);
+	await taken.load(rows);
 
-	for (const change of sent) {
-		const row = rows.get(change.id);
-		const receipt = receipts.get(change.id);
-		if (!row || !receipt) continue;
-		touched.push(row);
-		await settleOne(tx, row, receipt, settling);
+	for (const row of rows) {
+		const receipt = receipts.get(row.id);
+		if (receipt?.r === 'ok') {
+			taken.add(row, receipt);
+		} else if (receipt) {
+			await taken.store();
+			await putOff(tx, row, receipt, settling);
+		}
 	}
-	for (const record of reply.records) {
-		touched.push(keyOf(record as SyncRecord));
-		await takeBase(tx, record as SyncRecord);
-	}
-	await rebuild(tx, touched, settling.personId);
+	await taken.store();
+	for (const record of reply.records) await takeBase(tx, record as SyncRecord);
+	await rebuild(tx, [...rows, ...reply.records.map((record) => keyOf(record as SyncRecord))], settling.personId);
+	await moveCursors(tx, [...taken.folded, ...(reply.records as SyncRecord[])]);
 	await moveClock(tx, reply, settling);
 }
 
-async function settleOne(
-	tx: DeviceTransaction,
-	row: OutboxRow,
-	receipt: ReceiptReply,
-	settling: Settling
-): Promise<void> {
-	if (receipt.r === 'ok') {
+/** Changes that the server has accepted, gathered so that they are read and written together. */
+class TakenChanges {
+	/** What the device worked out by itself, exactly as the server has it. */
+	readonly folded: SyncRecord[] = [];
+	readonly #tx: DeviceTransaction;
+	readonly #settling: Settling;
+	readonly #bases = new Map<string, StoredRecord>();
+	#rows: OutboxRow[] = [];
+	#changed = new Map<string, StoredRecord>();
+
+	constructor(tx: DeviceTransaction, settling: Settling) {
+		this.#tx = tx;
+		this.#settling = settling;
+	}
+
+	async load(rows: readonly OutboxRow[]): Promise<void> {
+		const bases = await this.#tx.shadows(rows);
+		for (const base of bases) if (base) this.#bases.set(recordKeyText(keyOf(base)), base);
+	}
+
+	add(row: OutboxRow, receipt: TakenReply): void {
 		const { seq, stamp, lost } = receipt;
-		await tx.putOutbox([
-			{ ...row, state: 'acked', seq, stamp, ackedAtMs: settling.serverNowMs, ...(lost && { lost }) }
-		]);
-		if (!lost && row.change.again === undefined) await foldOwn(tx, row, receipt, settling.personId);
-		return;
+		const ackedAtMs = this.#settling.serverNowMs;
+		this.#rows.push({ ...row, state: 'acked', seq, stamp, ackedAtMs, ...(lost && { lost }) });
+		if (!lost && row.change.again === undefined) this.#fold(row, receipt);
 	}
-	if (receipt.r === 'hold') {
-		const heldSinceMs = row.heldSinceMs ?? settling.nowMs;
-		const waited = settling.nowMs - heldSinceMs;
-		const dueAtMs = settling.nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
-		await tx.putOutbox([{ ...row, state: 'held', code: receipt.code, heldSinceMs, dueAtMs }]);
-		return;
+
+	async store(): Promise<void> {
+		await this.#tx.putOutbox(this.#rows);
+		await this.#tx.putShadows([...this.#changed.values()]);
+		this.#rows = [];
+		this.#changed = new Map();
 	}
-	await moveToAttention(tx, row, { code: receipt.code, message: receipt.message, nowMs: settling.nowMs });
+
+	/** The server's record after a change that lost nothing is the one before it with the change's values: when the device has
+	 *  the one before, it needs no copy. */
+	#fold(row: OutboxRow, { seq, stamp, was }: TakenReply): void {
+		const key = recordKeyText(row);
+		const base = this.#bases.get(key);
+		if (!base || base.seq !== was || isOfEarlierDatabase(base)) return;
+
+		const registers = { ...base.registers };
+		for (const [register, { value }] of Object.entries(row.change.set)) {
+			registers[register] = { value, stamp, change: row.id, by: this.#settling.personId };
+		}
+		const folded = { ...base, seq, registers };
+		this.#bases.set(key, folded);
+		this.#changed.set(key, folded);
+		this.folded.push(folded);
+	}
 }
 
-/** The server's record after a change that lost nothing is the one before it with the change's values: when the device has
- *  the one before, it needs no copy. */
-async function foldOwn(
+/** Refused, or not taken now. */
+async function putOff(
 	tx: DeviceTransaction,
-	{ change, unitId, kind, recordId }: OutboxRow,
-	{ seq, stamp, was }: { seq: number; stamp: string; was: number },
-	personId: string
+	row: OutboxRow,
+	receipt: Exclude<ReceiptReply, { r: 'ok' }>,
+	{ nowMs }: Settling
 ): Promise<void> {
-	const [base] = await tx.shadows([{ unitId, kind, recordId }]);
-	if (!base || base.seq !== was || isOfEarlierDatabase(base)) return;
+	if (receipt.r === 'refused')
+		return moveToAttention(tx, row, { code: receipt.code, message: receipt.message, nowMs });
 
-	const registers = { ...base.registers };
-	for (const [register, { value }] of Object.entries(change.set)) {
-		registers[register] = { value, stamp, change: change.id, by: personId };
+	const heldSinceMs = row.heldSinceMs ?? nowMs;
+	const waited = nowMs - heldSinceMs;
+	const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
+	await tx.putOutbox([{ ...row, state: 'held', code: receipt.code, heldSinceMs, dueAtMs }]);
+}
+
+/** What the device has from the answer itself need not come down once more: where no other change of the unit lies between,
+ *  its cursor passes over it. */
+async function moveCursors(tx: DeviceTransaction, records: readonly SyncRecord[]): Promise<void> {
+	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
+	const bySeq = records.toSorted((a, b) => a.seq - b.seq);
+
+	for (const { unitId, seq } of bySeq) {
+		const cursor = cursors[unitId];
+		const isNext = cursor && cursor.perm !== '' && !cursor.sweeping && cursor.seq + 1 === seq;
+		if (isNext) cursors[unitId] = { ...cursor, seq };
 	}
-	await tx.putShadows([{ ...base, seq, registers }]);
+	await tx.putMeta('cursors', cursors);
 }
 
 async function takeBase(tx: DeviceTransaction, record: SyncRecord): Promise<void> {

@@ -21,6 +21,7 @@ export class SyncEngine {
 	readonly #push: LaneRunner;
 	readonly #pull: LaneRunner;
 	readonly #pullLane: PullLane;
+	#hasSent = false;
 
 	constructor(parts: EngineParts) {
 		this.#parts = parts;
@@ -88,9 +89,13 @@ export class SyncEngine {
 		}
 	}
 
+	/** What was sent makes news, too; they are fetched once the last batch is through. */
 	async #pushed(outcome: Outcome): Promise<void> {
 		await this.#note(outcome, outcome.kind === 'went-on');
-		if (outcome.kind === 'went-on' && outcome.done > 0) {
+		if (outcome.kind === 'went-on') {
+			this.#hasSent ||= outcome.done > 0;
+		} else if (this.#hasSent) {
+			this.#hasSent = false;
 			this.#pullLane.expect();
 			void this.#pull.poke();
 		}

@@ -1,6 +1,6 @@
-import { recordKeyText, type Change } from '#lib/domain/changes/change.ts';
+import { recordKeyText } from '#lib/domain/changes/change.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
-import type { OutboxRow } from '../store/device-store.ts';
+import type { DeviceTransaction, OutboxRow } from '../store/device-store.ts';
 
 /** Plain bytes aimed at: well under the limit even when every letter takes three bytes. */
 const PLAIN_BYTES = PUSH_LIMITS.plainBytes / 4;
@@ -11,16 +11,19 @@ export const LONGEST_WAIT_MS = 60 * 60_000;
 const isPutOff = ({ dueAtMs = 0 }: OutboxRow, nowMs: number): boolean =>
 	dueAtMs > nowMs && dueAtMs - nowMs <= LONGEST_WAIT_MS;
 
+/** How much of the outbox is read at once: after a week without network it is long, and a batch is short. */
+const ROWS_READ = PUSH_LIMITS.changes + 50;
+
 /** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
-export function takeBatch(
-	rows: readonly OutboxRow[],
+export async function takeBatch(
+	tx: Pick<DeviceTransaction, 'outboxAfter'>,
 	{ nowMs, limit, leaveOut }: { nowMs: number; limit: number; leaveOut?: string | undefined }
-): Change[] {
+): Promise<OutboxRow[]> {
 	const waiting = new Set<string>();
-	const batch: Change[] = [];
+	const batch: OutboxRow[] = [];
 	let bytes = 0;
 
-	for (const row of rows) {
+	for await (const row of rowsOf(tx)) {
 		if (row.state === 'acked') continue;
 		const key = recordKeyText(row);
 		if (waiting.has(key) || isPutOff(row, nowMs) || row.id === leaveOut) {
@@ -29,7 +32,17 @@ export function takeBatch(
 		}
 		bytes += JSON.stringify(row.change).length;
 		if (batch.length === limit || (bytes > PLAIN_BYTES && batch.length > 0)) break;
-		batch.push(row.change);
+		batch.push(row);
 	}
 	return batch;
+}
+
+async function* rowsOf(tx: Pick<DeviceTransaction, 'outboxAfter'>): AsyncGenerator<OutboxRow> {
+	let last = 0;
+	for (;;) {
+		const rows = await tx.outboxAfter(last, ROWS_READ);
+		yield* rows;
+		if (rows.length < ROWS_READ) return;
+		last = rows.at(-1)!.order;
+	}
 }
