@@ -3,6 +3,7 @@ import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 import { recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { readStatus } from '#lib/local/sync/sync-status.ts';
 import { runSync } from '#lib/local/sync/run-sync.ts';
 import type { Contender } from './contender.ts';
 import { UNITS, type SampleRow } from './sample-rows.ts';
@@ -56,10 +57,20 @@ async function syncUntil(isDone: () => Promise<boolean>): Promise<number> {
 	return ms;
 }
 
-const push = () => syncUntil(async () => (await db.outbox.count()) === 0);
-
-const pull = (count: number) =>
+const push = () =>
 	syncUntil(async () => {
+		const [refused] = await db.attention.limit(1).toArray();
+		if (refused) throw new Error(`a change was refused: ${refused.code} ${refused.message}`);
+		return (await db.outbox.count()) === 0;
+	});
+
+async function pull(count: number): Promise<number> {
+	const startedAtMs = Date.now();
+
+	return syncUntil(async () => {
+		// Noted by the pull lane when an answer has ended.
+		const { lastContactAtMs } = await readStatus(db);
+		if ((lastContactAtMs ?? 0) < startedAtMs) return false;
 		const cursors = (await db.meta.get('cursors'))?.value as { [unit: string]: { sweeping: boolean } } | undefined;
 		return (
 			cursors !== undefined &&
@@ -67,6 +78,7 @@ const pull = (count: number) =>
 			(await db.record.count()) >= count
 		);
 	});
+}
 
 /** As a screen does it: the commune's records, then what fits on it. */
 async function open(): Promise<number> {

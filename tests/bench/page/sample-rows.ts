@@ -18,7 +18,7 @@ export interface SampleRow {
 
 /** Communes of Triệu Sơn. */
 export const UNITS = ['15664', '15667', '15670', '15673', '15676'];
-const INDICATORS = ['2.1', '3.2', '5', '6.3', '9.2', '10', '11', '13.1', '15.1', '17.1', '17.6', '18.5'];
+const INDICATORS = ['2.1', '3.2', '5.1', '6.3', '9.2', '10.1', '11.1', '13.1', '15.1', '17.1', '17.6', '18.5'];
 const SEEN = [
 	'đang hoàn thiện hồ sơ',
 	'còn thiếu biên bản nghiệm thu',
