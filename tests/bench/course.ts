@@ -4,10 +4,10 @@ import { makeRows, type SampleRow } from './page/sample-rows.ts';
 import { VILLAGE, type Line, type Traffic } from './proxy.ts';
 import { Stage, type Entrant } from './stage.ts';
 
-export const MANY = 600;
-export const SOME = 100;
+export const MANY = 10_000;
+export const SOME = 1_000;
 export const EDITS = 100;
-export const STORED = 1_200;
+export const STORED = 20_000;
 
 export interface Passed extends Traffic {
 	ms: number;
@@ -113,6 +113,8 @@ async function counted(stage: Stage, work: () => Promise<number>, line?: Line): 
 }
 
 function bytesOnDisk(profile: string): number {
-	const [kilobytes] = execFileSync('du', ['-sk', join(profile, 'Default/IndexedDB')], { encoding: 'utf8' }).split('\t');
+	const [kilobytes] = execFileSync('du', ['-sk', join(profile, 'Default/IndexedDB')], { encoding: 'utf8' }).split(
+		'\t'
+	);
 	return Number(kilobytes) * 1024;
 }

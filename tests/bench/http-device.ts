@@ -36,7 +36,9 @@ export class HttpDevice {
 		const answer = await fetch(`${this.origin}/api/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', 'content-encoding': 'gzip', cookie: this.#cookie },
-			body: gzipSync(JSON.stringify({ protocol: 1, app: 'bench', person, device, epoch: null, now: Date.now(), ...body }))
+			body: gzipSync(
+				JSON.stringify({ protocol: 1, app: 'bench', person, device, epoch: null, now: Date.now(), ...body })
+			)
 		});
 		if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
 		return answer.text();

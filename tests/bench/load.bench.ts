@@ -34,7 +34,12 @@ export async function run(): Promise<Row[]> {
 		const name = `${DEVICES} devices × ${EDITS} edits`;
 
 		return [
-			{ name: `${name}: acknowledged, p95`, value: percentile(acknowledged, 0.95), unit: 'ms', target: { atMost: 300 } },
+			{
+				name: `${name}: acknowledged, p95`,
+				value: percentile(acknowledged, 0.95),
+				unit: 'ms',
+				target: { atMost: 300 }
+			},
 			{ name: `${name}: acknowledged, p50`, value: percentile(acknowledged, 0.5), unit: 'ms' },
 			{ name: `${name}: event loop late, p99`, value: loop.p99, unit: 'ms', target: { atMost: 50 } },
 			...unchanged
@@ -56,7 +61,9 @@ async function editFromEverywhere(session: HttpDevice): Promise<number[]> {
 		for (let n = 1; n <= EDITS; n++) {
 			const due = passed(pause);
 			const started = performance.now();
-			const answer = await device.post('push', { changes: [makeChange(device.id, n, rows[index * EDITS + n - 1]!)] });
+			const answer = await device.post('push', {
+				changes: [makeChange(device.id, n, rows[index * EDITS + n - 1]!)]
+			});
 			took.push(performance.now() - started);
 			if (!answer.includes('"r":"ok"')) throw new Error(`a change was not taken: ${answer}`);
 			await due;

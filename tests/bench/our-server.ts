@@ -65,9 +65,20 @@ class OurProcess implements BenchServer {
 }
 
 async function fill(dataDir: string): Promise<void> {
-	const server = await openServer({ dataDir, origin: 'http://localhost', secret: 'only for filling', today: '2018-11-05' });
+	const server = await openServer({
+		dataDir,
+		origin: 'http://localhost',
+		secret: 'only for filling',
+		today: '2018-11-05'
+	});
 	const other = { id: 'bench-province', level: 'province', parentId: null, type: 'tỉnh', name: 'Bench' } as const;
-	const otherDistrict = { ...other, id: 'bench-district', level: 'district', parentId: other.id, type: 'huyện' } as const;
+	const otherDistrict = {
+		...other,
+		id: 'bench-district',
+		level: 'district',
+		parentId: other.id,
+		type: 'huyện'
+	} as const;
 	const units: Omit<Unit, 'code' | 'region'>[] = [other, otherDistrict];
 	for (let index = 0; index < PROVINCE_COMMUNES; index++) {
 		units.push({ id: `b${index}`, level: 'commune', parentId: otherDistrict.id, type: 'xã', name: `Xã ${index}` });

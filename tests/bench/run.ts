@@ -37,7 +37,10 @@ function targetCells(row: Row): [target: string, reached: string] {
 	const limit = limitOf(row);
 	if (limit === undefined) return [`${sign}${share}`, 'not measured'];
 
-	return [`${sign} ${figure.format(limit)}${share}`, (isLeast ? value >= limit : value <= limit) ? 'reached' : 'MISSED'];
+	return [
+		`${sign} ${figure.format(limit)}${share}`,
+		(isLeast ? value >= limit : value <= limit) ? 'reached' : 'MISSED'
+	];
 }
 
 function rowToCells(row: Row, peers: readonly string[]): string[] {
@@ -90,7 +93,9 @@ if (unknown.length > 0) {
 } else {
 	const [cpu] = cpus();
 	const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
-	console.log(`Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${memory}, load ${loadavg()[0]!.toFixed(1)}`);
+	console.log(
+		`Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${memory}, load ${loadavg()[0]!.toFixed(1)}`
+	);
 	// One after the other: side by side they would measure one another.
 	for (const name of wanted.length > 0 ? wanted : known) await runBench(name);
 	console.log(`\n${(performance.now() / 1000).toFixed(0)} s in all`);

@@ -96,7 +96,9 @@ export class Device {
 	do<K extends keyof Contender>(what: K, ...given: Arguments<K>): Promise<Awaited<ReturnType<Contender[K]>>> {
 		return this.page.evaluate(
 			async ([name, args]) => {
-				const { contender } = window as unknown as { contender: Record<string, (...args: unknown[]) => unknown> };
+				const { contender } = window as unknown as {
+					contender: Record<string, (...args: unknown[]) => unknown>;
+				};
 				return (await contender[name as string]!(...(args as unknown[]))) as never;
 			},
 			[what, given] as const

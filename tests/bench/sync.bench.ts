@@ -47,7 +47,12 @@ function figures(): Figure[] {
 			target: { atMost: 5 }
 		},
 		{ name: '100 edits: up, each', unit: 'B', of: (c) => c.editsUp.up / EDITS, target: { atMost: 110 } },
-		{ name: '100 edits: down to another, each', unit: 'B', of: (c) => c.editsDown.down / EDITS, target: { atMost: 110 } },
+		{
+			name: '100 edits: down to another, each',
+			unit: 'B',
+			of: (c) => c.editsDown.down / EDITS,
+			target: { atMost: 110 }
+		},
 		{ name: 'push of 1,000 new, village line', unit: 'ms', of: (c) => c.pushShaped.ms, target: { atMost: 3000 } },
 		{ name: '… up, each', unit: 'B', of: (c) => c.pushShaped.up / SOME },
 		{ name: 'cold open of 20,000, first 50 read', unit: 'ms', of: (c) => c.openMs, target: { atMost: 200 } },

@@ -29,7 +29,13 @@ const SEEN = [
 	'hộ dân đã hiến đất',
 	'nhà văn hóa đang sửa mái'
 ];
-const NEXT = ['kiểm tra lại sau mưa', 'xã hẹn tuần sau', 'cần huyện hỗ trợ xi măng', 'trưởng thôn xác nhận', 'chụp ảnh bổ sung'];
+const NEXT = [
+	'kiểm tra lại sau mưa',
+	'xã hẹn tuần sau',
+	'cần huyện hỗ trợ xi măng',
+	'trưởng thôn xác nhận',
+	'chụp ảnh bổ sung'
+];
 
 /** The same rows for the same numbers, wherever they are made. */
 export function makeRows(from: number, count: number, now = 1_541_400_000_000): SampleRow[] {

@@ -39,7 +39,12 @@ async function pull(count) {
 async function open() {
 	const started = performance.now();
 	await openDatabase();
-	const { rows } = await local.allDocs({ include_docs: true, limit: 50, startkey: `${UNITS[0]}:`, endkey: `${UNITS[0]};` });
+	const { rows } = await local.allDocs({
+		include_docs: true,
+		limit: 50,
+		startkey: `${UNITS[0]}:`,
+		endkey: `${UNITS[0]};`
+	});
 	if (rows.length < 50) throw new Error(`only ${rows.length} rows are there`);
 	const ms = performance.now() - started;
 	await local.close();

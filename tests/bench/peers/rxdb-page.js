@@ -63,7 +63,8 @@ function replicate() {
 		push: { batchSize: BATCH, handler: (rows) => post('/push', rows) },
 		pull: {
 			batchSize: BATCH,
-			handler: async (checkpoint, batchSize) => post('/pull', { checkpoint: checkpoint ?? { seq: 0 }, batchSize, units: UNITS }),
+			handler: async (checkpoint, batchSize) =>
+				post('/pull', { checkpoint: checkpoint ?? { seq: 0 }, batchSize, units: UNITS }),
 			stream$: new Subject().asObservable()
 		}
 	});

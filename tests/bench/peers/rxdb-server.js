@@ -11,10 +11,14 @@ db.exec(`pragma journal_mode = wal; pragma synchronous = full;
 	create table if not exists head (seq integer not null);
 	insert into head select 0 where not exists (select 1 from head)`);
 const read = db.prepare('select body from doc where id = ?');
-const write = db.prepare('insert into doc values (?, ?, ?, ?) on conflict (id) do update set seq = excluded.seq, body = excluded.body');
+const write = db.prepare(
+	'insert into doc values (?, ?, ?, ?) on conflict (id) do update set seq = excluded.seq, body = excluded.body'
+);
 const head = db.prepare('select seq from head');
 const setHead = db.prepare('update head set seq = ?');
-const after = db.prepare('select seq, body from doc where unit_id in (select value from json_each(?)) and seq > ? order by seq limit ?');
+const after = db.prepare(
+	'select seq, body from doc where unit_id in (select value from json_each(?)) and seq > ? order by seq limit ?'
+);
 
 /** What was not written because the device had assumed something else. */
 function push(rows) {
@@ -35,7 +39,10 @@ function push(rows) {
 
 function pull({ checkpoint, batchSize, units }) {
 	const rows = after.all(JSON.stringify(units), checkpoint.seq, batchSize);
-	return { documents: rows.map(({ body }) => JSON.parse(body)), checkpoint: { seq: rows.at(-1)?.seq ?? checkpoint.seq } };
+	return {
+		documents: rows.map(({ body }) => JSON.parse(body)),
+		checkpoint: { seq: rows.at(-1)?.seq ?? checkpoint.seq }
+	};
 }
 
 createServer(async (request, response) => {

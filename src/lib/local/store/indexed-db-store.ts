@@ -117,9 +117,7 @@ class IndexedDbTransaction implements DeviceTransaction {
 	/** The key is `order`, and a store answers in the order of its keys. */
 	outbox = () => answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll());
 	outboxAfter = (order: number, count: number) =>
-		answerOf<OutboxRow[]>(
-			this.#raw.objectStore('outbox').getAll(this.#keys.lowerBound(order, true), count)
-		);
+		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll(this.#keys.lowerBound(order, true), count));
 	outboxRows = (orders: readonly number[]) =>
 		Promise.all(orders.map((order) => this.#get<OutboxRow>('outbox', order)));
 	countOutbox = () => answerOf<number>(this.#raw.objectStore('outbox').count());
