@@ -8,7 +8,7 @@ import type { Entrant } from './stage.ts';
 const PEERS = join(import.meta.dirname, 'peers');
 const NODE = join(import.meta.dirname, '../../node_modules/.bin/node');
 
-export const OURS = { name: 'ours', entry: 'page/ours.ts', start: startOurs } satisfies Entrant;
+const OURS = { name: 'ours', entry: 'page/ours.ts', start: startOurs } satisfies Entrant;
 
 /** Named on the command line (`--peers rxdb`, `--peers none`) or both. */
 export function entrants(): Entrant[] {

@@ -54,14 +54,11 @@ export async function settlePush(
 	await taken.store();
 	for (const record of reply.records) await takeBase(tx, record as SyncRecord);
 	await rebuild(tx, [...rows, ...reply.records.map((record) => keyOf(record as SyncRecord))], settling.personId);
-	await moveCursors(tx, [...taken.folded, ...(reply.records as SyncRecord[])]);
 	await moveClock(tx, reply, settling);
 }
 
 /** Changes that the server has accepted, gathered so that they are read and written together. */
 class TakenChanges {
-	/** What the device worked out by itself, exactly as the server has it. */
-	readonly folded: SyncRecord[] = [];
 	readonly #tx: DeviceTransaction;
 	readonly #settling: Settling;
 	readonly #bases = new Map<string, StoredRecord>();
@@ -106,7 +103,6 @@ class TakenChanges {
 		const folded = { ...base, seq, registers };
 		this.#bases.set(key, folded);
 		this.#changed.set(key, folded);
-		this.folded.push(folded);
 	}
 }
 
@@ -124,20 +120,6 @@ async function putOff(
 	const waited = nowMs - heldSinceMs;
 	const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
 	await tx.putOutbox([{ ...row, state: 'held', code: receipt.code, heldSinceMs, dueAtMs }]);
-}
-
-/** What the device has from the answer itself need not come down once more: where no other change of the unit lies between,
- *  its cursor passes over it. */
-async function moveCursors(tx: DeviceTransaction, records: readonly SyncRecord[]): Promise<void> {
-	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
-	const bySeq = records.toSorted((a, b) => a.seq - b.seq);
-
-	for (const { unitId, seq } of bySeq) {
-		const cursor = cursors[unitId];
-		const isNext = cursor && cursor.perm !== '' && !cursor.sweeping && cursor.seq + 1 === seq;
-		if (isNext) cursors[unitId] = { ...cursor, seq };
-	}
-	await tx.putMeta('cursors', cursors);
 }
 
 async function takeBase(tx: DeviceTransaction, record: SyncRecord): Promise<void> {
