@@ -16,6 +16,12 @@ interface Parts {
 	onfailure(cause: unknown): void;
 }
 
+const BETWEEN_MS = 500;
+
+/** What differs when something was saved, sent or refused; read quickly, however much there is. */
+const readSigns = (db: DeviceDatabase) =>
+	Promise.all([db.outbox.count(), db.outbox.orderBy('order').last(), db.attention.count()]);
+
 /** Keeps a copy of what is unsent in a second place for as long as the program runs, after putting back what the database
  *  has lost. Answers how to end it. */
 export function keepUnsent(parts: Parts): () => void {
@@ -28,17 +34,22 @@ export function keepUnsent(parts: Parts): () => void {
 	const inTurn = (work: () => Promise<void>): Promise<void> =>
 		locks ? locks.request(`ve-dich:unsent:${personId}`, work) : work();
 
+	/** At most once in a while: a long outbox that is being sent changes at every batch. */
 	async function write(): Promise<void> {
-		while (isDue && place) {
+		while (isDue && !isStopped) {
 			isDue = false;
-			await inTurn(async () => place.write(await readUnsent(db)));
+			await inTurn(async () => {
+				const unsent = await readUnsent(db);
+				onitems(countCopied(unsent));
+				await place?.write(unsent);
+			});
+			await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
 		}
 	}
 
 	function follow(): void {
 		if (isStopped) return;
-		following = liveQuery(() => readUnsent(db)).subscribe((unsent) => {
-			onitems(countCopied(unsent));
+		following = liveQuery(() => readSigns(db)).subscribe(() => {
 			isDue = true;
 			writing ??= write()
 				.catch(onfailure)
