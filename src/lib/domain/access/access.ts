@@ -58,6 +58,7 @@ const OF_THE_COMMUNE = new Set([
 	'paper',
 	'tally',
 	'works',
+	'survey',
 	'photo'
 ]);
 

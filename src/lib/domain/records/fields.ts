@@ -14,6 +14,9 @@ export const criterionNumber = z.int().check(z.positive());
 /** A criterion as ids write it: `6` of the 2016 set, `<set>:6` of any other. */
 export const criterionRef = z.union([criterionNumber, z.string().check(z.regex(/^[a-z0-9-]+:\d+$/))]);
 
+/** The record that something follows from. */
+export const source = z.looseObject({ kind: name, id: name });
+
 export const place = z.looseObject({
 	lat: z.number().check(z.gte(-90), z.lte(90)),
 	lon: z.number().check(z.gte(-180), z.lte(180)),

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
 import { isUuid } from '../ids.ts';
-import { COMMON_DOSSIER_ID, isCriterionId, PROFILE_ID, TALLY_ID, TARGET_ID } from './record-ids.ts';
+import { COMMON_DOSSIER_ID, isCriterionId, isSurveyId, PROFILE_ID, TALLY_ID, TARGET_ID } from './record-ids.ts';
 import type { schemas } from './schemas.ts';
 
 /** How a kind's record ids are formed: any UUIDv7, or fixed so that two people who start the same thing meet in it. */
@@ -33,7 +33,9 @@ export const kinds = {
 	task: { scope: 'commune', id: 'uuid' },
 	works: { scope: 'commune', id: 'uuid' },
 	photo: { scope: 'commune', id: 'uuid', byServer: ['stored'] },
+	survey: { scope: 'commune', id: isSurveyId },
 	briefing: { scope: 'district', id: 'uuid' },
+	statement: { scope: 'district', id: 'uuid' },
 	decision: { scope: 'district', id: 'uuid' },
 	conflict: { scope: 'any', id: (id) => /^conflict:[^:]+:[^:]+$/.test(id), byServer: ['clash'] }
 } as const satisfies { [K in keyof typeof schemas]: Kind };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { criterionNumber, date, name, text } from './fields.ts';
+import { criterionNumber, date, name, source, text } from './fields.ts';
 import type { Registers } from './registers.ts';
 
 export const obstacle = {
@@ -8,7 +8,8 @@ export const obstacle = {
 		title: name,
 		detail: z.optional(text),
 		raisedOn: date,
-		asks: z.enum(['commune', 'district', 'province'])
+		asks: z.enum(['commune', 'district', 'province']),
+		from: z.optional(source)
 	}),
-	answer: z.looseObject({ state: z.enum(['open', 'in_hand', 'resolved']), on: date, text: z.optional(text) })
+	answer: z.looseObject({ state: z.enum(['open', 'in_hand', 'resolved']), on: date, text: z.optional(text), from: z.optional(source) })
 } as const satisfies Registers;

@@ -8,9 +8,15 @@ export const PROFILE_ID = 'profile';
 export const dossierId = (criterion: number): string => `dossier:${criterion}`;
 export const appraisalId = (department: string): string => `appraisal:${department}`;
 export const findingId = (visitId: string, criterion: number): string => `finding:${visitId}:${criterion}`;
+/** One survey for each village; what an earlier round found stays in the change log. */
+export const surveyId = (village: string): string => `survey:${village}`;
 export const conflictId = (loserChange: string, register: string): string => `conflict:${loserChange}:${register}`;
 
 const CRITERION_IN_ID = /^(?:[a-z0-9-]+:)?[1-9]\d*$/;
 
 /** Whether the text is `<n>` or `<set>:<n>`. */
 export const isCriterionId = (id: string): boolean => CRITERION_IN_ID.test(id);
+
+const SURVEY_ID = /^survey:[\p{L}\p{N}._-]{1,80}$/u;
+
+export const isSurveyId = (id: string): boolean => SURVEY_ID.test(id);

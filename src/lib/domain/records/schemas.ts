@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { appraisal } from './appraisal.ts';
-import { briefing, decision } from './briefing.ts';
+import { briefing, decision, statement } from './briefing.ts';
 import { check } from './check.ts';
 import { conflict } from './conflict.ts';
 import { dossier, paper, tally } from './dossier.ts';
@@ -10,6 +10,7 @@ import { photo } from './photo.ts';
 import { profile } from './profile.ts';
 import type { Registers } from './registers.ts';
 import { review } from './review.ts';
+import { survey } from './survey.ts';
 import { target } from './target.ts';
 import { task, works } from './task.ts';
 import { finding, remark, visit } from './visit.ts';
@@ -31,7 +32,9 @@ export const schemas = {
 	task,
 	works,
 	photo,
+	survey,
 	briefing,
+	statement,
 	decision,
 	conflict
 } as const;

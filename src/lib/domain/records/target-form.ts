@@ -76,14 +76,24 @@ export function readTarget(
 	if (year === null || problems.length > 0) return { edit: undefined, problems };
 
 	const standing = registrationOf(record);
-	const { document: _document, ...carried } = standing ?? {};
-	const left = standing && moves ? [{ year: standing.year, on: typed.on, basis: standing.basis }] : [];
-	const registration: Registration = {
+	const moved = moveTarget(standing, { year, basis, ...(moves && { on: typed.on }) });
+	const registration: Registration = { ...moved, ...(document !== '' && { document }) };
+	return { edit: { unitId, kind: 'target', recordId: TARGET_ID, set: { registration } }, problems };
+}
+
+/** The registration with another year, and without the paper and decision of the old one. Given the day of the move, the year
+ *  it leaves stays in the history with the basis it had. */
+export function moveTarget(
+	standing: Registration | undefined,
+	{ year, basis, on }: { year: number; basis: string; on?: TradeDate }
+): Registration {
+	const { document: _document, from: _from, ...carried } = standing ?? {};
+	const left = standing && on !== undefined ? [{ year: standing.year, on, basis: standing.basis }] : [];
+
+	return {
 		...carried,
 		year,
 		basis,
-		...(document !== '' && { document }),
 		...(left.length > 0 && { movedFrom: [...(standing?.movedFrom ?? []), ...left] })
 	};
-	return { edit: { unitId, kind: 'target', recordId: TARGET_ID, set: { registration } }, problems };
 }

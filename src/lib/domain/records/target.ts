@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { date, name, text } from './fields.ts';
+import { date, name, source, text } from './fields.ts';
 import type { Registers } from './registers.ts';
 
 const year = z.int().check(z.gte(2000), z.lte(2100));
@@ -12,6 +12,8 @@ export const target = {
 		basis: name,
 		document: z.optional(text),
 		carriedOver: z.optional(z.boolean()),
+		/** What it follows from, such as a briefing's decision. */
+		from: z.optional(source),
 		movedFrom: z.optional(z.array(z.looseObject({ year, on: date, basis: name })))
 	})
 } as const satisfies Registers;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { measurement } from './check.ts';
-import { criterionNumber, date, name, text } from './fields.ts';
+import { criterionNumber, date, name, source, text } from './fields.ts';
 import type { Registers } from './registers.ts';
 
 export const task = {
@@ -10,7 +10,7 @@ export const task = {
 		/** A person's id, or free words such as a post. */
 		assignee: name,
 		dueOn: date,
-		from: z.optional(z.looseObject({ kind: name, id: name })),
+		from: z.optional(source),
 		/** A commune asks for the verified check of `from` to be reopened, to write this value instead. */
 		reopen: z.optional(z.looseObject({ value: measurement, reason: text }))
 	}),
