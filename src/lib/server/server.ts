@@ -5,6 +5,7 @@ import { openDatabase, type DatabaseLocation, type ServerDatabase } from './data
 import { createLive, type Live } from './live/live.ts';
 import { openRelay } from './live/postgres-relay.ts';
 import { silentLog, type Log } from './log.ts';
+import { PublicDistricts } from './public-page/public-district.ts';
 import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
 
@@ -28,6 +29,8 @@ export interface Server {
 	database: ServerDatabase;
 	accounts: Accounts;
 	live: Live;
+	/** What everybody may see. */
+	publicDistricts: PublicDistricts;
 	log: Log;
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -55,6 +58,7 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		database,
 		accounts: openAccounts({ database, origin: config.origin, secret: config.secret, now, log }),
 		live,
+		publicDistricts: new PublicDistricts(database, { today: config.today, now }),
 		log,
 		now,
 		async close() {

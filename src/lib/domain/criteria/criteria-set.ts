@@ -1,3 +1,5 @@
+import type { SatisfactionRule } from './satisfaction-rule.ts';
+
 export interface Threshold {
 	op: '>=' | '<=' | '==';
 	value: number;
@@ -38,6 +40,8 @@ export interface CriteriaSet {
 	period: string;
 	groups: { no: string; name: string }[];
 	criteria: Criterion[];
+	/** Absent where nothing is known of it. */
+	satisfaction?: SatisfactionRule;
 }
 
 /** The first set: its criteria stand in ids as a bare number, those of every other set as `<set>:<n>`. */

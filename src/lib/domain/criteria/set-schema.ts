@@ -35,6 +35,16 @@ const criterion = z.looseObject({
 	indicators: z.array(indicator)
 });
 
+const percent = z.nullable(z.number().check(z.gte(0), z.lte(100)));
+
+const satisfaction = z.looseObject({
+	askedPercent: percent,
+	satisfiedPercent: percent,
+	contentPercent: percent,
+	contents: z.array(z.looseObject({ id: z.string(), name: z.string() })),
+	source: z.optional(z.string())
+});
+
 const criteriaSet = z.looseObject({
 	id: z.string().check(z.regex(/^[a-z0-9-]+$/)),
 	title: z.string(),
@@ -42,7 +52,8 @@ const criteriaSet = z.looseObject({
 	date: z.string(),
 	period: z.string(),
 	groups: z._default(z.array(z.looseObject({ no: z.string(), name: z.string() })), []),
-	criteria: z.array(criterion)
+	criteria: z.array(criterion),
+	satisfaction: z.optional(satisfaction)
 });
 
 /** Reads a decision's set as kept in its data file; sources and confidence stay with it. Throws when it is not one. */

@@ -28,7 +28,9 @@ export function briefingsOf(records: readonly SyncRecord[], today: TradeDate): B
 			const meeting = record.kind === 'briefing' ? valueOf(record, 'briefing', 'meeting') : undefined;
 			return meeting ? [briefingOf(record, meeting, { standing, today })] : [];
 		})
-		.sort((a, b) => (a.meeting.on === b.meeting.on ? (a.id < b.id ? 1 : -1) : a.meeting.on < b.meeting.on ? 1 : -1));
+		.sort((a, b) =>
+			a.meeting.on === b.meeting.on ? (a.id < b.id ? 1 : -1) : a.meeting.on < b.meeting.on ? 1 : -1
+		);
 }
 
 function briefingOf(

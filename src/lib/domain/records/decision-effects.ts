@@ -1,4 +1,4 @@
-import type { SyncRecord } from '../changes/change.ts';
+import type { RegisterValue, SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
 import { answerObstacle } from './answer-obstacle.ts';
 import type { Decision } from './briefings.ts';
@@ -55,16 +55,18 @@ function targetEffect({ targetYear }: Decision, { unitId, from, on, basis, recor
 }
 
 function obstacleEffect(decision: Decision, { unitId, from, on, recordsOf, newId, answerWords }: Effect): RecordEdit[] {
-	const { obstacleId, asks, criterion, text } = decision;
+	const { obstacleId, asks, criterion, text: title } = decision;
 	const standing = recordsOf(unitId).find(({ kind, id }) => kind === 'obstacle' && id === obstacleId);
-	const answer = { state: 'in_hand', on, text: answerWords(decision), from };
+	const text = answerWords(decision);
 
 	if (standing && !isVoided(standing)) {
-		const edit = answerObstacle(standing, { state: 'in_hand', text: answer.text }, on);
-		return [{ ...edit, set: { answer: { ...edit.set['answer'], from } } }];
+		const edit = answerObstacle(standing, { state: 'in_hand', text }, on);
+		const before = valueOf(standing, 'obstacle', 'answer');
+		return [{ ...edit, set: { answer: { ...edit.set['answer'], from, ...(before && { before }) } } }];
 	}
 	if (asks === undefined) return [];
-	const raised = { title: text, raisedOn: on, asks, ...(criterion !== undefined && { criterion }), from };
+	const answer = { state: 'in_hand', on, text, from };
+	const raised = { title, raisedOn: on, asks, ...(criterion !== undefined && { criterion }), from };
 
 	return [
 		{
@@ -112,9 +114,17 @@ export function voidDecision(
 function undo(record: SyncRecord, { reason, on }: { reason: string; on: TradeDate }): RecordEdit[] {
 	const { unitId, id } = record;
 	if (record.kind === 'target') return [undoMove(record, reason)];
-	if (record.kind !== 'obstacle' || valueOf(record, 'obstacle', 'statement')?.from) return [voidRecord(record, reason)];
+	if (record.kind !== 'obstacle' || valueOf(record, 'obstacle', 'statement')?.from)
+		return [voidRecord(record, reason)];
 
-	return [{ unitId, kind: 'obstacle', recordId: id, set: { answer: { state: 'open', on } } }];
+	// An answer given since then is somebody else's word.
+	const { state, before } = (valueOf(record, 'obstacle', 'answer') ?? {}) as {
+		state?: string;
+		before?: RegisterValue;
+	};
+	if (state !== 'in_hand') return [];
+
+	return [{ unitId, kind: 'obstacle', recordId: id, set: { answer: before ?? { state: 'open', on } } }];
 }
 
 function undoMove(record: SyncRecord, reason: string): RecordEdit {
@@ -133,6 +143,7 @@ function undoMove(record: SyncRecord, reason: string): RecordEdit {
 				...registration,
 				year: before.year,
 				basis: before.basis,
+				...('document' in before && { document: before['document'] }),
 				...(earlier.length > 0 && { movedFrom: earlier })
 			}
 		}

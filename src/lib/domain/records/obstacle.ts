@@ -11,5 +11,10 @@ export const obstacle = {
 		asks: z.enum(['commune', 'district', 'province']),
 		from: z.optional(source)
 	}),
-	answer: z.looseObject({ state: z.enum(['open', 'in_hand', 'resolved']), on: date, text: z.optional(text), from: z.optional(source) })
+	answer: z.looseObject({
+		state: z.enum(['open', 'in_hand', 'resolved']),
+		on: date,
+		text: z.optional(text),
+		from: z.optional(source)
+	})
 } as const satisfies Registers;

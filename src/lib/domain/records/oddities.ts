@@ -6,7 +6,19 @@ import { ownDate } from './own-date.ts';
 export type Oddity = 'part-over-whole' | 'negative' | 'future-date';
 
 /** Figures that count or measure something, in whatever register they stand. */
-const AMOUNTS = ['value', 'part', 'whole', 'complete', 'sent', 'inspected', 'asked', 'satisfied', 'households', 'people', 'percent'];
+const AMOUNTS = [
+	'value',
+	'part',
+	'whole',
+	'complete',
+	'sent',
+	'inspected',
+	'asked',
+	'satisfied',
+	'households',
+	'people',
+	'percent'
+];
 
 /** What is merely odd about a value: taken all the same, and flagged for whoever reads it. */
 export function oddities(kind: string, register: string, value: RegisterValue, today: TradeDate): Oddity[] {

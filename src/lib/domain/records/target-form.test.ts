@@ -72,12 +72,14 @@ test('a basis that was not chosen is missing, whatever stands under another one'
 });
 
 describe('moving the target year', () => {
-	test('keeps the year left, the day and the basis it had', () => {
+	test('keeps the year left, the day, and the basis and paper it had', () => {
 		expect(registrationOf(read({ year: 2019, on: '2018-11-02' }, registered))).toEqual({
 			year: 2019,
 			basis: 'province_decision',
 			carriedOver: true,
-			movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'district_plan' }]
+			movedFrom: [
+				{ year: 2018, on: '2018-11-02', basis: 'district_plan', document: 'Kế hoạch 92/KH-UBND' }
+			]
 		});
 	});
 

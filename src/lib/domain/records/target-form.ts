@@ -87,8 +87,11 @@ export function moveTarget(
 	standing: Registration | undefined,
 	{ year, basis, on }: { year: number; basis: string; on?: TradeDate }
 ): Registration {
-	const { document: _document, from: _from, ...carried } = standing ?? {};
-	const left = standing && on !== undefined ? [{ year: standing.year, on, basis: standing.basis }] : [];
+	const { document, from: _from, ...carried } = standing ?? {};
+	const left =
+		standing && on !== undefined
+			? [{ year: standing.year, on, basis: standing.basis, ...(document !== undefined && { document }) }]
+			: [];
 
 	return {
 		...carried,

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { accountTables } from './account-tables.ts';
+import { publicPageTables } from './public-page-tables.ts';
 
 const first: Migration = {
 	async up(db: Kysely<unknown>) {
@@ -110,4 +111,8 @@ const first: Migration = {
 };
 
 /** In the order of their names; what has been released is never changed. */
-export const migrations: Record<string, Migration> = { '0001_first': first, '0002_accounts': accountTables };
+export const migrations: Record<string, Migration> = {
+	'0001_first': first,
+	'0002_accounts': accountTables,
+	'0004_public_page': publicPageTables
+};

@@ -93,6 +93,19 @@ export interface ReferencePartTable {
 	body: Json;
 }
 
+/** Districts whose page is open to everybody. */
+export interface PublicPageTable {
+	unit_id: string;
+	opened_at: string;
+}
+
+/** How often a district's page was opened on a day. */
+export interface PublicVisitTable {
+	unit_id: string;
+	day: string;
+	visits: number;
+}
+
 /** Tables of better-auth, which reads and writes them; ours are only what makes a person and a new password. */
 export interface AuthUserTable {
 	/** The person's id. */
@@ -135,4 +148,6 @@ export interface Schema {
 	person: PersonTable;
 	person_unit: PersonUnitTable;
 	reference_part: ReferencePartTable;
+	public_page: PublicPageTable;
+	public_visit: PublicVisitTable;
 }
