@@ -1,5 +1,5 @@
 import { building, dev } from '$app/environment';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ResolveOptions, ServerInit } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { readSession, type Session } from '#lib/server/accounts/accounts.ts';
 import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
@@ -37,7 +37,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.server = server;
 	event.locals.officer = session.officer;
 
-	const response = (isApi && refuseCall(event)) || (await resolve(event, { preload: isPreloaded }));
+	const response = (isApi && refuseCall(event)) || (await resolve(event, resolving(event)));
 	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.append(name, value);
 	if (isApi) response.headers.set('cache-control', 'no-store');
@@ -47,6 +47,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** The shell names its fonts too: they are there before the first text is laid out. */
 const isPreloaded = ({ type }: { type: string }): boolean => type === 'js' || type === 'css' || type === 'font';
+
+/** A page for everybody is whole without a script and has its own title: what `app.html` says of the program stays out. */
+function resolving({ url }: Parameters<Handle>[0]['event']): ResolveOptions {
+	if (!url.pathname.startsWith('/cong-khai/')) return { preload: isPreloaded };
+
+	return { preload: isPreloaded, transformPageChunk: ({ html }) => html.replaceAll(OF_THE_PROGRAM, '') };
+}
+
+const OF_THE_PROGRAM = /<!-- of the program -->[^]*?<!-- \/of the program -->/g;
 
 function refuseCall({ route, request }: Parameters<Handle>[0]['event']): Response | undefined {
 	if (route.id === null) return respondError(404, 'not-found', 'there is nothing at this address');

@@ -1,6 +1,12 @@
+import * as z from 'zod/mini';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readUnits } from '../reference/units.ts';
+
+const turn = z.object({ unitId: z.string(), isOpen: z.boolean() });
+
+/** What an administrator asks for; undefined when it is something else. */
+export const readTurn = (body: unknown): z.output<typeof turn> | undefined => turn.safeParse(body).data;
 
 /** Every district, with whether its page is open to everybody. */
 export async function readOpenPages({ read }: ServerDatabase): Promise<{ unit: Unit; isOpen: boolean }[]> {

@@ -54,7 +54,9 @@ const PLAIN: { [kind: string]: () => string } = {
 	profile: m.record_profile,
 	review: m.record_review,
 	conflict: m.record_conflict,
+	survey: m.record_survey,
 	briefing: m.record_briefing,
+	statement: m.record_statement,
 	decision: m.record_decision,
 	works: m.record_works,
 	photo: m.record_photo

@@ -1,11 +1,9 @@
-import * as z from 'zod/mini';
 import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
 import { requireOfficer } from '#lib/server/http/require-officer.ts';
 import { respondError, respondJson } from '#lib/server/http/respond.ts';
-import { readOpenPages, setPageOpen } from '#lib/server/public-page/open-pages.ts';
+import { readOpenPages, readTurn, setPageOpen } from '#lib/server/public-page/open-pages.ts';
 import type { RequestHandler } from './$types';
 
-const body = z.object({ unitId: z.string(), isOpen: z.boolean() });
 const LIMITS = { maxCompressed: 1024, maxPlain: 1024 };
 
 const FOR_ADMINISTRATORS = 'only an administrator opens and closes public pages';
@@ -25,11 +23,11 @@ export const PUT: RequestHandler = async ({ request, locals }) => {
 
 	const read = await readJsonBody(request, LIMITS);
 	if (!read.ok) return respondBodyRefusal(read.refusal);
-	const asked = body.safeParse(read.value);
-	if (!asked.success) return respondError(400, 'malformed', 'unitId and isOpen are needed');
+	const asked = readTurn(read.value);
+	if (!asked) return respondError(400, 'malformed', 'unitId and isOpen are needed');
 
 	const { database, now } = locals.server;
-	const isDone = await setPageOpen(database, { ...asked.data, nowMs: now() });
+	const isDone = await setPageOpen(database, { ...asked, nowMs: now() });
 	return isDone
 		? respondJson(request, await readOpenPages(database))
 		: respondError(404, 'not-found', 'there is no such district');

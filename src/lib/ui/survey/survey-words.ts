@@ -1,0 +1,42 @@
+import type { Satisfaction, Share } from '#lib/domain/progress/satisfaction.ts';
+import type { SurveyField } from '#lib/domain/records/survey-edits.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import type { FormWords } from '../app/field-problem-words.ts';
+import { formatNumber, formatPercent } from '../format.ts';
+
+export const SURVEY_WORDS: FormWords<SurveyField> = {
+	names: {
+		on: m.survey_on,
+		households: m.survey_households,
+		asked: m.survey_asked,
+		satisfied: m.survey_satisfied,
+		contents: m.survey_contents,
+		team: m.survey_team,
+		note: m.survey_note
+	},
+	missing: { asked: m.survey_missing, satisfied: m.survey_missing }
+};
+
+/** "96/120 hộ (80%)"; a figure nobody has is said so. */
+export function shareWords({ part, whole, percent }: Share): string {
+	if (part === null) return m.survey_unknown();
+	if (whole === null || percent === null) return `${formatNumber(part)} ${m.survey_households_unit()}`;
+
+	return m.survey_share({
+		part: formatNumber(part),
+		whole: formatNumber(whole),
+		percent: formatPercent(percent)
+	});
+}
+
+export function satisfactionWords(verdict: Satisfaction['verdict']): string {
+	if (verdict === null) return m.survey_open();
+
+	return verdict === 'met' ? m.survey_met() : m.survey_not_met();
+}
+
+/** The levels judged against, or that the set does not give them all. */
+export const levelWords = ({ asked, satisfied }: Satisfaction['levels']): string =>
+	asked === null || satisfied === null
+		? m.survey_levels_unknown()
+		: m.survey_levels({ asked: formatPercent(asked), satisfied: formatPercent(satisfied) });
