@@ -1,0 +1,1 @@
+export const load = ({ params }: { params: { id: string } }) => ({ briefingId: params.id });

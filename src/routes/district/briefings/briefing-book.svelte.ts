@@ -1,0 +1,95 @@
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import {
+	briefingBefore,
+	briefingsOf,
+	communesAt,
+	type Briefing,
+	type Decision
+} from '#lib/domain/records/briefings.ts';
+import { followingOf } from '#lib/domain/records/conclude-briefing.ts';
+import type { EffectGround } from '#lib/domain/records/decision-effects.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import { LiveQuery } from '#lib/local/live-query.svelte.ts';
+import { recordsOfKind, recordsOfKindIn } from '#lib/local/records/read-records.ts';
+import { assigneeName } from '#lib/ui/briefing/briefing-words.ts';
+import { formatDate } from '#lib/ui/format.ts';
+import type { Desk } from '../desk-context.svelte.ts';
+
+/** The district's briefings, with what follows from them in the communes. */
+export class BriefingBook {
+	readonly #desk: Desk;
+	readonly #ofDistrict = $derived.by(() => {
+		const { db } = this.#desk.device;
+		const unitId = this.#desk.district?.id;
+		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : districtRecords(db, unitId)));
+	});
+	readonly #ofCommunes = $derived.by(() => {
+		const { db } = this.#desk.device;
+		const unitIds = this.#desk.communes.map(({ unit }) => unit.id);
+		return new LiveQuery(async () => {
+			const kinds = (['target', 'task', 'obstacle'] as const).map((kind) => recordsOfKindIn(db, unitIds, kind));
+			return (await Promise.all(kinds)).flat();
+		});
+	});
+
+	constructor(desk: Desk) {
+		this.#desk = desk;
+	}
+
+	/** The latest first; undefined until the device has answered. */
+	readonly briefings: Briefing[] | undefined = $derived.by(() => {
+		const records = this.#ofDistrict.current;
+		return records && briefingsOf(records, this.#desk.today);
+	});
+
+	/** Targets, tasks and obstacles of all communes. */
+	readonly linked: SyncRecord[] = $derived.by(() => this.#ofCommunes.current ?? []);
+
+	readonly mayWrite: boolean = $derived.by(() => {
+		const { district } = this.#desk;
+		return district !== undefined && this.#desk.mayWrite(district, 'briefing', 'meeting');
+	});
+
+	find(id: string): Briefing | undefined {
+		return this.briefings?.find((briefing) => briefing.id === id);
+	}
+
+	before(briefing: Briefing, unitId: string): Briefing | undefined {
+		return briefingBefore(this.briefings ?? [], briefing, unitId);
+	}
+
+	communesOf(briefing: Briefing): Unit[] {
+		return communesAt(briefing, this.#desk.progress?.communes ?? []).flatMap(
+			(id) => this.#desk.communeOf(id)?.unit ?? []
+		);
+	}
+
+	followingOf(decisionId: string): SyncRecord[] {
+		return followingOf(this.linked, decisionId);
+	}
+
+	/** What a conclusion needs to know to become targets, tasks and obstacles. */
+	groundOf(briefing: Briefing): Omit<EffectGround, 'on'> {
+		const { device, reference } = this.#desk;
+
+		return {
+			communes: this.communesOf(briefing).map(({ id }) => id),
+			recordsOf: (unitId) => this.linked.filter((record) => record.unitId === unitId),
+			newId: () => device.newId(),
+			basis: m.conclusion_basis({ day: formatDate(briefing.meeting.on) }),
+			answerWords: ({ assignee = '', dueOn, text }: Decision) =>
+				m.decision_answer({
+					who: assigneeName(assignee, reference.people),
+					day: dueOn === undefined ? '' : formatDate(dueOn),
+					text
+				})
+		};
+	}
+}
+
+async function districtRecords(db: Desk['device']['db'], unitId: string): Promise<SyncRecord[]> {
+	const kinds = (['briefing', 'statement', 'decision'] as const).map((kind) => recordsOfKind(db, unitId, kind));
+
+	return (await Promise.all(kinds)).flat();
+}
