@@ -12,6 +12,7 @@ export const deskPlaces = (): DeskPlace[] => [
 	{ href: '/district', label: m.tab_progress() },
 	{ href: REVIEW_HREF, label: m.tab_review() },
 	{ href: '/district/communes', label: m.tab_communes_any() },
+	{ href: '/district/briefings', label: m.tab_briefings() },
 	{ href: '/district/report', label: m.tab_report() }
 ];
 

@@ -1,0 +1,1 @@
+export const load = ({ params }: { params: { village: string } }) => ({ village: params.village });
