@@ -4,12 +4,15 @@ import { demoAuthors } from './people.ts';
 import { danLy } from './stories/dan-ly.ts';
 import { inPreparation } from './stories/in-preparation.ts';
 import { minhChau } from './stories/minh-chau.ts';
+import { nextBriefing } from './stories/next-briefing.ts';
 import { tanNinh } from './stories/tan-ninh.ts';
 import { thoThe } from './stories/tho-the.ts';
 
 /** All that the demo puts into the records, in the order in which it would have been written. */
 export function demoWrites({ factsOnly }: { factsOnly: boolean }): DemoWrite[] {
-	const invented = factsOnly ? [] : [...danLy(), ...tanNinh(), ...thoThe(), ...minhChau(), ...inPreparation()];
+	const invented = factsOnly
+		? []
+		: [...danLy(), ...tanNinh(), ...thoThe(), ...minhChau(), ...inPreparation(), ...nextBriefing()];
 
 	return inTradeOrder(
 		[...factWrites(), ...invented],

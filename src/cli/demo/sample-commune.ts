@@ -1,5 +1,5 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
-import { appraisalId } from '#lib/domain/records/record-ids.ts';
+import { appraisalId, surveyId } from '#lib/domain/records/record-ids.ts';
 import { COMMON_DOSSIER_ID, dossierId } from '#lib/domain/records/record-ids.ts';
 import type { KindName, RegisterName, Value } from '#lib/domain/records/kinds.ts';
 import { SAMPLE_PERSON } from '#lib/domain/reference/reference.ts';
@@ -221,6 +221,19 @@ export class SampleCommune {
 		const id = this.#id(givenOn, `task ${assignment.title}`);
 		this.#write(by, givenOn, 'task', id, { assignment, progress: { state: 'open' } });
 		if (done) this.#write('commune', done.on, 'task', id, { progress: { state: 'done', ...done } });
+	}
+
+	/** Households, those asked and those satisfied, village by village in the order of their numbers. */
+	surveys(
+		on: TradeDate,
+		villages: readonly (readonly [households: number, asked: number, satisfied: number])[]
+	): void {
+		for (const [at, [households, asked, satisfied]] of villages.entries()) {
+			const team = `Ban công tác Mặt trận thôn ${at + 1}`;
+			this.#write('commune', on, 'survey', surveyId(`thon-${at + 1}`), {
+				result: { on, households, asked, satisfied, team }
+			});
+		}
 	}
 
 	works(contract: Works & { startOn: TradeDate }, progress: Value<'works', 'progress'>): void {

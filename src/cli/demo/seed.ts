@@ -3,6 +3,7 @@ import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
 import { createPerson } from '#lib/server/accounts/people.ts';
 import type { ServerDatabase } from '#lib/server/database/database.ts';
+import { setPageOpen } from '#lib/server/public-page/open-pages.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { nationalCriteriaSets, typicalDepartments } from '#lib/server/reference/national.ts';
 import { renewReferenceVersion } from '#lib/server/reference/version.ts';
@@ -12,7 +13,7 @@ import { batchesOf, SEED_DEVICE, type Batch } from './changes.ts';
 import { demoWrites } from './demo-writes.ts';
 import { markSeeding, type Contents } from './marker.ts';
 import { DEMO_PASSWORD, demoAuthors, demoOfficers } from './people.ts';
-import { demoUnits } from './places.ts';
+import { demoUnits, DISTRICT } from './places.ts';
 
 /** Fills an empty database: reference, people, and the records by the way every change takes. Until it is through, the
  *  database is marked as unfinished. */
@@ -31,6 +32,7 @@ export async function seedDemo(server: PushContext, contents: Contents): Promise
 
 	for (const batch of batchesOf(demoWrites({ factsOnly: contents === 'facts' }), server.now()))
 		await push(server, batch);
+	await setPageOpen(database, { unitId: DISTRICT, isOpen: true, nowMs: server.now() });
 	await markSeeding(database, contents);
 }
 

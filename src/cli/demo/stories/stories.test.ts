@@ -5,12 +5,14 @@ import { groundOf } from '#lib/domain/criteria/threshold.ts';
 import { dossierCourse } from '#lib/domain/progress/as-of.ts';
 import { districtProgress } from '#lib/domain/progress/district.ts';
 import type { CommuneProgress } from '#lib/domain/progress/progress.ts';
+import { satisfactionOf } from '#lib/domain/progress/satisfaction.ts';
 import { dueItems } from '#lib/domain/progress/schedule.ts';
+import { briefingsOf } from '#lib/domain/records/briefings.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
 import { currentSet } from '#lib/domain/reference/reference.ts';
 import { demoWrites } from '../demo-writes.ts';
 import { SAMPLE_OFFICE } from '../people.ts';
-import { codeOf, demoUnits } from '../places.ts';
+import { codeOf, demoUnits, DISTRICT } from '../places.ts';
 import { progressOf, recordsOf, reference, TODAY, unitOf } from '../testing.ts';
 
 const all = recordsOf(demoWrites({ factsOnly: false }));
@@ -122,4 +124,17 @@ describe('Minh Châu on 05/11/2018', () => {
 			['9.2', false]
 		]);
 	});
+});
+
+test('the people of Tân Ninh were asked in every village, enough of them, and are satisfied', () => {
+	const found = satisfactionOf(all.get(codeOf('tan-ninh'))!, currentSet(reference));
+
+	expect(found).toMatchObject({ surveyed: 12, verdict: 'met', asked: { whole: 2236 } });
+	expect(satisfactionOf(all.get(codeOf('minh-chau'))!, currentSet(reference)).verdict).toBeNull();
+});
+
+test('the next briefing is planned with the eight communes', () => {
+	const [planned] = briefingsOf(all.get(DISTRICT)!, TODAY);
+	expect(planned).toMatchObject({ stage: 'planned', decisions: [], meeting: { on: '2018-11-16' } });
+	expect(planned!.meeting.communes).toHaveLength(8);
 });

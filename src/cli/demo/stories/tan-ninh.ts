@@ -27,10 +27,27 @@ const COMPLETED: DatesByCriterion = {
 };
 
 /** Tân Ninh: all dossiers and the common one, sent to all departments, 4 came. */
+/** Households, asked, satisfied. */
+const SURVEYED = [
+	[214, 152, 141],
+	[186, 128, 117],
+	[201, 131, 122],
+	[173, 119, 108],
+	[195, 127, 115],
+	[168, 112, 104],
+	[207, 138, 126],
+	[159, 103, 93],
+	[188, 124, 111],
+	[176, 116, 107],
+	[182, 121, 109],
+	[187, 123, 114]
+] as const;
+
 export function tanNinh(): DemoWrite[] {
 	const commune = new SampleCommune('tan-ninh', { villages: 12, households: 2236, people: 8940 });
 	commune.complete(COMPLETED);
 	commune.commonDossier('complete', '2018-10-31');
+	commune.surveys('2018-10-24', SURVEYED);
 	commonPapers(commune, ['2018-10-22', '2018-10-24', '2018-10-26', '2018-10-29', '2018-10-31']);
 	checkWholeSet(commune, COMPLETED, {
 		'2.1': { percent: 100 },

@@ -45,6 +45,7 @@ describe('what is merely odd is flagged, not refused', () => {
 
 describe('what is planned lies in the future by its nature', () => {
 	test.each([
+		['the day of a briefing', 'briefing', 'meeting', { on: '2018-11-30', place: 'x', chair: 'x', attendees: [] }],
 		['the day a dossier is expected', 'dossier', 'plan', { expectedOn: '2018-11-30' }],
 		['the day a task is due', 'task', 'assignment', { title: 'x', assignee: 'x', dueOn: '2018-11-30' }],
 		[

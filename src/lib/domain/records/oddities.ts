@@ -24,11 +24,13 @@ const AMOUNTS = [
 export function oddities(kind: string, register: string, value: RegisterValue, today: TradeDate): Oddity[] {
 	if (value === null || !isKnownKind(kind) || kindOf(kind)?.byServer?.includes(register)) return [];
 
+	// A briefing is planned for a day to come.
+	const isPlan = kind === 'briefing' && register === 'meeting';
 	const found = new Set<Oddity>();
 	for (const group of [value, ...groupsIn(value)]) {
 		if (isOver(group)) found.add('part-over-whole');
 		if (AMOUNTS.some((field) => isNegative(group[field]))) found.add('negative');
-		if ((ownDate(group) ?? today) > today) found.add('future-date');
+		if (!isPlan && (ownDate(group) ?? today) > today) found.add('future-date');
 	}
 	return [...found];
 }

@@ -77,9 +77,7 @@ describe('moving the target year', () => {
 			year: 2019,
 			basis: 'province_decision',
 			carriedOver: true,
-			movedFrom: [
-				{ year: 2018, on: '2018-11-02', basis: 'district_plan', document: 'Kế hoạch 92/KH-UBND' }
-			]
+			movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'district_plan', document: 'Kế hoạch 92/KH-UBND' }]
 		});
 	});
 
