@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, expect, type Page, test, type ViewportSize } from '@playwright/test';
+import { demoId } from '../../src/cli/demo/demo-id.ts';
 import { signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
+const BRIEFING = demoId('2018-11-02', 'briefing');
 const PHONE_PAGES = [
 	'/field',
 	'/field/criteria',
@@ -17,6 +19,8 @@ const PHONE_PAGES = [
 	'/field/departments',
 	'/field/departments/so-yt',
 	'/field/tally',
+	'/field/survey',
+	'/field/survey/thon-1',
 	'/field/obstacles',
 	'/field/obstacles/new?criterion=6',
 	'/field/tasks',
@@ -29,6 +33,9 @@ const DESK_PAGES = [
 	'/district/review',
 	'/district/communes',
 	'/district/communes/15703',
+	'/district/briefings',
+	`/district/briefings/${BRIEFING}`,
+	`/district/briefings/${BRIEFING}/hall?xa=15703`,
 	'/district/outbox',
 	'/district/settings'
 ];
@@ -126,6 +133,21 @@ test('no page of the desk has a barrier, in both languages and all themes', asyn
 	await expect(page.getByRole('rowheader').first()).toBeVisible({ timeout: 30_000 });
 
 	expect(await checkAll(page, DESK_PAGES)).toEqual([]);
+	await context.close();
+});
+
+test('the page for everybody has no barrier in any theme, and no width that does not fit', async ({ browser }) => {
+	const context = await browser.newContext({ ...PHONE, viewport: { width: 320, height: 640 } });
+	const page = await context.newPage();
+	await page.goto(`${production.origin}/cong-khai/397`);
+
+	const found: string[] = [];
+	for (const theme of THEMES) {
+		await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
+		found.push(...(await axeViolations(page)));
+	}
+	expect(found).toEqual([]);
+	expect(await tooWideOrSmall(page)).toEqual([]);
 	await context.close();
 });
 

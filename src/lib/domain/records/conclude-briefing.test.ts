@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { briefingBefore, briefingsOf, communesAt, type Decision } from './briefings.ts';
+import { briefingBefore, briefingsOf, communesAt } from './briefings.ts';
 import { concludeBriefing, followingOf } from './conclude-briefing.ts';
 import { voidDecision } from './decision-effects.ts';
 import type { RecordEdit } from './record-edit.ts';
@@ -18,7 +18,7 @@ const registered = { year: 2018, basis: 'district_plan', document: '1463/KH-UBND
 
 const target = () => recordOf('target', { registration: registered }, { unitId: THO_CUONG, id: 'target' });
 
-function hall(decisions: Omit<Decision, 'briefingId'>[], records: SyncRecord[] = [target()]) {
+function hall(decisions: { text: string; [field: string]: unknown }[], records: SyncRecord[] = [target()]) {
 	const id = nextId();
 	const ofDistrict = [
 		recordOf('briefing', { meeting: { ...meeting, communes: [THO_CUONG, MINH_CHAU] } }, { unitId: DISTRICT, id }),

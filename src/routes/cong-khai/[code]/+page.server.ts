@@ -3,10 +3,6 @@ import { isPageOpen } from '#lib/server/public-page/open-pages.ts';
 import { countVisit, isVisitor, readVisits } from '#lib/server/public-page/visits.ts';
 import type { PageServerLoad } from './$types';
 
-/** Whole as it comes, for any browser and without a script: nothing of the program is loaded. */
-export const ssr = true;
-export const csr = false;
-
 export const load: PageServerLoad = async ({ params, locals, request, setHeaders }) => {
 	const { database, publicDistricts, config } = locals.server;
 	const district = (await isPageOpen(database, params.code)) ? await publicDistricts.read(params.code) : undefined;
