@@ -6,13 +6,15 @@ export interface DeskPlace {
 }
 
 export const REVIEW_HREF = '/district/review';
+/** Not among the tabs of a phone, which has room for no more: the report leads there. */
+export const BRIEFINGS_HREF = '/district/briefings';
 
 /** Where the desk leads, in the bar as in the tabs. */
 export const deskPlaces = (): DeskPlace[] => [
 	{ href: '/district', label: m.tab_progress() },
 	{ href: REVIEW_HREF, label: m.tab_review() },
 	{ href: '/district/communes', label: m.tab_communes_any() },
-	{ href: '/district/briefings', label: m.tab_briefings() },
+	{ href: BRIEFINGS_HREF, label: m.tab_briefings() },
 	{ href: '/district/report', label: m.tab_report() }
 ];
 
