@@ -148,7 +148,7 @@ test('a briefing held without network moves a target, and the officer’s phone 
 		await desk.getByRole('dialog').getByRole('button', { name: 'Bỏ quyết định' }).click();
 		await expect(desk.getByText('Đã bỏ quyết định trên máy')).toBeVisible();
 		await desk.goto(`${production.origin}/district/communes/${MINH_CHAU}`);
-		await expect(desk.getByText('Lập hồ sơ chung của xã')).toBeVisible();
+		await expect(desk.getByText('Lập hồ sơ chung của xã', { exact: true })).toBeVisible();
 		await expect(desk.getByText('Lùi từ 2018 sang 2019')).toHaveCount(0);
 	});
 	await hall.close();
