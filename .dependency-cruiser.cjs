@@ -188,9 +188,10 @@ module.exports = {
 		},
 		{
 			name: 'everything-imported-exists',
-			comment: 'Also keeps the other spellings of #lib out.',
+			comment:
+				'Also keeps the other spellings of #lib out. What the bench compares with has packages of its own, that only it installs.',
 			severity: 'error',
-			from: {},
+			from: { pathNot: '^tests/bench/peers/' },
 			to: { couldNotResolve: true, pathNot: [KIT_VIRTUAL, OWN_TYPES, SVELTE_TYPES, '^\\$service-worker$'] }
 		},
 		{
