@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Change } from '#lib/domain/changes/change.ts';
+import { DATABASES } from '../support/databases.ts';
+import { District, MINH_CHAU } from '../support/district.ts';
+import { Program } from '../support/program.ts';
+
+const measured = (value: number, met = 'not_met') => ({ on: '2018-11-05', value, met });
+
+describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
+	let district: District;
+	let officer: Program;
+	let office: Program;
+
+	beforeEach(async () => {
+		district = await District.open(kind);
+		await district.hire('can-bo', 'commune_officer', [MINH_CHAU]);
+		await district.hire('van-phong', 'district_office', ['397']);
+		await district.hire('lanh-dao', 'leader', ['397']);
+		officer = new Program(district, 'can-bo', 'phone001');
+		office = new Program(district, 'van-phong', 'office01');
+	});
+	afterEach(() => district.close());
+
+	const check = (set: Change['set'], more: Partial<Change> = {}) =>
+		officer.change({ unitId: MINH_CHAU, kind: 'check', recordId: officer.newId(), set, ...more });
+	const checkOf = (indicator: string, measurement: object = measured(2), unitId = MINH_CHAU) =>
+		check(
+			{ subject: { value: { indicator }, prev: null }, measurement: { value: { ...measurement }, prev: null } },
+			{ unitId }
+		);
+
+	const review = (judged: Change, verdict: string) =>
+		office.change({
+			unitId: MINH_CHAU,
+			kind: 'review',
+			recordId: office.newId(),
+			set: {
+				verdict: {
+					value: {
+						of: { kind: 'check', id: judged.recordId },
+						judged: judged.id,
+						verdict,
+						on: '2018-11-05'
+					},
+					prev: null
+				}
+			}
+		});
+
+	test('of a check that has not arrived wait for it', async () => {
+		expect((await office.push([review(checkOf('9.1'), 'verified')])).receipts).toMatchObject([
+			{ r: 'hold', code: 'parent-unknown' }
+		]);
+	});
+
+	test('of a value that has changed since are refused as stale', async () => {
+		const first = checkOf('9.1');
+		const edit = check(
+			{ measurement: { value: measured(0, 'met'), prev: first.id } },
+			{ recordId: first.recordId }
+		);
+		await officer.push([first, edit]);
+
+		expect((await office.push([review(first, 'verified')])).receipts).toMatchObject([
+			{ r: 'refused', code: 'stale' }
+		]);
+	});
+
+	test('that verify lock the value until it is reopened', async () => {
+		const first = checkOf('9.1');
+		await officer.push([first]);
+		await office.push([review(first, 'verified')]);
+		const edit = () =>
+			check({ measurement: { value: measured(0, 'met'), prev: first.id } }, { recordId: first.recordId });
+		const locked = await officer.push([edit()]);
+		expect(locked.receipts).toMatchObject([{ r: 'refused', code: 'locked' }]);
+		expect(locked.records).toMatchObject([{ id: first.recordId }]);
+
+		await office.push([review(first, 'reopened')]);
+		expect((await officer.push([edit()])).receipts).toMatchObject([{ r: 'ok' }]);
+	});
+
+	test('are written once: a second write is refused, and the first stands', async () => {
+		const first = checkOf('9.1');
+		await officer.push([first]);
+		const verified = review(first, 'verified');
+		await office.push([verified]);
+		const again = office.change({
+			unitId: MINH_CHAU,
+			kind: 'review',
+			recordId: verified.recordId,
+			set: {
+				verdict: {
+					value: { ...verified.set['verdict']!.value, verdict: 'returned' },
+					prev: verified.id
+				}
+			}
+		});
+
+		expect((await office.push([again])).receipts).toMatchObject([{ r: 'refused', code: 'invalid' }]);
+		const [kept] = (await district.records(MINH_CHAU)).filter((record) => record.kind === 'review');
+		expect(kept!.registers['verdict']!.value).toMatchObject({ verdict: 'verified' });
+	});
+
+	test.each(['can-bo', 'lanh-dao'])('are not written by %s, nor are values verified that way', async (person) => {
+		const first = checkOf('9.1');
+		await officer.push([first]);
+		const program = new Program(district, person, 'other001');
+		const change = program.change({
+			unitId: MINH_CHAU,
+			kind: 'review',
+			recordId: program.newId(),
+			set: review(first, 'verified').set
+		});
+
+		expect((await program.push([change])).receipts).toMatchObject([{ r: 'refused', code: 'forbidden' }]);
+	});
+
+	test('are not written by those whose value they judge', async () => {
+		const own = office.change({
+			unitId: MINH_CHAU,
+			kind: 'check',
+			recordId: office.newId(),
+			set: { measurement: { value: measured(1), prev: null } }
+		});
+		await office.push([own]);
+
+		expect((await office.push([review(own, 'verified')])).receipts).toMatchObject([
+			{ r: 'refused', code: 'forbidden' }
+		]);
+	});
+});
