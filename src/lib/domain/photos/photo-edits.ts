@@ -1,0 +1,55 @@
+import type { SyncRecord } from '../changes/change.ts';
+import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import type { RecordEdit } from '../records/record-edit.ts';
+
+/** A photo as the form knows it. */
+export interface PhotoTold {
+	id: string;
+	file: Omit<Value<'photo', 'file'>, 'of'>;
+	caption: string;
+}
+
+/** The records of photos that were taken for another record; they go with its own edit. */
+export const recordPhotos = (
+	of: { unitId: string; kind: string; id: string },
+	photos: readonly PhotoTold[]
+): RecordEdit[] =>
+	photos.map(({ id, file, caption }) => ({
+		unitId: of.unitId,
+		kind: 'photo',
+		recordId: id,
+		set: {
+			file: { ...file, of: { kind: of.kind, id: of.id } },
+			...(caption.trim() !== '' && { caption: { text: caption.trim() } })
+		}
+	}));
+
+export interface PhotoRead {
+	id: string;
+	unitId: string;
+	file: Value<'photo', 'file'>;
+	caption: string;
+	/** Whether the server has all of it. */
+	isStored: boolean;
+}
+
+/** The photos of a record that nobody has taken back, in the order in which they were taken. */
+export function photosOf(records: readonly SyncRecord[], of: { kind: string; id: string }): PhotoRead[] {
+	return records
+		.flatMap((record) => readPhoto(record) ?? [])
+		.filter(({ file }) => file.of.kind === of.kind && file.of.id === of.id)
+		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? -1 : 1));
+}
+
+export function readPhoto(record: SyncRecord): PhotoRead | undefined {
+	const file = record.kind === 'photo' && !isVoided(record) ? valueOf(record, 'photo', 'file') : null;
+	if (!file) return undefined;
+
+	return {
+		id: record.id,
+		unitId: record.unitId,
+		file,
+		caption: valueOf(record, 'photo', 'caption')?.text ?? '',
+		isStored: Boolean(valueOf(record, 'photo', 'stored'))
+	};
+}

@@ -1,0 +1,40 @@
+import { Dexie, type DexieOptions, type Table } from 'dexie';
+import type { PhotoTold } from '#lib/domain/photos/photo-edits.ts';
+
+/** One photo on this device. Whether it is waiting for its form, for its record or for the network is read from the records:
+ *  kept here as well, the two could disagree. */
+export interface PhotoRow {
+	id: string;
+	unitId: string;
+	/** Of the form it was taken in; its photos are looked for there until the form is saved. */
+	draftKey: string;
+	file: PhotoTold['file'];
+	thumb: ArrayBuffer;
+	takenAtMs: number;
+	/** 1 once `stored` has come down: only then may the copy go. */
+	isStored: 0 | 1;
+	/** 0 once the person has freed its room; the thumbnail stays. */
+	hasCopy: 0 | 1;
+	/** As far as the server has said. */
+	sentBytes: number;
+	isThumbSent: boolean;
+	/** Why the server will not take it. */
+	problem?: string;
+}
+
+interface PieceRow {
+	photoId: string;
+	index: number;
+	bytes: ArrayBuffer;
+}
+
+/** Photos have a database of their own: however full or broken it is, records are saved and sent. */
+export class PhotoDatabase extends Dexie {
+	declare photo: Table<PhotoRow, string>;
+	declare piece: Table<PieceRow, [string, number]>;
+
+	constructor(personId: string, options: DexieOptions = {}) {
+		super(`ve-dich-photos:${personId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
+		this.version(1).stores({ photo: 'id, draftKey, isStored', piece: '[photoId+index]' });
+	}
+}

@@ -1,0 +1,87 @@
+import { Dexie } from 'dexie';
+import type { PhotoDatabase, PhotoRow } from './photo-database.ts';
+
+/** Some browsers fail at once on larger values, and a value is always read whole. */
+const PIECE_BYTES = 1024 * 1024;
+
+/** What was read back is not what was written. */
+export class PhotoNotKept extends Error {
+	override name = 'PhotoNotKept';
+}
+
+export class PhotoStore {
+	readonly #db: PhotoDatabase;
+
+	constructor(db: PhotoDatabase) {
+		this.#db = db;
+	}
+
+	/** Resolves when the photo is on disk and has been read back; nothing of it is left when that fails. */
+	async keep(row: PhotoRow, bytes: ArrayBuffer): Promise<void> {
+		const { photo, piece } = this.#db;
+		await this.#db.transaction('rw', photo, piece, async () => {
+			await photo.add(row);
+			for (let index = 0; index * PIECE_BYTES < bytes.byteLength; index++) {
+				const from = index * PIECE_BYTES;
+				await piece.add({ photoId: row.id, index, bytes: bytes.slice(from, from + PIECE_BYTES) });
+			}
+		});
+
+		const kept = await this.read(row.id, 0, bytes.byteLength);
+		if (isSame(new Uint8Array(bytes), kept)) return;
+		await this.remove(row.id);
+		throw new PhotoNotKept(row.id);
+	}
+
+	/** Reads only the pieces that the range touches. Shorter than asked for when the copy is gone or ends before. */
+	async read(id: string, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+		const first = Math.floor(from / PIECE_BYTES);
+		const last = Math.floor((from + Math.max(length, 1) - 1) / PIECE_BYTES);
+		const pieces = await this.#db.piece
+			.where('[photoId+index]')
+			.between([id, first], [id, last], true, true)
+			.toArray();
+		const all = new Uint8Array(await new Blob(pieces.map(({ bytes }) => bytes)).arrayBuffer());
+		const start = from - first * PIECE_BYTES;
+
+		return all.slice(start, start + length);
+	}
+
+	get = (id: string): Promise<PhotoRow | undefined> => this.#db.photo.get(id);
+	getMany = async (ids: readonly string[]): Promise<PhotoRow[]> =>
+		(await this.#db.photo.bulkGet([...ids])).flatMap((row) => row ?? []);
+	ofDraft = (draftKey: string): Promise<PhotoRow[]> =>
+		this.#db.photo.where('draftKey').equals(draftKey).sortBy('takenAtMs');
+	unstored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(0).sortBy('takenAtMs');
+	stored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(1).toArray();
+
+	async note(id: string, news: Partial<PhotoRow>): Promise<void> {
+		await this.#db.photo.update(id, news);
+	}
+
+	async remove(id: string): Promise<void> {
+		await this.#db.transaction('rw', this.#db.photo, this.#db.piece, async () => {
+			await this.#db.photo.delete(id);
+			await this.#removePieces(id);
+		});
+	}
+
+	/** Frees the room of photos that the server has; their thumbnails stay. Answers how many bytes that gave. */
+	async freeStored(): Promise<number> {
+		const rows = (await this.stored()).filter(({ hasCopy }) => hasCopy === 1);
+		for (const { id } of rows) {
+			await this.#db.transaction('rw', this.#db.photo, this.#db.piece, async () => {
+				await this.#removePieces(id);
+				await this.#db.photo.update(id, { hasCopy: 0 });
+			});
+		}
+		return rows.reduce((sum, { file }) => sum + file.bytes, 0);
+	}
+
+	async #removePieces(id: string): Promise<void> {
+		await this.#db.piece.where('[photoId+index]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete();
+	}
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
+	a.length === b.length && a.every((byte, index) => byte === b[index]);
