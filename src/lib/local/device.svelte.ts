@@ -8,6 +8,7 @@ import type { Edit, World } from './outbox/save-edits.ts';
 import { whenIdle } from './app/when-idle.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { recordsOfUnit } from './records/read-records.ts';
+import { Photos } from './photos/photos.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
@@ -55,6 +56,7 @@ export class Device {
 	readonly store: DeviceStore;
 	readonly sync: Sync;
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
+	readonly photos: Photos;
 	readonly #keeper: FiguresKeeper;
 	readonly #following: { unsubscribe(): void };
 	readonly #firstRecords: SyncRecord[] | undefined;
@@ -67,6 +69,7 @@ export class Device {
 		this.#firstRecords = firstRecords;
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
+		this.photos = new Photos(person.id, () => this.persistence.room());
 		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
 		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
 			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
@@ -159,5 +162,6 @@ export class Device {
 		this.#keeper.stop();
 		await this.sync.stop();
 		this.db.close();
+		this.photos.close();
 	}
 }

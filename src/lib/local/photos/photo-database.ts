@@ -6,8 +6,9 @@ import type { PhotoTold } from '#lib/domain/photos/photo-edits.ts';
 export interface PhotoRow {
 	id: string;
 	unitId: string;
-	/** Of the form it was taken in; its photos are looked for there until the form is saved. */
+	/** The form it was taken in; the form's draft names its photos too. */
 	draftKey: string;
+	caption: string;
 	file: PhotoTold['file'];
 	thumb: ArrayBuffer;
 	takenAtMs: number;
@@ -35,6 +36,6 @@ export class PhotoDatabase extends Dexie {
 
 	constructor(personId: string, options: DexieOptions = {}) {
 		super(`ve-dich-photos:${personId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
-		this.version(1).stores({ photo: 'id, draftKey, isStored', piece: '[photoId+index]' });
+		this.version(1).stores({ photo: 'id, isStored', piece: '[photoId+index]' });
 	}
 }

@@ -50,8 +50,6 @@ export class PhotoStore {
 	get = (id: string): Promise<PhotoRow | undefined> => this.#db.photo.get(id);
 	getMany = async (ids: readonly string[]): Promise<PhotoRow[]> =>
 		(await this.#db.photo.bulkGet([...ids])).flatMap((row) => row ?? []);
-	ofDraft = (draftKey: string): Promise<PhotoRow[]> =>
-		this.#db.photo.where('draftKey').equals(draftKey).sortBy('takenAtMs');
 	unstored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(0).sortBy('takenAtMs');
 	stored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(1).toArray();
 

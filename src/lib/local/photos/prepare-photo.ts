@@ -51,7 +51,11 @@ async function openPicture(source: Blob): Promise<ImageBitmap | null> {
 		const whole = await createImageBitmap(source, { imageOrientation: 'from-image' });
 		const { width, height } = fitWithin(whole, LONG_EDGE);
 		if (width === whole.width) return whole;
-		const smaller = await createImageBitmap(whole, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' });
+		const smaller = await createImageBitmap(whole, {
+			resizeWidth: width,
+			resizeHeight: height,
+			resizeQuality: 'high'
+		});
 		whole.close();
 		return smaller;
 	} catch (cause) {

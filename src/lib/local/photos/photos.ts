@@ -1,0 +1,96 @@
+import { roomLeft, type RoomLeft } from '#lib/domain/photos/photo-limits.ts';
+import type { PhotoTold } from '#lib/domain/photos/photo-edits.ts';
+import type { Place } from '#lib/domain/records/fields.ts';
+import { ok, refuse, type Result } from '#lib/domain/result.ts';
+import type { Room } from '../storage/persist.ts';
+import { PhotoDatabase } from './photo-database.ts';
+import { PhotoMaker } from './photo-maker.ts';
+import { PhotoStore } from './photo-store.ts';
+import type { PhotoRefusal } from './prepare-photo.ts';
+
+/** `no-room`: the rest of the room is kept for records, or the browser refused to write. */
+export type TakeRefusal = PhotoRefusal | { kind: 'no-room' };
+
+interface Taken {
+	id: string;
+	unitId: string;
+	draftKey: string;
+	takenAt: string;
+	takenAtMs: number;
+}
+
+/** The photos of one person on this device. */
+export class Photos {
+	readonly db: PhotoDatabase;
+	readonly store: PhotoStore;
+	readonly #maker = new PhotoMaker();
+	readonly #room: () => Promise<Room | undefined>;
+
+	constructor(personId: string, room: () => Promise<Room | undefined>) {
+		this.db = new PhotoDatabase(personId);
+		this.store = new PhotoStore(this.db);
+		this.#room = room;
+	}
+
+	async roomLeft(): Promise<RoomLeft> {
+		return roomLeft((await this.#room())?.freeBytes);
+	}
+
+	/** Resolves when the photo is on disk and was read back; only then may a screen say so. */
+	async take(
+		source: Blob,
+		{ id, unitId, draftKey, takenAt, takenAtMs }: Taken
+	): Promise<Result<string, TakeRefusal>> {
+		if ((await this.roomLeft()) === 'records-only') return refuse({ kind: 'no-room' });
+		const prepared = await this.#maker.prepare(source);
+		if (!prepared.ok) return prepared;
+
+		const { bytes, thumb, sha256, width, height, filetype } = prepared.value;
+		const file = { sha256, bytes: bytes.byteLength, width, height, filetype, takenAt };
+		try {
+			await this.store.keep(
+				{
+					id,
+					unitId,
+					draftKey,
+					file,
+					caption: '',
+					thumb,
+					takenAtMs,
+					isStored: 0,
+					hasCopy: 1,
+					sentBytes: 0,
+					isThumbSent: false
+				},
+				bytes
+			);
+		} catch (cause) {
+			if (isQuotaExceeded(cause)) return refuse({ kind: 'no-room' });
+			throw cause;
+		}
+		return ok(id);
+	}
+
+	/** Where it was taken, found a moment later than the photo. */
+	async notePlace(id: string, place: Place): Promise<void> {
+		const row = await this.store.get(id);
+		if (row) await this.store.note(id, { file: { ...row.file, place } });
+	}
+
+	/** What the form's save writes of its photos. */
+	async told(ids: readonly string[]): Promise<PhotoTold[]> {
+		return (await this.store.getMany(ids)).map(({ id, file, caption }) => ({ id, file, caption }));
+	}
+
+	close(): void {
+		this.db.close();
+	}
+}
+
+/** Dexie wraps what the browser threw. */
+function isQuotaExceeded(cause: unknown): boolean {
+	if (!(cause instanceof Error)) return false;
+	const inner = (cause as Error & { inner?: unknown }).inner;
+
+	return cause.name === 'QuotaExceededError' || (inner !== undefined && inner !== cause && isQuotaExceeded(inner));
+}

@@ -1,0 +1,11 @@
+/** One photo as a screen shows it. */
+export interface PhotoTile {
+	id: string;
+	/** A picture on this device, or an address; null while it has not arrived. */
+	thumb: Blob | string | null;
+	/** When it was taken, in words. */
+	time: string;
+	caption: string;
+	/** What is between it and the district, in words; nothing once it is there. */
+	state?: string | undefined;
+}
