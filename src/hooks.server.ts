@@ -40,7 +40,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const response = (isApi && refuseCall(event)) || (await resolve(event, resolving(event)));
 	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.append(name, value);
-	if (isApi) response.headers.set('cache-control', 'no-store');
+	// Photos say themselves that they may be kept by whoever asked.
+	if (isApi && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 
 	return response;
 };

@@ -5,6 +5,7 @@ import { openDatabase, type DatabaseLocation, type ServerDatabase } from './data
 import { createLive, type Live } from './live/live.ts';
 import { openRelay } from './live/postgres-relay.ts';
 import { silentLog, type Log } from './log.ts';
+import { openPhotoFiles, type PhotoFiles } from './photos/photo-files.ts';
 import { PublicDistricts } from './public-page/public-district.ts';
 import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
@@ -29,6 +30,7 @@ export interface Server {
 	database: ServerDatabase;
 	accounts: Accounts;
 	live: Live;
+	photos: PhotoFiles;
 	/** What everybody may see. */
 	publicDistricts: PublicDistricts;
 	log: Log;
@@ -58,6 +60,7 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		database,
 		accounts: openAccounts({ database, origin: config.origin, secret: config.secret, now, log }),
 		live,
+		photos: openPhotoFiles(join(config.dataDir, 'photos'), { database, live, now, log }),
 		publicDistricts: new PublicDistricts(database, { today: config.today, now }),
 		log,
 		now,

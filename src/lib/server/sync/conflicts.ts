@@ -1,12 +1,6 @@
-import {
-	SERVER_DEVICE,
-	SERVER_PERSON,
-	type Change,
-	type Register,
-	type SyncRecord
-} from '#lib/domain/changes/change.ts';
-import { formatReading } from '#lib/domain/changes/clock.ts';
+import type { Change, Register, SyncRecord } from '#lib/domain/changes/change.ts';
 import { conflictId } from '#lib/domain/records/record-ids.ts';
+import { writeByServer } from './server-write.ts';
 import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
 
 /** Two edits of a register made without knowing of each other. */
@@ -63,7 +57,19 @@ export async function conflictsOf(
 			loser: sideOf(loser)
 		};
 		const seq = log.head + 2 + index;
-		written.push(writeByServer(log, { id, value, earlier, seq, receivedAtMs, changeId: makeId() }));
+		written.push(
+			writeByServer({
+				unitId: log.unit.id,
+				kind: 'conflict',
+				id,
+				register: 'clash',
+				value,
+				earlier,
+				seq,
+				atMs: receivedAtMs,
+				changeId: makeId()
+			})
+		);
 	}
 	return written;
 }
@@ -80,48 +86,4 @@ function forebearsOf(change: Change, register: string, history: ReadonlyMap<stri
 		prev = history.get(prev)?.change.set[register]?.prev ?? null;
 	}
 	return forebears;
-}
-
-function writeByServer(
-	log: UnitLog,
-	{
-		id,
-		value,
-		earlier,
-		seq,
-		receivedAtMs,
-		changeId
-	}: {
-		id: string;
-		value: ClashValue;
-		earlier: SyncRecord | undefined;
-		seq: number;
-		receivedAtMs: number;
-		changeId: string;
-	}
-): { logged: LoggedChange; record: SyncRecord } {
-	const stamp = formatReading({ ms: receivedAtMs, counter: 0, device: SERVER_DEVICE });
-	const prev = earlier?.registers['clash']?.change ?? null;
-	const unitId = log.unit.id;
-	const register: Register = { value, stamp, change: changeId, by: SERVER_PERSON };
-
-	return {
-		logged: {
-			change: {
-				id: changeId,
-				v: 1,
-				unitId,
-				kind: 'conflict',
-				recordId: id,
-				set: { clash: { value, prev } },
-				hlc: stamp,
-				device: SERVER_DEVICE,
-				n: seq
-			},
-			receipt: { id: changeId, r: 'ok', seq, stamp, was: earlier?.seq ?? 0 },
-			personId: SERVER_PERSON,
-			stamp
-		},
-		record: { unitId, kind: 'conflict', id, seq, registers: { ...earlier?.registers, clash: register } }
-	};
 }

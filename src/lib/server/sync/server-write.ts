@@ -1,0 +1,46 @@
+import { SERVER_DEVICE, SERVER_PERSON, type RegisterValue, type SyncRecord } from '#lib/domain/changes/change.ts';
+import { formatReading } from '#lib/domain/changes/clock.ts';
+import type { LoggedChange } from './unit-log.ts';
+
+export interface ServerWrite {
+	unitId: string;
+	kind: string;
+	id: string;
+	register: string;
+	value: RegisterValue;
+	/** The record as it stands. */
+	earlier: SyncRecord | undefined;
+	seq: number;
+	atMs: number;
+	changeId: string;
+}
+
+/** A register that the server itself writes, as a change with its own seq. */
+export function writeByServer({ unitId, kind, id, register, value, earlier, seq, atMs, changeId }: ServerWrite): {
+	logged: LoggedChange;
+	record: SyncRecord;
+} {
+	const stamp = formatReading({ ms: atMs, counter: 0, device: SERVER_DEVICE });
+	const prev = earlier?.registers[register]?.change ?? null;
+	const written = { value, stamp, change: changeId, by: SERVER_PERSON };
+
+	return {
+		logged: {
+			change: {
+				id: changeId,
+				v: 1,
+				unitId,
+				kind,
+				recordId: id,
+				set: { [register]: { value, prev } },
+				hlc: stamp,
+				device: SERVER_DEVICE,
+				n: seq
+			},
+			receipt: { id: changeId, r: 'ok', seq, stamp, was: earlier?.seq ?? 0 },
+			personId: SERVER_PERSON,
+			stamp
+		},
+		record: { unitId, kind, id, seq, registers: { ...earlier?.registers, [register]: written } }
+	};
+}
