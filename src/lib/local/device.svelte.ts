@@ -70,7 +70,13 @@ export class Device {
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
 		this.photos = new Photos(person.id, () => this.persistence.room());
-		this.sync = startSync({ store: this.store, db, personId: person.id, world: browserWorld });
+		this.sync = startSync({
+			store: this.store,
+			db,
+			photos: this.photos.store,
+			personId: person.id,
+			world: browserWorld
+		});
 		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
 			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
 		});

@@ -1,7 +1,5 @@
 import type { Lines, Reply, Transport } from './transport.ts';
-
-/** A request that brings no byte for so long is given up; slow ones that go on are not. */
-const SILENCE_MS = 45_000;
+import { unreachable, Watch } from './watch.ts';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
@@ -47,13 +45,6 @@ export function createFetchTransport(fetchIt: Fetch = (input, init) => fetch(inp
 			}
 		}
 	};
-}
-
-/** The network's failures are `TypeError` and aborts; anything else is a mistake of ours. */
-function unreachable(cause: unknown, watch: Watch): null {
-	watch.stop();
-	if (cause instanceof TypeError || cause instanceof DOMException) return null;
-	throw cause;
 }
 
 async function readReply(response: Response, watch: Watch): Promise<Reply> {
@@ -103,26 +94,4 @@ async function* readLines(body: ReadableStream<Uint8Array>, watch: Watch): Async
 async function gzip(text: string): Promise<ArrayBuffer> {
 	const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
 	return new Response(stream).arrayBuffer();
-}
-
-class Watch {
-	readonly #controller = new AbortController();
-	#timer: ReturnType<typeof setTimeout> | undefined;
-
-	constructor() {
-		this.touch();
-	}
-
-	get signal(): AbortSignal {
-		return this.#controller.signal;
-	}
-
-	touch(): void {
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#controller.abort(), SILENCE_MS);
-	}
-
-	stop(): void {
-		clearTimeout(this.#timer);
-	}
 }

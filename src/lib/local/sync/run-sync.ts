@@ -1,3 +1,4 @@
+import { runPhotoLane } from '../photos/run-photo-lane.ts';
 import { cachePlace } from '../storage/cache-place.ts';
 import { noteUnsent } from '../storage/canary.ts';
 import { keepUnsent } from '../storage/keep-unsent.ts';
@@ -20,7 +21,7 @@ const timers = {
 };
 
 /** Wires the engine to the browser: which tab leads, and what makes it look for work. */
-export function runSync({ store, db, personId, world }: SyncParts): Sync {
+export function runSync({ store, db, photos, personId, world }: SyncParts): Sync {
 	const channel = new BroadcastChannel(`ve-dich:${personId}`);
 	const makeEngine = () =>
 		new SyncEngine({
@@ -57,7 +58,14 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 		},
 		onfailure: (cause) => reportError(cause)
 	});
-	const live = followLive({ onnews: () => void engine.fetch({ expected: true }) });
+	const photoLane = runPhotoLane({
+		photos,
+		db,
+		timers,
+		chance: Math.random,
+		onfailure: (cause) => reportError(cause)
+	});
+	const live = followLive({ onnews: () => void engine.fetch({ expected: true }).then(() => photoLane.poke()) });
 	let poll: unknown;
 
 	/** The old lanes may hang: they are not waited for, and what they would still bring changes nothing twice. */
@@ -85,9 +93,11 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 
 	const look = (): void => {
 		timers.clear(poll);
+		// Records first; photos take what of the network is left, and nobody waits for them.
 		void watchOldest()
 			.catch((cause: unknown) => reportError(cause))
-			.then(() => engine.sync());
+			.then(() => engine.sync())
+			.then(() => photoLane.poke());
 		poll = timers.set(look, live.isOpen() ? POLL_MS : POLL_WITHOUT_LIVE_MS);
 	};
 	const leadership = new Leadership({
@@ -97,6 +107,7 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 		timers,
 		onlead() {
 			engine.start();
+			photoLane.start();
 			live.start();
 			look();
 		},
@@ -104,6 +115,7 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 			timers.clear(poll);
 			live.stop();
 			void engine.stop();
+			void photoLane.stop();
 		},
 		onwake: look
 	});
@@ -137,7 +149,7 @@ export function runSync({ store, db, personId, world }: SyncParts): Sync {
 			removeEventListener('offline', onoffline);
 			leadership.giveUp();
 			channel.close();
-			await engine.stop();
+			await Promise.all([engine.stop(), photoLane.stop()]);
 		}
 	};
 }

@@ -1,5 +1,6 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
+import type { PhotoStore } from '../photos/photo-store.ts';
 import type { World } from '../outbox/save-edits.ts';
 
 export interface Sync {
@@ -13,6 +14,7 @@ export interface Sync {
 export interface SyncParts {
 	store: DeviceStore;
 	db: DeviceDatabase;
+	photos: PhotoStore;
 	personId: string;
 	world: World;
 }

@@ -1,0 +1,124 @@
+import { CHUNK_BYTES } from '#lib/domain/photos/photo-limits.ts';
+import { isVoided } from '#lib/domain/records/kinds.ts';
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Outcome } from '../sync/lane.ts';
+import type { PhotoRow } from './photo-database.ts';
+import type { PhotoStore } from './photo-store.ts';
+import type { PhotoReply, PhotoTransport } from './photo-transport.ts';
+
+export interface PhotoLaneParts {
+	photos: PhotoStore;
+	transport: PhotoTransport;
+	/** The photo's record as the device holds it; `isSent`: the server has taken it. */
+	recordOf(row: PhotoRow): Promise<{ record: SyncRecord; isSent: boolean } | undefined>;
+	/** The person's wish: perhaps only on Wi-Fi. */
+	maySend(): boolean;
+}
+
+/** What arrives as other bytes so often is not the network's doing. */
+const STARTS = 3;
+
+/** Sends photos whose records the server has, one after the other, one part a step. Records never wait for it. */
+export class PhotoLane {
+	readonly #parts: PhotoLaneParts;
+	/** How far the server is with the photo under way; unknown after every cut. */
+	#known: { id: string; offset: number } | undefined;
+	readonly #starts = new Map<string, number>();
+
+	constructor(parts: PhotoLaneParts) {
+		this.#parts = parts;
+	}
+
+	async step(): Promise<Outcome> {
+		const row = await this.#next();
+		if (!row) return { kind: 'idle' };
+
+		if (this.#known?.id !== row.id) return this.#ask(row);
+		if (!row.isThumbSent) return this.#sendThumb(row);
+		return this.#send(row, this.#known.offset);
+	}
+
+	/** The oldest that can be sent; on the way those are noted that the server says it has. */
+	async #next(): Promise<PhotoRow | undefined> {
+		const { photos, recordOf, maySend } = this.#parts;
+		let next: PhotoRow | undefined;
+		for (const row of await photos.unstored()) {
+			const found = await recordOf(row);
+			if (!found || isVoided(found.record)) continue;
+			if (found.record.registers['stored']?.value) {
+				await photos.note(row.id, { isStored: 1, sentBytes: row.file.bytes });
+				continue;
+			}
+			const isWaiting = row.sentBytes >= row.file.bytes && this.#known?.id === row.id;
+			if (found.isSent && row.problem === undefined && !isWaiting) next ??= row;
+		}
+		return maySend() ? next : undefined;
+	}
+
+	async #ask(row: PhotoRow): Promise<Outcome> {
+		const { transport } = this.#parts;
+		const reply = await transport.ask(row.id);
+		if (reply?.status === 200 && reply.offset !== null) return this.#isAt(row, reply.offset);
+		if (reply?.status !== 404 && reply?.status !== 410) return this.#other(row, reply);
+
+		const { sha256, filetype, bytes } = row.file;
+		const begun = await transport.begin({ id: row.id, unitId: row.unitId, sha256, filetype, bytes });
+		if (begun?.status === 201) return this.#isAt(row, 0);
+		// It has begun after all: the answer to an earlier request was lost.
+		if (begun?.status === 409) return { kind: 'went-on', done: 0 };
+		return this.#other(row, begun);
+	}
+
+	async #sendThumb(row: PhotoRow): Promise<Outcome> {
+		const { photos, transport } = this.#parts;
+		const reply = await transport.sendThumb(row.id, row.thumb);
+		if (reply?.status !== 204) return this.#other(row, reply);
+
+		await photos.note(row.id, { isThumbSent: true });
+		return { kind: 'went-on', done: 0 };
+	}
+
+	async #send(row: PhotoRow, offset: number): Promise<Outcome> {
+		const { photos, transport } = this.#parts;
+		const bytes = await photos.read(row.id, offset, Math.min(CHUNK_BYTES, row.file.bytes - offset));
+		const reply = await transport.send(row.id, offset, bytes);
+
+		if (reply?.status === 204 && reply.offset !== null) return this.#isAt(row, reply.offset);
+		if (reply?.status === 460) return this.#startOver(row);
+		if (reply?.status === 409 || reply?.status === 404 || reply?.status === 410) {
+			this.#known = undefined;
+			return { kind: 'went-on', done: 0 };
+		}
+		return this.#other(row, reply);
+	}
+
+	async #isAt(row: PhotoRow, offset: number): Promise<Outcome> {
+		this.#known = { id: row.id, offset };
+		await this.#parts.photos.note(row.id, { sentBytes: offset });
+
+		return { kind: 'went-on', done: offset >= row.file.bytes ? 1 : 0 };
+	}
+
+	async #startOver(row: PhotoRow): Promise<Outcome> {
+		this.#known = undefined;
+		const starts = (this.#starts.get(row.id) ?? 0) + 1;
+		this.#starts.set(row.id, starts);
+		await this.#parts.photos.note(row.id, {
+			sentBytes: 0,
+			isThumbSent: false,
+			...(starts >= STARTS && { problem: 'other-bytes' })
+		});
+		return { kind: 'went-on', done: 0 };
+	}
+
+	/** What is no answer of ours, or a refusal of this one photo: the others go on. */
+	async #other(row: PhotoRow, reply: PhotoReply | null): Promise<Outcome> {
+		this.#known = undefined;
+		if (reply?.status === 401) return { kind: 'stopped', trouble: 'signed-out' };
+		if (reply !== null && [400, 403, 413, 415].includes(reply.status)) {
+			await this.#parts.photos.note(row.id, { problem: String(reply.status) });
+			return { kind: 'went-on', done: 0 };
+		}
+		return { kind: 'later', retryAfterMs: reply?.retryAfterMs ?? null };
+	}
+}
