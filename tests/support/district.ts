@@ -15,6 +15,13 @@ import { POST as push } from '../../src/routes/api/push/+server.ts';
 import { GET as changes } from '../../src/routes/api/changes/+server.ts';
 import { GET as devices } from '../../src/routes/api/devices/+server.ts';
 import { GET as reference } from '../../src/routes/api/reference/+server.ts';
+import { POST as beginPhoto } from '../../src/routes/api/photos/+server.ts';
+import {
+	GET as showPhoto,
+	HEAD as askPhoto,
+	PATCH as sendPhoto,
+	PUT as sendThumb
+} from '../../src/routes/api/photos/[id]/+server.ts';
 import type { DatabaseKind } from './databases.ts';
 import { makeTestLocation } from './databases.ts';
 import { Phone } from './phone.ts';
@@ -29,7 +36,12 @@ const ENDPOINTS: { [route: string]: (event: never) => Response | Promise<Respons
 	'POST /api/pull': pull,
 	'GET /api/changes': changes,
 	'GET /api/devices': devices,
-	'GET /api/reference': reference
+	'GET /api/reference': reference,
+	'POST /api/photos': beginPhoto,
+	'GET /api/photos/[id]': showPhoto,
+	'HEAD /api/photos/[id]': askPhoto,
+	'PATCH /api/photos/[id]': sendPhoto,
+	'PUT /api/photos/[id]': sendThumb
 };
 
 /** The district with its server: the real one, its endpoints called without a network between. */
@@ -110,11 +122,13 @@ export class District {
 	async answer(personId: string, path: string, init: RequestInit = {}): Promise<Response> {
 		const url = new URL(path, 'http://localhost:3000');
 		const request = new Request(url, init);
-		const endpoint = ENDPOINTS[`${request.method} ${url.pathname}`];
+		const [, photoId] = /^\/api\/photos\/([^/]+)$/.exec(url.pathname) ?? [];
+		const route = photoId === undefined ? url.pathname : '/api/photos/[id]';
+		const endpoint = ENDPOINTS[`${request.method} ${route}`];
 		if (!endpoint) throw new Error(`no endpoint at ${request.method} ${url.pathname}`);
 		const officer = await this.#person(personId);
 
-		return endpoint({ request, url, locals: { server: this.server, officer } } as never);
+		return endpoint({ request, url, params: { id: photoId }, locals: { server: this.server, officer } } as never);
 	}
 
 	async referenceFor(personId: string): Promise<Reference> {

@@ -2,10 +2,16 @@ import type { SyncRecord } from '../changes/change.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 
+/** What is known of a photo before it belongs to a record. */
+export type PhotoFile = Pick<
+	Value<'photo', 'file'>,
+	'sha256' | 'bytes' | 'width' | 'height' | 'filetype' | 'takenAt' | 'place'
+>;
+
 /** A photo as the form knows it. */
 export interface PhotoTold {
 	id: string;
-	file: Omit<Value<'photo', 'file'>, 'of'>;
+	file: PhotoFile;
 	caption: string;
 }
 

@@ -1,5 +1,5 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
-import type { PhotoTold } from '#lib/domain/photos/photo-edits.ts';
+import type { PhotoFile } from '#lib/domain/photos/photo-edits.ts';
 
 /** One photo on this device. Whether it is waiting for its form, for its record or for the network is read from the records:
  *  kept here as well, the two could disagree. */
@@ -9,7 +9,7 @@ export interface PhotoRow {
 	/** The form it was taken in; the form's draft names its photos too. */
 	draftKey: string;
 	caption: string;
-	file: PhotoTold['file'];
+	file: PhotoFile;
 	thumb: ArrayBuffer;
 	takenAtMs: number;
 	/** 1 once `stored` has come down: only then may the copy go. */

@@ -38,22 +38,26 @@ export interface PhotoFiles {
 /** Photos in a folder: each under its own id, which is checked to be one before it gets here. */
 export function openPhotoFiles(folder: string, ground: StoredGround & { log: Log }): PhotoFiles {
 	const thumbs = join(folder, 'thumbs');
-	const store = new FileStore({ directory: folder });
+	// Made when the first photo comes: the store makes its folder at once, and a server without photos needs none.
+	const made: { store?: FileStore; tus?: TusServer } = {};
+	const storeOf = () => (made.store ??= new FileStore({ directory: folder }));
+	const tusOf = () => (made.tus ??= makeTus());
 
-	const tus = new TusServer({
-		path: '/api/photos',
-		datastore: store,
-		relativeLocation: true,
-		maxSize: PHOTO_BYTES,
-		allowedOrigins: () => false,
-		namingFunction: (_request, metadata) => String(metadata?.['photoId']),
-		onUploadFinish: async (_request, upload) => {
-			const outcome = await files.settle(uploadOf(upload));
-			if (outcome === 'other-bytes') throw { status_code: 460, body: 'checksum mismatch\n' };
-			if (outcome === 'not-a-photo') throw { status_code: 415, body: 'not a photo\n' };
-			return {};
-		}
-	});
+	const makeTus = () =>
+		new TusServer({
+			path: '/api/photos',
+			datastore: storeOf(),
+			relativeLocation: true,
+			maxSize: PHOTO_BYTES,
+			allowedOrigins: () => false,
+			namingFunction: (_request, metadata) => String(metadata?.['photoId']),
+			onUploadFinish: async (_request, upload) => {
+				const outcome = await files.settle(uploadOf(upload));
+				if (outcome === 'other-bytes') throw { status_code: 460, body: 'checksum mismatch\n' };
+				if (outcome === 'not-a-photo') throw { status_code: 415, body: 'not a photo\n' };
+				return {};
+			}
+		});
 
 	const pathOf = (id: string): string => {
 		if (!isUuid(id)) throw new Error('the id of a photo is a UUID');
@@ -63,19 +67,19 @@ export function openPhotoFiles(folder: string, ground: StoredGround & { log: Log
 	const files: PhotoFiles = {
 		async find(id) {
 			try {
-				return isUuid(id) ? uploadOf(await store.getUpload(id)) : undefined;
+				return isUuid(id) ? uploadOf(await storeOf().getUpload(id)) : undefined;
 			} catch (error) {
 				if (isUnknown(error)) return undefined;
 				throw error;
 			}
 		},
-		answerTus: (request) => tus.handleWeb(request),
+		answerTus: (request) => tusOf().handleWeb(request),
 		async settle(upload) {
 			const bytes = await readFile(pathOf(upload.id));
 			const found = createHash('sha256').update(bytes).digest('hex');
 			const isPhoto = readImageHeader(bytes) !== undefined;
 			if (found !== upload.sha256 || !isPhoto) {
-				await store.remove(upload.id);
+				await storeOf().remove(upload.id);
 				ground.log.warn({ photo: upload.id, isPhoto }, 'a photo arrived as something else');
 				return isPhoto ? 'other-bytes' : 'not-a-photo';
 			}
