@@ -61,8 +61,8 @@ export async function takeThumb(ground: Ground, officer: Officer, request: Reque
 	if (!upload) return respondError(404, 'not-found', 'no such upload');
 	const unit = await unitOf(ground, officer, upload.unitId);
 	if (!unit || !mayWritePhoto(officer, unit)) return respondError(403, 'forbidden', 'the unit is not among yours');
-	const length = Number(request.headers.get('content-length') ?? Number.NaN);
-	if (!(length <= THUMB_BYTES)) return respondError(413, 'too-large', `a thumbnail may have ${THUMB_BYTES} bytes`);
+	if (Number(request.headers.get('content-length') ?? 0) > THUMB_BYTES)
+		return respondError(413, 'too-large', `a thumbnail may have ${THUMB_BYTES} bytes`);
 
 	const bytes = new Uint8Array(await request.arrayBuffer());
 	if (bytes.length > THUMB_BYTES || readImageHeader(bytes)?.type !== 'image/jpeg')
