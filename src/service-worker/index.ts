@@ -14,7 +14,7 @@ const LEFT_TO_THE_SERVER = [/^\/api(\/|$)/, /^\/cong-khai(\/|$)/];
 
 /** What makes Word and Excel files. Only the desk needs it, so the desk's pages put it into a cache of its own
  *  (`routes/district/report/document-maker.ts`) and no phone loads it. */
-const ONLY_FOR_THE_DESK = /\/immutable\/workers\//;
+const ONLY_FOR_THE_DESK = /\/immutable\/workers\/document-worker/;
 const DOCUMENTS_CACHE = 've-dich-documents';
 
 /** For search engines only; no screen asks for it. */
