@@ -30,6 +30,14 @@ export const recordPhotos = (
 		}
 	}));
 
+/** What is written under a photo that was saved before. */
+export const photoCaption = ({ id, unitId }: PhotoRead, text: string): RecordEdit => ({
+	unitId,
+	kind: 'photo',
+	recordId: id,
+	set: { caption: { text: text.trim() } }
+});
+
 export interface PhotoRead {
 	id: string;
 	unitId: string;
