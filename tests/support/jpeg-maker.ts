@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** What the camera writes besides the picture, to be found again by a test that must not find it. */
-export const CAMERA_NAME = 'MAYANHTHU';
+const CAMERA_NAME = 'MAYANHTHU';
 
 /** A picture as a camera writes it: its first corner red, the rest white. */
 export async function makeJpeg(page: Page, size: { width: number; height: number }): Promise<Buffer> {

@@ -11,11 +11,11 @@ export const THUMB_BYTES = 128 * 1024;
 export const CHUNK_BYTES = 256 * 1024;
 
 /** What a photo takes on average with its thumbnail, for saying how many more there is room for. */
-export const USUAL_BYTES = 360 * 1024;
+const USUAL_BYTES = 360 * 1024;
 /** Less room than this is warned of. */
-export const LOW_ROOM_BYTES = 300 * 1024 * 1024;
+const LOW_ROOM_BYTES = 300 * 1024 * 1024;
 /** Below this no photo is taken any more: the rest is for records. */
-export const LAST_ROOM_BYTES = 100 * 1024 * 1024;
+const LAST_ROOM_BYTES = 100 * 1024 * 1024;
 
 export type RoomLeft = 'enough' | 'low' | 'records-only';
 

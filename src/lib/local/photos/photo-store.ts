@@ -5,7 +5,7 @@ import type { PhotoDatabase, PhotoRow } from './photo-database.ts';
 const PIECE_BYTES = 1024 * 1024;
 
 /** What was read back is not what was written. */
-export class PhotoNotKept extends Error {
+class PhotoNotKept extends Error {
 	override name = 'PhotoNotKept';
 }
 
