@@ -1,4 +1,6 @@
 import { ensureClock, signIn } from '#lib/local/session/session.ts';
+import { PhotoDatabase } from '#lib/local/photos/photo-database.ts';
+import { PhotoStore } from '#lib/local/photos/photo-store.ts';
 import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
@@ -15,10 +17,12 @@ const SHOWN = 50;
 
 let db: DeviceDatabase;
 let store: IndexedDbStore;
+let photos: PhotoStore;
 
 function openDatabase(): void {
 	db = new DeviceDatabase(PERSON);
 	store = new IndexedDbStore(db);
+	photos = new PhotoStore(new PhotoDatabase(PERSON));
 }
 
 async function prepare(): Promise<void> {
@@ -49,7 +53,7 @@ async function edit(rows: SampleRow[], note: string): Promise<void> {
 /** The product's own lanes from their start to what is waited for; ms. */
 async function syncUntil(isDone: () => Promise<boolean>): Promise<number> {
 	const started = performance.now();
-	const sync = runSync({ store, db, personId: PERSON, world });
+	const sync = runSync({ store, db, photos, personId: PERSON, world });
 	while (!(await isDone())) await new Promise((passed) => setTimeout(passed, 20));
 	const ms = performance.now() - started;
 	await sync.stop();
