@@ -16,7 +16,12 @@ interface Parts {
 	onfailure(cause: unknown): void;
 }
 
-const BETWEEN_MS = 500;
+/** Between two copies when something was saved, and when some of what the copy holds has merely been sent: the server would
+ *  know it again. */
+const SOON_MS = 500;
+const LATER_MS = 5_000;
+/** A long outbox takes a while to copy; that is never more than this share of the time. */
+const SHARE = 0.1;
 
 /** What differs when something was saved, sent or refused; read quickly, however much there is. */
 const readSigns = (db: DeviceDatabase) =>
@@ -28,32 +33,46 @@ export function keepUnsent(parts: Parts): () => void {
 	const { db, personId, place, locks, onitems, onfailure } = parts;
 	let following: { unsubscribe(): void } | undefined;
 	let isStopped = false;
-	let isDue = false;
 	let writing: Promise<void> | undefined;
+	let due: { atMs: number; timer: ReturnType<typeof setTimeout> } | undefined;
+	let copied = { order: 0, refused: 0, endedAtMs: 0, tookMs: 0 };
 
 	const inTurn = (work: () => Promise<void>): Promise<void> =>
 		locks ? locks.request(`ve-dich:unsent:${personId}`, work) : work();
 
-	/** At most once in a while: a long outbox that is being sent changes at every batch. */
 	async function write(): Promise<void> {
-		while (isDue && !isStopped) {
-			isDue = false;
-			await inTurn(async () => {
-				const unsent = await readUnsent(db);
-				onitems(countCopied(unsent));
-				await place?.write(unsent);
-			});
-			await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
-		}
+		const [, last, refused] = await readSigns(db);
+		const startedAtMs = performance.now();
+		await inTurn(async () => {
+			const unsent = await readUnsent(db);
+			onitems(countCopied(unsent));
+			await place?.write(unsent);
+		});
+		const endedAtMs = performance.now();
+		copied = { order: last?.order ?? copied.order, refused, endedAtMs, tookMs: endedAtMs - startedAtMs };
+	}
+
+	/** The earlier of two dates holds. */
+	function writeAt(atMs: number): void {
+		if (isStopped || (due && due.atMs <= atMs)) return;
+		clearTimeout(due?.timer);
+		const timer = setTimeout(
+			() => {
+				due = undefined;
+				writing = (writing ?? Promise.resolve()).then(write).catch(onfailure);
+			},
+			Math.max(0, atMs - performance.now())
+		);
+		due = { atMs, timer };
 	}
 
 	function follow(): void {
 		if (isStopped) return;
-		following = liveQuery(() => readSigns(db)).subscribe(() => {
-			isDue = true;
-			writing ??= write()
-				.catch(onfailure)
-				.finally(() => (writing = undefined));
+		following = liveQuery(() => readSigns(db)).subscribe(([count, last, refused]) => {
+			const isNew = (last?.order ?? 0) > copied.order || refused !== copied.refused;
+			// Nothing unsent is quickly written, and good to know.
+			const pauseMs = Math.max(isNew || count === 0 ? SOON_MS : LATER_MS, copied.tookMs / SHARE);
+			writeAt(copied.endedAtMs === 0 ? 0 : copied.endedAtMs + pauseMs);
 		}, onfailure);
 	}
 
@@ -67,6 +86,7 @@ export function keepUnsent(parts: Parts): () => void {
 
 	return () => {
 		isStopped = true;
+		clearTimeout(due?.timer);
 		following?.unsubscribe();
 	};
 }

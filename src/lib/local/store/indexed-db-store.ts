@@ -1,16 +1,17 @@
 import { Dexie } from 'dexie';
-import type { RecordKey } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
 import type { DeviceDatabase } from './device-database.ts';
-import type {
-	AttentionItem,
-	DeviceStore,
-	DeviceTransaction,
-	Durability,
-	Meta,
-	MetaKey,
-	OutboxRow,
-	SentRow,
-	StoredRecord
+import {
+	keyOf,
+	type AttentionItem,
+	type DeviceStore,
+	type DeviceTransaction,
+	type Durability,
+	type Meta,
+	type MetaKey,
+	type OutboxRow,
+	type SentRow,
+	type StoredRecord
 } from './device-store.ts';
 import type { Draft } from './draft.ts';
 import { allBelow } from './key-ranges.ts';
@@ -95,6 +96,20 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
 	return answer;
 }
 
+/** Asking how many there are costs one request more. */
+const WORTH_COUNTING = 20;
+
+/** Whole numbers that follow one another, as first and last: a range is deleted in one request. */
+function runsOf(numbers: readonly number[]): [number, number][] {
+	const runs: [number, number][] = [];
+	for (const number of [...numbers].sort((a, b) => a - b)) {
+		const run = runs.at(-1);
+		if (run && number <= run[1] + 1) run[1] = number;
+		else runs.push([number, number]);
+	}
+	return runs;
+}
+
 const compound = ({ unitId, kind, recordId }: RecordKey): [string, string, string] => [unitId, kind, recordId];
 
 class IndexedDbTransaction implements DeviceTransaction {
@@ -124,9 +139,13 @@ class IndexedDbTransaction implements DeviceTransaction {
 	outboxOf = (key: RecordKey) =>
 		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]').getAll(compound(key)));
 	putOutbox = (rows: readonly OutboxRow[]) => this.#put('outbox', rows);
-	deleteOutbox = (orders: readonly number[]) => this.#delete('outbox', orders);
+	async deleteOutbox(orders: readonly number[]): Promise<void> {
+		const store = this.#raw.objectStore('outbox');
+		for (const [first, last] of runsOf(orders)) store.delete(this.#keys.bound(first, last));
+		this.#written.deleted('outbox', orders);
+	}
 
-	records = (keys: readonly RecordKey[]) => this.#getMany<StoredRecord>('record', keys);
+	records = (keys: readonly RecordKey[]) => this.#getMany('record', keys);
 	recordsOfUnit = (unitId: string) => this.#getOfUnit('record', unitId);
 	async putRecords(records: readonly StoredRecord[]): Promise<void> {
 		await this.#put('record', records);
@@ -146,7 +165,7 @@ class IndexedDbTransaction implements DeviceTransaction {
 		return [...new Set(parts.flat())];
 	}
 
-	shadows = (keys: readonly RecordKey[]) => this.#getMany<StoredRecord>('shadow', keys);
+	shadows = (keys: readonly RecordKey[]) => this.#getMany('shadow', keys);
 	shadowsOfUnit = (unitId: string) => this.#getOfUnit('shadow', unitId);
 	putShadows = (records: readonly StoredRecord[]) => this.#put('shadow', records);
 	deleteShadows = (keys: readonly RecordKey[]) => this.#delete('shadow', keys.map(compound));
@@ -165,8 +184,20 @@ class IndexedDbTransaction implements DeviceTransaction {
 		return answerOf<T | undefined>(this.#raw.objectStore(table).get(key));
 	}
 
-	#getMany<T>(table: TableName, keys: readonly RecordKey[]): Promise<(T | undefined)[]> {
-		return Promise.all(keys.map((key) => this.#get<T>(table, compound(key))));
+	/** Where fewer rows are stored than are asked for, as on a new device, all of them come in one answer. */
+	async #getMany(table: 'record' | 'shadow', keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]> {
+		if (keys.length >= WORTH_COUNTING) {
+			const stored = await answerOf(this.#raw.objectStore(table).count());
+			if (stored < keys.length) return this.#pick(table, keys);
+		}
+		return Promise.all(keys.map((key) => this.#get<StoredRecord>(table, compound(key))));
+	}
+
+	async #pick(table: 'record' | 'shadow', keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]> {
+		const rows = await answerOf<StoredRecord[]>(this.#raw.objectStore(table).getAll());
+		const byKey = new Map(rows.map((row) => [recordKeyText(keyOf(row)), row]));
+
+		return keys.map((key) => byKey.get(recordKeyText(key)));
 	}
 
 	#getOfUnit(table: 'record' | 'shadow', unitId: string): Promise<StoredRecord[]> {

@@ -52,6 +52,10 @@ export class LaneRunner {
 		return this.#current;
 	}
 
+	get isUnderWay(): boolean {
+		return this.#current !== undefined;
+	}
+
 	/** Resolves when nothing is under way. */
 	async rest(): Promise<void> {
 		await this.#current;

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
-import type { OutboxRow } from '../store/device-store.ts';
+import type { DeviceTransaction, OutboxRow } from '../store/device-store.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
-import { rebuild } from './rebuild.ts';
-import { moveToAttention, settlePush, type PushReply } from './settle-push.ts';
+import { readLayers, storeLayers } from './rebuild.ts';
+import { setAside, settlePush, type PushReply } from './settle-push.ts';
 import { LONGEST_WAIT_MS, takeBatch } from './take-batch.ts';
 import type { Reply } from './transport.ts';
 
@@ -114,7 +114,7 @@ export class PushLane {
 	}
 
 	/** Others got through, so it is the change and not the server. */
-	async #setAsideSuspect(tx: Parameters<typeof moveToAttention>[0]): Promise<void> {
+	async #setAsideSuspect(tx: DeviceTransaction): Promise<void> {
 		if (this.#suspect === undefined) return;
 		const row = (await tx.outbox()).find(({ id }) => id === this.#suspect);
 		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + LONGEST_WAIT_MS }]);
@@ -127,11 +127,12 @@ export class PushLane {
 		}
 		const { store, world, personId } = this.#lane;
 		await store.transact('strict', async (tx) => {
-			const [row] = await tx.outboxRows([sent[0]!.order]);
+			const [layer] = (await readLayers(tx, sent)).values();
 			// Another tab may have had its receipt meanwhile.
-			if (!row || row.state === 'acked') return;
-			await moveToAttention(tx, row, { code: 'too-large', message: '', nowMs: world.now() });
-			await rebuild(tx, [row], personId);
+			const isWaiting = ({ order, state }: OutboxRow) => order === sent[0]!.order && state !== 'acked';
+			if (!layer?.rows.some(isWaiting)) return;
+			await setAside(tx, layer, sent[0]!.order, { code: 'too-large', message: '', nowMs: world.now() });
+			await storeLayers(tx, [layer], { personId });
 		});
 		return { kind: 'went-on', done: 1 };
 	}

@@ -65,7 +65,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		chance: Math.random,
 		onfailure: (cause) => reportError(cause)
 	});
-	const live = followLive({ onnews: () => void engine.fetch({ expected: true }).then(() => photoLane.poke()) });
+	const live = followLive({ onnews: () => void engine.fetchNews().then(() => photoLane.poke()) });
 	let poll: unknown;
 
 	/** The old lanes may hang: they are not waited for, and what they would still bring changes nothing twice. */

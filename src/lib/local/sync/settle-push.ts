@@ -11,12 +11,13 @@ import {
 	type OutboxRow,
 	type StoredRecord
 } from '../store/device-store.ts';
-import { rebuild } from './rebuild.ts';
+import { readLayers, storeLayers, type Layers } from './rebuild.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
 
 export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];
 type TakenReply = Extract<ReceiptReply, { r: 'ok' }>;
+type HeldReply = Extract<ReceiptReply, { r: 'hold' }>;
 
 /** A held change is tried again after a minute, then ever more seldom, at most hourly. */
 const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, LONGEST_WAIT_MS];
@@ -37,122 +38,115 @@ export async function settlePush(
 	given: Omit<Settling, 'serverNowMs'>
 ): Promise<void> {
 	const settling: Settling = { ...given, serverNowMs: reply.now };
+	const records = reply.records as SyncRecord[];
+	const layers = await readLayers(tx, [...sent, ...records.map(keyOf)]);
+	const settlement = new Settlement(layers, settling);
 	const receipts = new Map(reply.receipts.map((receipt) => [receipt.id, receipt]));
-	const rows = (await tx.outboxRows(sent.map(({ order }) => order))).flatMap((row) => row ?? []);
-	const taken = new TakenChanges(tx, settling);
-	await taken.load(rows);
 
-	for (const row of rows) {
+	for (const row of sent) {
 		const receipt = receipts.get(row.id);
-		if (receipt?.r === 'ok') {
-			taken.add(row, receipt);
-		} else if (receipt) {
-			await taken.store();
-			await putOff(tx, row, receipt, settling);
+		if (receipt?.r === 'ok') settlement.take(row, receipt);
+		else if (receipt?.r === 'hold') settlement.putOff(row, receipt);
+		else if (receipt) {
+			await setAside(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs: settling.nowMs });
 		}
 	}
-	await taken.store();
-	for (const record of reply.records) await takeBase(tx, record as SyncRecord);
-	await rebuild(tx, [...rows, ...reply.records.map((record) => keyOf(record as SyncRecord))], settling.personId);
+	for (const record of records) settlement.takeBase(record);
+	await storeLayers(tx, [...layers.values()], { personId: settling.personId, changed: settlement.changed });
 	await moveClock(tx, reply, settling);
 }
 
-/** Changes that the server has accepted, gathered so that they are read and written together. */
-class TakenChanges {
-	readonly #tx: DeviceTransaction;
+/** What an answer makes of the layers of its records, before any of it is written. */
+class Settlement {
+	/** What is no longer as it is stored. */
+	readonly changed = new Set<OutboxRow | StoredRecord>();
+	readonly #layers: ReadonlyMap<string, Layers>;
 	readonly #settling: Settling;
-	readonly #bases = new Map<string, StoredRecord>();
-	#rows: OutboxRow[] = [];
-	#changed = new Map<string, StoredRecord>();
 
-	constructor(tx: DeviceTransaction, settling: Settling) {
-		this.#tx = tx;
+	constructor(layers: ReadonlyMap<string, Layers>, settling: Settling) {
+		this.#layers = layers;
 		this.#settling = settling;
 	}
 
-	async load(rows: readonly OutboxRow[]): Promise<void> {
-		const bases = await this.#tx.shadows(rows);
-		for (const base of bases) if (base) this.#bases.set(recordKeyText(keyOf(base)), base);
-	}
-
-	add(row: OutboxRow, receipt: TakenReply): void {
+	take(sent: OutboxRow, receipt: TakenReply): void {
+		const layer = this.#layers.get(recordKeyText(sent))!;
 		const { seq, stamp, lost } = receipt;
 		const ackedAtMs = this.#settling.serverNowMs;
-		this.#rows.push({ ...row, state: 'acked', seq, stamp, ackedAtMs, ...(lost && { lost }) });
-		if (!lost && row.change.again === undefined) this.#fold(row, receipt);
+		const row = this.#change(layer, sent.order, { state: 'acked', seq, stamp, ackedAtMs, ...(lost && { lost }) });
+		if (row && !lost && row.change.again === undefined) this.#fold(layer, row, receipt);
 	}
 
-	async store(): Promise<void> {
-		await this.#tx.putOutbox(this.#rows);
-		await this.#tx.putShadows([...this.#changed.values()]);
-		this.#rows = [];
-		this.#changed = new Map();
+	/** Not taken now. */
+	putOff(sent: OutboxRow, { code }: HeldReply): void {
+		const { nowMs } = this.#settling;
+		const layer = this.#layers.get(recordKeyText(sent))!;
+		const heldSinceMs = layer.rows.find(({ order }) => order === sent.order)?.heldSinceMs ?? nowMs;
+		const waited = nowMs - heldSinceMs;
+		const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
+		this.#change(layer, sent.order, { state: 'held', code, heldSinceMs, dueAtMs });
+	}
+
+	takeBase(record: SyncRecord): void {
+		const layer = this.#layers.get(recordKeyText(keyOf(record)))!;
+		const { base } = layer;
+		if (!base || !replacesBase(record, base)) return;
+		this.#rebase(layer, { ...record, generation: isOfEarlierDatabase(base) ? 0 : base.generation });
 	}
 
 	/** The server's record after a change that lost nothing is the one before it with the change's values: when the device has
 	 *  the one before, it needs no copy. */
-	#fold(row: OutboxRow, { seq, stamp, was }: TakenReply): void {
-		const key = recordKeyText(row);
-		const base = this.#bases.get(key);
+	#fold(layer: Layers, row: OutboxRow, { seq, stamp, was }: TakenReply): void {
+		const { base } = layer;
 		if (!base || base.seq !== was || isOfEarlierDatabase(base)) return;
 
 		const registers = { ...base.registers };
 		for (const [register, { value }] of Object.entries(row.change.set)) {
 			registers[register] = { value, stamp, change: row.id, by: this.#settling.personId };
 		}
-		const folded = { ...base, seq, registers };
-		this.#bases.set(key, folded);
-		this.#changed.set(key, folded);
+		this.#rebase(layer, { ...base, seq, registers });
+	}
+
+	#rebase(layer: Layers, base: StoredRecord): void {
+		layer.base = base;
+		this.changed.add(base);
+	}
+
+	/** Nothing when the change has left the outbox meanwhile: another tab may have had its receipt. */
+	#change(layer: Layers, order: number, news: Partial<OutboxRow>): OutboxRow | undefined {
+		const at = layer.rows.findIndex((row) => row.order === order);
+		if (at === -1) return undefined;
+		const row = { ...layer.rows[at]!, ...news };
+		layer.rows[at] = row;
+		this.changed.add(row);
+
+		return row;
 	}
 }
 
-/** Refused, or not taken now. */
-async function putOff(
+/** A change that will not be taken leaves the outbox but not the device. When it was the first of a record that the server does
+ *  not have, the record's later changes have nothing to stand on and come along. */
+export async function setAside(
 	tx: DeviceTransaction,
-	row: OutboxRow,
-	receipt: Exclude<ReceiptReply, { r: 'ok' }>,
-	{ nowMs }: Settling
-): Promise<void> {
-	if (receipt.r === 'refused')
-		return moveToAttention(tx, row, { code: receipt.code, message: receipt.message, nowMs });
-
-	const heldSinceMs = row.heldSinceMs ?? nowMs;
-	const waited = nowMs - heldSinceMs;
-	const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
-	await tx.putOutbox([{ ...row, state: 'held', code: receipt.code, heldSinceMs, dueAtMs }]);
-}
-
-async function takeBase(tx: DeviceTransaction, record: SyncRecord): Promise<void> {
-	const [base] = await tx.shadows([keyOf(record)]);
-	if (base && replacesBase(record, base)) {
-		const generation = isOfEarlierDatabase(base) ? 0 : base.generation;
-		await tx.putShadows([{ ...record, generation }]);
-	}
-}
-
-/** The change leaves the outbox but not the device. When it was the first of a record that the server does not have, the
- *  record's later changes have nothing to stand on and come along. */
-export async function moveToAttention(
-	tx: DeviceTransaction,
-	row: OutboxRow,
+	layer: Layers,
+	order: number,
 	{ code, message, nowMs }: { code: string; message: string; nowMs: number }
 ): Promise<void> {
-	const { unitId, kind, recordId } = row;
-	const [base] = await tx.shadows([row]);
-	const later = (await tx.outboxOf(row)).filter(({ order, state }) => order > row.order && state !== 'acked');
-	const along = (base?.seq ?? 0) === 0 ? later : [];
+	const row = layer.rows.find((each) => each.order === order);
+	if (!row) return;
+	const isAlong = (each: OutboxRow) =>
+		each === row || ((layer.base?.seq ?? 0) === 0 && each.order > order && each.state !== 'acked');
+	const leaving = layer.rows.filter(isAlong);
+	layer.rows = layer.rows.filter((each) => !isAlong(each));
 
 	await tx.putAttention({
 		id: row.id,
-		unitId,
-		kind,
-		recordId,
-		changes: [row, ...along].map(({ change }) => change),
+		...layer.key,
+		changes: leaving.map(({ change }) => change),
 		code,
 		message,
 		atMs: nowMs
 	});
-	await tx.deleteOutbox([row, ...along].map(({ order }) => order));
+	await tx.deleteOutbox(leaving.map((each) => each.order));
 }
 
 async function moveClock(tx: DeviceTransaction, reply: PushReply, { random }: Settling): Promise<void> {

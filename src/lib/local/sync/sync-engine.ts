@@ -21,7 +21,7 @@ export class SyncEngine {
 	readonly #push: LaneRunner;
 	readonly #pull: LaneRunner;
 	readonly #pullLane: PullLane;
-	#hasSent = false;
+	#isNewsWanted = false;
 
 	constructor(parts: EngineParts) {
 		this.#parts = parts;
@@ -58,10 +58,17 @@ export class SyncEngine {
 		await this.#push.poke();
 	}
 
-	/** Looks what is new. `expected`: the server has said that there is something. */
-	async fetch({ expected = false } = {}): Promise<void> {
-		if (expected) this.#pullLane.expect();
+	/** Looks what is new. */
+	async fetch(): Promise<void> {
 		await this.#pull.poke();
+	}
+
+	/** The server has said that there is something new. While much is being sent, every batch of it makes the server say so: then it
+	 *  is fetched once the last is through. */
+	async fetchNews(): Promise<void> {
+		this.#pullLane.expect();
+		if (this.#push.isUnderWay) this.#isNewsWanted = true;
+		else await this.#pull.poke();
 	}
 
 	/** Both lanes, until they rest: what was sent may have made news that are fetched too. */
@@ -93,9 +100,9 @@ export class SyncEngine {
 	async #pushed(outcome: Outcome): Promise<void> {
 		await this.#note(outcome, outcome.kind === 'went-on');
 		if (outcome.kind === 'went-on') {
-			this.#hasSent ||= outcome.done > 0;
-		} else if (this.#hasSent) {
-			this.#hasSent = false;
+			this.#isNewsWanted ||= outcome.done > 0;
+		} else if (this.#isNewsWanted) {
+			this.#isNewsWanted = false;
 			this.#pullLane.expect();
 			void this.#pull.poke();
 		}

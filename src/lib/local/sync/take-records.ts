@@ -33,7 +33,7 @@ export async function takeRecords(
 		const base = shadow ?? records[index];
 		const isNews = !base || replacesBase(row, base);
 		const stored: StoredRecord = isNews ? { ...row, generation } : { ...base, generation };
-		(shadow ? shadowed : plain).set(recordKeyText(keys[index]!), stored);
+		if (!base || !isSame(stored, base)) (shadow ? shadowed : plain).set(recordKeyText(keys[index]!), stored);
 		cursors[row.unitId] = { ...cursors[row.unitId]!, seq: Math.max(cursors[row.unitId]!.seq, row.seq) };
 	});
 
@@ -43,6 +43,10 @@ export async function takeRecords(
 	await tx.putMeta('cursors', cursors);
 	await moveClock(tx, wanted);
 }
+
+/** What this device sent comes down once more, mostly as it has it already. */
+const isSame = (a: StoredRecord, b: StoredRecord): boolean =>
+	a.seq === b.seq && a.generation === b.generation && JSON.stringify(a.registers) === JSON.stringify(b.registers);
 
 /** The end of a snapshot: what it did not bring is no longer there, unless it came after. */
 export async function finishUnit(
