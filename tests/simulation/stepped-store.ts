@@ -15,8 +15,7 @@ export function steppedStore(store: ServerStore, step: Step, turns: Turns): Serv
 
 	return {
 		epoch: () => reading(() => store.epoch()),
-		units: () => reading(() => store.units()),
-		criteriaSets: () => reading(() => store.criteriaSets()),
+		reference: () => reading(() => store.reference()),
 		receiptsOf: (officer, ids) => reading(() => store.receiptsOf(officer, ids)),
 		isAnyNumberTaken: (changes) => reading(() => store.isAnyNumberTaken(changes)),
 		inUnit: (unitId, received, work) =>

@@ -67,8 +67,10 @@ export class MemoryServer implements ServerStore {
 	}
 
 	epoch = async (): Promise<string> => this.disk.epoch;
-	units = async (): Promise<Unit[]> => [...this.disk.units.values()].map(({ unit }) => unit);
-	criteriaSets = async (): Promise<CriteriaSet[]> => this.#sets;
+	reference = async () => ({
+		units: [...this.disk.units.values()].map(({ unit }) => unit),
+		criteriaSets: this.#sets
+	});
 
 	/** One transaction of a unit after the other. */
 	inUnit<T>(unitId: string, _received: unknown, work: (unit: LockedUnit) => Promise<T>): Promise<T> {

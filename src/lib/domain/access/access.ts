@@ -10,15 +10,18 @@ export const VISIBILITY_RULES = 1;
 export function unitsInScope(officer: Officer, units: readonly Unit[]): Unit[] {
 	if (officer.role === 'administrator') return [];
 
-	return units.filter((unit) => isAttached(officer, unit, units));
+	if (officer.role === 'commune_officer') return units.filter(({ id }) => officer.units.includes(id));
+
+	const byId = new Map(units.map((unit) => [unit.id, unit]));
+	return units.filter((unit) => isAttached(officer, unit, byId));
 }
 
 /** A person attached to a unit is attached to everything below it. */
-function isAttached(officer: Officer, unit: Unit, units: readonly Unit[]): boolean {
+function isAttached(officer: Officer, unit: Unit, byId: ReadonlyMap<string, Unit>): boolean {
 	if (officer.units.includes(unit.id)) return true;
-	const parent = unit.parentId === null ? undefined : units.find(({ id }) => id === unit.parentId);
+	const parent = unit.parentId === null ? undefined : byId.get(unit.parentId);
 
-	return parent !== undefined && officer.role !== 'commune_officer' && isAttached(officer, parent, units);
+	return parent !== undefined && isAttached(officer, parent, byId);
 }
 
 export interface Write {

@@ -7,6 +7,7 @@ import { createPerson, setPassword, setRoleAndUnits } from '../accounts/people.t
 import type { SignedIn } from '../accounts/accounts.ts';
 import { installReference, installUnits, type ReferenceData } from './install.ts';
 import { nationalCriteriaSets, typicalDepartments } from './national.ts';
+import { readKeptReference } from './kept-reference.ts';
 import { readReference } from './read.ts';
 import { referenceVersion } from './version.ts';
 
@@ -50,6 +51,17 @@ describe.each(DATABASES)('the reference on %s', (kind) => {
 		expect(reference.units).toEqual(PLACES.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
 		expect(reference.me).toEqual(SOMEBODY);
 		expect(reference).not.toHaveProperty('today');
+	});
+
+	test('is what it is now to every push, also after another server has changed it', async () => {
+		const { database } = opened.server;
+		const before = await readKeptReference(database);
+		expect(await readKeptReference(database)).toBe(before);
+
+		await installUnits(database, [...PLACES, { ...PLACES.at(-1)!, id: 'new-commune', code: 'new-commune' }]);
+		const after = await readKeptReference(database);
+		expect(after.units.map(({ id }) => id)).toContain('new-commune');
+		expect(after.criteriaSets).toEqual(before.criteriaSets);
 	});
 
 	test('keeps its version when the same is installed again', async () => {

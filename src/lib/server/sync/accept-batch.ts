@@ -30,7 +30,7 @@ export async function acceptBatch(
 		byUnit.set(change.unitId, [...(byUnit.get(change.unitId) ?? []), { at, change }]);
 	});
 
-	const readable = new Set(unitsInScope(acceptance.officer, await ground.store.units()).map(({ id }) => id));
+	const readable = new Set(unitsInScope(acceptance.officer, acceptance.units).map(({ id }) => id));
 	const records: SyncRecord[] = [];
 	for (const [unitId, entries] of byUnit) {
 		const changes = entries.map(({ change }) => change);

@@ -8,12 +8,14 @@ import type { Officer } from '#lib/domain/access/role.ts';
 import { isVoided } from '#lib/domain/records/kinds.ts';
 import { oddities } from '#lib/domain/records/oddities.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
 import { conflictsOf, type Clash } from './conflicts.ts';
 import { examineChange } from './examine-change.ts';
 import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
 
 export interface Acceptance {
 	officer: Officer;
+	units: readonly Unit[];
 	criteriaSets: readonly CriteriaSet[];
 	today: TradeDate;
 	/** The server's clock at the request's first byte, and the device's when it sent the request, in ms. */

@@ -46,7 +46,7 @@ export async function answerPush(
 
 	const acceptance: Acceptance = {
 		officer,
-		criteriaSets: await store.criteriaSets(),
+		...(await store.reference()),
 		today: ground.config?.today ?? dateOfInstant(receivedAtMs),
 		receivedAtMs,
 		requestNowMs: request.now,

@@ -2,8 +2,8 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import { readEpoch, type ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { readCriteriaSets } from '../reference/criteria-sets.ts';
-import { readUnitRows, readUnits, rowToUnit } from '../reference/units.ts';
+import { readKeptReference } from '../reference/kept-reference.ts';
+import { readUnitRows, rowToUnit } from '../reference/units.ts';
 import { DatabaseLog, rowToRecord } from './database-log.ts';
 import type { DeviceSeen, LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
 
@@ -11,8 +11,7 @@ import type { DeviceSeen, LockedUnit, Received, ServerStore, Snapshot } from './
 export function databaseStore(database: ServerDatabase): ServerStore {
 	return {
 		epoch: () => readEpoch(database),
-		units: () => readUnits(database.read),
-		criteriaSets: () => readCriteriaSets(database),
+		reference: () => readKeptReference(database),
 		inUnit: (unitId, received, work) =>
 			database.write
 				.transaction()
@@ -76,7 +75,19 @@ async function lockUnit(
 	};
 }
 
+/** A push says nothing new of its device but the time: that is written once in a while, since each write waits for the disk. */
+const SEEN_ANEW_MS = 60_000;
+const SAME_OFFSET_MS = 1_000;
+const lastSeen = new WeakMap<ServerDatabase, Map<string, DeviceSeen>>();
+
 async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
+	const devices = lastSeen.get(database) ?? new Map<string, DeviceSeen>();
+	lastSeen.set(database, devices);
+	const key = `${seen.personId}/${seen.id}`;
+	const known = devices.get(key);
+	if (known && !seen.pending && isAsSeen(seen, known)) return;
+	devices.set(key, seen);
+
 	const row = {
 		app: seen.app,
 		last_seen_at: new Date(seen.seenAtMs).toISOString(),
@@ -89,6 +100,11 @@ async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promi
 		.onConflict((conflict) => conflict.columns(['id', 'person_id']).doUpdateSet(row))
 		.execute();
 }
+
+const isAsSeen = (seen: DeviceSeen, known: DeviceSeen): boolean =>
+	seen.app === known.app &&
+	Math.abs(seen.seenAtMs - known.seenAtMs) < SEEN_ANEW_MS &&
+	Math.abs(seen.offsetMs - known.offsetMs) < SAME_OFFSET_MS;
 
 async function inSnapshot<T>({ read, kind }: ServerDatabase, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
 	const transaction = read.transaction();

@@ -51,8 +51,7 @@ export interface UnitState {
 /** What push and pull need of a database; one implementation on Kysely, one in memory for the simulation. */
 export interface ServerStore {
 	epoch(): Promise<string>;
-	units(): Promise<Unit[]>;
-	criteriaSets(): Promise<CriteriaSet[]>;
+	reference(): Promise<{ units: readonly Unit[]; criteriaSets: readonly CriteriaSet[] }>;
 	/** One transaction under the lock of the unit's row; resolves after the commit is on disk. */
 	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;
 	/** First receipts of changes that this person sent before, wherever. */

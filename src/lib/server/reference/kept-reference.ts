@@ -1,0 +1,28 @@
+import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { ServerDatabase } from '../database/database.ts';
+import { readCriteriaSets } from './criteria-sets.ts';
+import { readUnits } from './units.ts';
+import { referenceVersion } from './version.ts';
+
+interface KeptReference {
+	version: string;
+	units: readonly Unit[];
+	criteriaSets: readonly CriteriaSet[];
+}
+
+const kept = new WeakMap<ServerDatabase, KeptReference>();
+
+/** What every push asks of the reference, read anew only when its version is another: another server may have changed it. */
+export async function readKeptReference(database: ServerDatabase): Promise<KeptReference> {
+	const known = kept.get(database);
+	// The version first: what is read after it is of that version or a later one, never an earlier.
+	const version = await referenceVersion(database);
+	if (known?.version === version) return known;
+
+	const [units, criteriaSets] = await Promise.all([readUnits(database.read), readCriteriaSets(database)]);
+	const reference = { version, units, criteriaSets };
+	kept.set(database, reference);
+
+	return reference;
+}
