@@ -42,7 +42,7 @@ export default defineConfig(
 	},
 	{
 		files: SOURCES,
-		languageOptions: { parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] } },
+		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
 			// TypeScript knows the names, and knows $state and its like too.
 			'no-undef': 'off',
@@ -70,7 +70,9 @@ export default defineConfig(
 	{
 		// Each component makes TypeScript look at its program anew, so theirs is one without server and tests.
 		files: ['**/*.svelte'],
-		languageOptions: { parserOptions: { projectService: false, project: './tsconfig.components.json' } }
+		languageOptions: {
+			parserOptions: { projectService: false, project: './tsconfig.components.json', extraFileExtensions: ['.svelte'] }
+		}
 	},
 	{ files: ['src/lib/ui/**/*.svelte'], rules: outOfReach('local', 'server') },
 	{ files: ['src/routes/**/*.svelte'], rules: outOfReach('server') },

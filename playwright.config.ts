@@ -7,21 +7,21 @@ const DESK = '**/*.desk.spec.ts';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/e2e',
-	globalSetup: './tests/support/ensure-chromium.ts',
-	// Each spec starts a server of its own; two at a time on two cores would time one another out.
-	workers: 1,
+	globalSetup: './tests/support/prepare-browsers.ts',
+	// Each spec has a server of its own and waits much of its time, so two share two processors, with time enough for each.
+	workers: 2,
 	fullyParallel: false,
 	// A test that passes the second time has found something.
 	retries: 0,
 	forbidOnly: process.env.CI !== undefined,
-	timeout: 90_000,
+	timeout: 180_000,
 	globalTimeout: 18 * 60_000,
-	expect: { timeout: 10_000 },
+	expect: { timeout: 20_000 },
 	reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
 	use: {
 		browserName: 'chromium',
 		// A step that waits for what never comes says so while the test can still tell which one.
-		actionTimeout: 30_000,
+		actionTimeout: 60_000,
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		screenshot: 'only-on-failure',

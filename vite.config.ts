@@ -22,6 +22,8 @@ export default defineConfig({
 		environment: 'node',
 		globalSetup: ['tests/support/start-postgres.ts'],
 		expect: { requireAssertions: true },
+		// By itself it leaves one processor idle, and of two that is half.
+		maxWorkers: '100%',
 		testTimeout: 60_000,
 		hookTimeout: 60_000
 	}

@@ -13,6 +13,8 @@ interface Step {
 	needsBuild?: boolean;
 	/** Where the step leaves its figures, and who reads them. */
 	results?: Results;
+	/** Writes what others read, or keeps both processors busy by itself: nothing runs beside it. */
+	alone?: boolean;
 }
 
 interface Results {
@@ -29,20 +31,21 @@ const UNIT: Results = { file: '.vitest/unit.json', read: readVitest };
 const E2E: Results = { file: 'test-results/e2e.json', read: readPlaywright };
 
 const STEPS: Step[] = [
-	{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']] },
+	{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']], alone: true },
 	{ name: 'types', title: 'Types', scripts: [['types']] },
 	{ name: 'lint', title: 'Lint and format', scripts: [['lint']] },
 	{ name: 'rules', title: 'Dependency rules', scripts: [['rules']] },
 	{ name: 'dead', title: 'Dead code', scripts: [['dead']] },
+	{ name: 'build', title: 'Build', scripts: [['build']], alone: true },
+	{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], needsBuild: true, alone: true },
 	{
 		name: 'unit',
 		title: 'Unit and scenario tests',
 		scripts: [['unit', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT.file}`]],
-		results: UNIT
+		results: UNIT,
+		alone: true
 	},
-	{ name: 'build', title: 'Build', scripts: [['build']] },
-	{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], needsBuild: true },
-	{ name: 'e2e', title: 'Browser tests', scripts: [['e2e']], needsBuild: true, results: E2E }
+	{ name: 'e2e', title: 'Browser tests', scripts: [['e2e']], needsBuild: true, results: E2E, alone: true }
 ];
 
 class StepFailed extends Error {
@@ -70,17 +73,46 @@ function chooseSteps(only: string | undefined): Step[] {
 	return STEPS.filter(({ name }) => wanted.has(name));
 }
 
-async function runStep(step: Step): Promise<Counts> {
+/** Steps that may run beside one another come together. */
+function inTurns(steps: Step[]): Step[][] {
+	const turns: Step[][] = [];
+	for (const step of steps) {
+		const last = turns.at(-1);
+		if (step.alone || !last || last[0]!.alone) turns.push([step]);
+		else last.push(step);
+	}
+	return turns;
+}
+
+/** Two at a time: each of them keeps one processor busy. */
+async function runBeside(steps: Step[]): Promise<Counts[]> {
+	const left = [...steps];
+	const counts: Counts[] = [];
+	const work = async (): Promise<void> => {
+		for (let step = left.shift(); step; step = left.shift()) counts.push(await runStep(step, steps.length > 1));
+	};
+	await Promise.all([work(), work()]);
+
+	return counts;
+}
+
+/** Steps that run beside one another say what they have to say at their end, each whole. */
+async function runStep(step: Step, isBeside: boolean): Promise<Counts> {
 	const started = performance.now();
 	// Figures of an earlier run must not be taken for this one's.
 	if (step.results) rmSync(join(root, step.results.file), { force: true });
 
-	console.log(`\n=== ${step.title} (${step.name})`);
+	const head = `\n=== ${step.title} (${step.name})`;
+	if (!isBeside) console.log(head);
 	let failure: string | undefined;
+	let said = '';
 	for (const [script, ...added] of step.scripts) {
-		failure = await runScript(script, added);
+		const run = await runScript(script, added, isBeside);
+		said += run.said;
+		failure = run.failure;
 		if (failure !== undefined) break;
 	}
+	if (isBeside) console.log(`${head}\n${said}`.trimEnd());
 
 	const counts = step.results ? readResults(step.results) : NONE;
 	// The figures decide beside the exit code: a hook of some package may end the process with a 0 of its own.
@@ -100,15 +132,19 @@ function readResults({ file, read }: Results): Counts | undefined {
 	return existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
 }
 
-let running: ChildProcess | undefined;
+const running = new Set<ChildProcess>();
 
-/** What went wrong, or nothing. */
-async function runScript(script: string, added: string[]): Promise<string | undefined> {
+/** What it said, if that was to be kept, and what went wrong, if anything did. */
+async function runScript(
+	script: string,
+	added: string[],
+	isKept: boolean
+): Promise<{ said: string; failure: string | undefined }> {
 	const command = [commandOf(script), ...added].join(' ');
 	const child = spawn(command, {
 		cwd: root,
 		shell: true,
-		stdio: ['ignore', 'inherit', 'inherit'],
+		stdio: ['ignore', isKept ? 'pipe' : 'inherit', isKept ? 'pipe' : 'inherit'],
 		// A group of its own, so that what the step has started ends with it.
 		detached: true,
 		env: {
@@ -117,7 +153,9 @@ async function runScript(script: string, added: string[]): Promise<string | unde
 			PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
 		}
 	});
-	running = child;
+	running.add(child);
+	let said = '';
+	for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => (said += text));
 
 	let isLate = false;
 	const timer = setTimeout(() => {
@@ -134,10 +172,10 @@ async function runScript(script: string, added: string[]): Promise<string | unde
 	});
 
 	try {
-		return await promise;
+		return { failure: await promise, said };
 	} finally {
 		clearTimeout(timer);
-		running = undefined;
+		running.delete(child);
 	}
 }
 
@@ -162,7 +200,7 @@ function stop(child: ChildProcess): void {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
 	process.once(signal, () => {
-		if (running) stop(running);
+		for (const child of running) stop(child);
 		process.exit(1);
 	});
 
@@ -171,12 +209,13 @@ async function main(): Promise<void> {
 	const started = performance.now();
 	const total = { ...NONE };
 
-	for (const step of chooseSteps(values.only)) {
-		const counts = await runStep(step);
-		total.passed += counts.passed;
-		total.failed += counts.failed;
-		total.skipped += counts.skipped;
-		if (counts.failed > 0) break;
+	for (const steps of inTurns(chooseSteps(values.only))) {
+		for (const counts of await runBeside(steps)) {
+			total.passed += counts.passed;
+			total.failed += counts.failed;
+			total.skipped += counts.skipped;
+		}
+		if (total.failed > 0) break;
 	}
 
 	const minutes = ((performance.now() - started) / 60_000).toFixed(1);

@@ -9,6 +9,11 @@ const NODE = join(ROOT, 'node_modules/.bin/node');
 /** Filled once a run; every server starts from a copy. */
 const TEMPLATE = join(ROOT, 'test-results/demo-data');
 
+export function fillTemplate(): void {
+	rmSync(TEMPLATE, { recursive: true, force: true });
+	execFileSync(NODE, [join(ROOT, 'tests/support/fill-demo.ts'), TEMPLATE], { cwd: ROOT, stdio: 'inherit' });
+}
+
 /** The production build serving the demo, as a process of its own. */
 export class Production {
 	readonly port: number;
@@ -21,9 +26,7 @@ export class Production {
 	}
 
 	static async start(): Promise<Production> {
-		if (!existsSync(join(TEMPLATE, 've-dich.db'))) {
-			execFileSync(NODE, [join(ROOT, 'tests/support/fill-demo.ts'), TEMPLATE], { cwd: ROOT, stdio: 'inherit' });
-		}
+		if (!existsSync(join(TEMPLATE, 've-dich.db'))) fillTemplate();
 		const dataDir = mkdtempSync(join(tmpdir(), 've-dich-e2e-'));
 		cpSync(TEMPLATE, dataDir, { recursive: true });
 		const production = new Production(await freePort(), dataDir);
