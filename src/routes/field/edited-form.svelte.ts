@@ -9,6 +9,9 @@ type Edited<T> = { typed: T; shown: T };
 
 export type EditedDraft<T> = FormDraft<Edited<T>>;
 
+/** A form's fields with the ids of the photos taken in it. */
+export type WithPhotos<T> = T & { photos: string[] };
+
 /** The form as it was left, or with its first values. */
 export async function openForm<T extends object>(device: Device, key: string, first: T): Promise<EditedDraft<T>> {
 	const draft = await FormDraft.open<Edited<T>>(device, key, {
@@ -54,6 +57,13 @@ export class EditedForm<T extends object> {
 		onDestroy(() => {
 			if (!this.isChanged && !this.#isSaved && draft.keptAtMs !== null) void draft.drop();
 		});
+	}
+
+	/** Whether more than the photos changed. */
+	get isTyped(): boolean {
+		const { typed, shown } = this.draft.value;
+
+		return !isSame({ ...typed, photos: null }, { ...shown, photos: null });
 	}
 
 	/** When what was typed last reached the disk; null while nothing is typed. */
@@ -110,3 +120,11 @@ export class EditedForm<T extends object> {
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Where the photos of such a form are kept: in its draft. */
+export const photosIn = (unitId: string, { draft }: { draft: EditedDraft<WithPhotos<object>> }) => ({
+	unitId,
+	draft,
+	read: () => draft.value.typed.photos,
+	write: (ids: string[]) => (draft.value.typed.photos = ids)
+});

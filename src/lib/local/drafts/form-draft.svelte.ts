@@ -84,6 +84,10 @@ export class FormDraft<T extends Fields> {
 		await dropDraft(this.#place.store, this.key);
 	}
 
+	get isWriting(): boolean {
+		return this.#writing !== undefined;
+	}
+
 	/** Resolves when what was typed so far is on disk. */
 	async settled(): Promise<void> {
 		await this.#writing;
