@@ -128,7 +128,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 		const desk = await context.newPage();
 		await signIn(desk, production.origin, 'vanphong');
-		await desk.goto(`${production.origin}/district/communes/15703?criterion=6`);
+		await desk.goto(`${production.origin}/district/communes/15697?criterion=6`);
 		await expect(desk.getByText('9/9 ảnh')).toBeVisible({ timeout: 30_000 });
 		const first = desk.getByRole('button', { name: /Cổng nhà văn hóa/ });
 		const isDrawn = (image: Element) => (image as HTMLImageElement).naturalWidth > 0;

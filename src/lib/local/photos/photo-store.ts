@@ -54,6 +54,7 @@ export class PhotoStore {
 	unstored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(0).sortBy('takenAtMs');
 	stored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(1).toArray();
 
+	all = (): Promise<PhotoRow[]> => this.#db.photo.toArray();
 	countUnstored = (): Promise<number> => this.#db.photo.where('isStored').equals(0).count();
 
 	/** The whole photo; undefined when its copy does not lie here. */
@@ -75,9 +76,13 @@ export class PhotoStore {
 		});
 	}
 
-	/** Frees the room of photos that the server has; their thumbnails stay. Answers how many bytes that gave. */
+	/** Frees the room of all that the server has. */
 	async freeStored(): Promise<number> {
-		const rows = (await this.stored()).filter(({ hasCopy }) => hasCopy === 1);
+		return this.free((await this.stored()).filter(({ hasCopy }) => hasCopy === 1));
+	}
+
+	/** Frees the room of these; their thumbnails stay. Answers how many bytes that gave. */
+	async free(rows: readonly PhotoRow[]): Promise<number> {
 		for (const { id } of rows) {
 			await this.#db.transaction('rw', this.#db.photo, this.#db.piece, async () => {
 				await this.#removePieces(id);

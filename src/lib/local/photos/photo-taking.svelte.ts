@@ -118,8 +118,8 @@ export class PhotoTaking {
 
 	/** Before it was saved: it is gone without a trace. */
 	async remove(id: string): Promise<void> {
-		this.#drop(id);
 		await this.#place.photos.store.remove(id);
+		this.#drop(id);
 	}
 
 	/** With the draft that a person throws away. */

@@ -100,6 +100,16 @@ export class Photos {
 		}
 	}
 
+	/** How many lie on this device alone; none that anybody could count while the store is broken. */
+	async countUnstored(): Promise<number> {
+		try {
+			return await this.store.countUnstored();
+		} catch (cause) {
+			reportError(cause);
+			return 0;
+		}
+	}
+
 	/** What the form's save writes of its photos. */
 	async told(ids: readonly string[]): Promise<PhotoTold[]> {
 		return (await this.rows(ids)).map(({ id, file, caption }) => ({ id, file, caption }));

@@ -1,6 +1,6 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import { LaneRunner, type Timers } from '../sync/lane-runner.ts';
-import { isOnWifiOnly } from './wifi-only.ts';
+import { isHeldForWifi, isOnWifiOnly } from './wifi-only.ts';
 import { PhotoLane } from './photo-lane.ts';
 import type { PhotoRow } from './photo-database.ts';
 import type { PhotoStore } from './photo-store.ts';
@@ -20,7 +20,7 @@ export function runPhotoLane({ photos, db, ...running }: PhotoRunning): LaneRunn
 		photos,
 		transport: createPhotoTransport(),
 		recordOf: (row) => recordOf(db, row),
-		maySend: () => !isOnWifiOnly() || connectionType() === 'wifi' || connectionType() === 'ethernet'
+		maySend: () => !isHeldForWifi(isOnWifiOnly(), connectionType())
 	});
 	return new LaneRunner({ step: () => lane.step(), onoutcome: () => undefined, ...running });
 }
@@ -35,5 +35,10 @@ export async function recordOf(db: DeviceDatabase, { unitId, id }: PhotoRow) {
 }
 
 /** What the browser tells of the network; undefined where it does not. */
-export const connectionType = (): string | undefined =>
-	(navigator as Navigator & { connection?: { type?: string } }).connection?.type;
+export const connectionType = (): string | undefined => connectionOf(navigator)?.type;
+
+/** Only Chromium on phones has it. */
+export const connectionOf = (browser: Navigator): Connection | undefined =>
+	(browser as Navigator & { connection?: Connection }).connection;
+
+type Connection = EventTarget & { type?: string };
