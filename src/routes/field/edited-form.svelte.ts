@@ -97,6 +97,12 @@ export class EditedForm<T extends object> {
 		this.draft.value = { typed: { ...typed, ...fresh() }, shown: { ...shown, ...fresh() } };
 	}
 
+	/** Throws away what was typed, on a person's word. */
+	async discard(): Promise<void> {
+		this.#isSaved = true;
+		await this.draft.drop();
+	}
+
 	/** True once the edits are on disk. A failure leaves the draft and is said. */
 	async save(edits: readonly RecordEdit[]): Promise<boolean> {
 		if (this.#isBusy) return false;
