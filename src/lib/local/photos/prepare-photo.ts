@@ -1,5 +1,6 @@
 import { isWholeJpeg, readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { fitWithin, JPEG_QUALITY, LONG_EDGE, PHOTO_BYTES, THUMB_EDGE } from '#lib/domain/photos/photo-limits.ts';
+import { withoutMetadata } from '#lib/domain/photos/strip-metadata.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 
 export interface Prepared {
@@ -30,7 +31,7 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 		const thumb = draw(canvas, fitWithin(size, THUMB_EDGE));
 		// A phone short of memory gives an empty canvas and no error: then the original is the photo.
 		const isBlank = isEmpty(thumb);
-		const made = isBlank ? bytes : await jpegOf(canvas);
+		const made = isBlank ? original(bytes, header.type) : await jpegOf(canvas);
 		if (made.byteLength > PHOTO_BYTES) return refuse({ kind: 'too-large' });
 
 		return ok({
@@ -44,6 +45,9 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 		picture.close();
 	}
 }
+
+const original = (bytes: ArrayBuffer, type: string): ArrayBuffer =>
+	type === 'image/jpeg' ? withoutMetadata(new Uint8Array(bytes)).buffer : bytes;
 
 /** The browser turns it upright; null for what it cannot decode. Decoded at the size wanted, where the browser does that. */
 async function openPicture(source: Blob): Promise<ImageBitmap | null> {
