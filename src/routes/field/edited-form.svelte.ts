@@ -97,10 +97,19 @@ export class EditedForm<T extends object> {
 		this.draft.value = { typed: { ...typed, ...fresh() }, shown: { ...shown, ...fresh() } };
 	}
 
-	/** Throws away what was typed, on a person's word. */
-	async discard(): Promise<void> {
-		this.#isSaved = true;
-		await this.draft.drop();
+	/** Throws away what was typed, on a person's word; first what lies beside it, such as photos. True once it is gone. */
+	async discard(first: () => Promise<void>): Promise<boolean> {
+		this.hasFailed = false;
+		try {
+			await first();
+			await this.draft.drop();
+			this.#isSaved = true;
+			return true;
+		} catch (cause) {
+			this.hasFailed = true;
+			reportError(cause);
+			return false;
+		}
 	}
 
 	/** True once the edits are on disk. A failure leaves the draft and is said. */
