@@ -31,6 +31,7 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 		const thumb = draw(canvas, fitWithin(size, THUMB_EDGE));
 		// A phone short of memory gives an empty canvas and no error: then the original is the photo.
 		const isBlank = isEmpty(thumb);
+		if (isBlank) onWhite(thumb);
 		const made = isBlank ? original(bytes, header.type) : await jpegOf(canvas);
 		if (made.byteLength > PHOTO_BYTES) return refuse({ kind: 'too-large' });
 
@@ -71,14 +72,19 @@ async function openPicture(source: Blob): Promise<ImageBitmap | null> {
 function draw(picture: CanvasImageSource, { width, height }: { width: number; height: number }): OffscreenCanvas {
 	const canvas = new OffscreenCanvas(width, height);
 	const context = canvas.getContext('2d')!;
-	context.fillStyle = 'white';
 	context.imageSmoothingQuality = 'high';
 	context.drawImage(picture, 0, 0, width, height);
-	context.globalCompositeOperation = 'destination-over';
-	// What is see-through in a PNG would be black in a JPEG.
-	if (!isEmpty(canvas)) context.fillRect(0, 0, width, height);
+	if (!isEmpty(canvas)) onWhite(canvas);
 
 	return canvas;
+}
+
+/** What is see-through in a PNG would be black in a JPEG. */
+function onWhite(canvas: OffscreenCanvas): void {
+	const context = canvas.getContext('2d')!;
+	context.globalCompositeOperation = 'destination-over';
+	context.fillStyle = 'white';
+	context.fillRect(0, 0, canvas.width, canvas.height);
 }
 
 /** Nothing was drawn on it at all. */
