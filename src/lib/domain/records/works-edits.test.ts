@@ -11,7 +11,12 @@ const FIRST = worksToTyped(undefined, TODAY, 6);
 
 const read = (typed: Partial<WorksTyped>, works: typeof WORKS | null = WORKS) => {
 	const shown = works ? worksToTyped(works, TODAY, null) : FIRST;
-	return readWorks({ ...shown, ...typed }, shown, { unitId: '15697', recordId: ID, works: works ?? undefined, today: TODAY });
+	return readWorks({ ...shown, ...typed }, shown, {
+		unitId: '15697',
+		recordId: ID,
+		works: works ?? undefined,
+		today: TODAY
+	});
 };
 
 describe('works', () => {
