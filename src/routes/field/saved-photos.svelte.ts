@@ -1,11 +1,11 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import { timeOfInstant } from '#lib/domain/dates.ts';
 import type { PhotoRead } from '#lib/domain/photos/photo-edits.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { thumbOf } from '#lib/local/photos/photo-store.ts';
 import type { PhotoTile } from '#lib/ui/photo/photo-tile.ts';
+import { takenWords } from '#lib/ui/photo/photo-words.ts';
 
 /** Photos that were saved with their records: those of this device from its own store, the others from the server. */
 export class SavedPhotos {
@@ -42,7 +42,7 @@ export class SavedPhotos {
 		return {
 			id,
 			thumb,
-			time: timeOfInstant(Date.parse(file.takenAt)),
+			...takenWords(file.takenAt, this.#device.today()),
 			caption,
 			state: isStored ? undefined : row ? problem : m.photo_missing()
 		};

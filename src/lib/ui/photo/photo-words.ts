@@ -1,5 +1,6 @@
 import { m } from '#lib/i18n/generated/messages.js';
-import { formatNumber } from '../format.ts';
+import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
+import { formatDay, formatNumber } from '../format.ts';
 
 export type PhotoRefused = 'not-a-photo' | 'heic' | 'broken' | 'too-large' | 'no-room' | 'failed';
 
@@ -19,6 +20,15 @@ export function refusalWords(why: PhotoRefused): { title: string; text: string }
 		case 'failed':
 			return { title: m.photo_failed(), text: m.photo_refused_again() };
 	}
+}
+
+/** When a photo was taken: on the picture the time of one of today, the day of an older one; in full both. */
+export function takenWords(takenAt: string, today: TradeDate): { time: string; when: string } {
+	const atMs = Date.parse(takenAt);
+	const [day, clock] = [dateOfInstant(atMs), timeOfInstant(atMs)];
+	const full = `${clock} ${formatDay(day)}`;
+
+	return day === today ? { time: clock, when: clock } : { time: formatDay(day), when: full };
 }
 
 /** How many more there is room for; a figure of thousands is not exact, and nobody needs it to be. */
