@@ -47,7 +47,13 @@ test.afterAll(async () => {
 
 test('photos taken without network outlive the browser, and the desk sees them whole', async ({ browser }) => {
 	test.setTimeout(300_000);
-	let page = await phone.newPage();
+	const broken: string[] = [];
+	const newPage = async () => {
+		const opened = await phone.newPage();
+		opened.on('pageerror', (error) => broken.push(String(error)));
+		return opened;
+	};
+	let page = await newPage();
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);
 	await phone.setOffline(true);
@@ -117,7 +123,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		await phone.close();
 		phone = await openPhone();
 		await phone.setOffline(true);
-		page = await phone.newPage();
+		page = await newPage();
 		await page.goto(`${production.origin}/field`);
 		await page.waitForURL('**/field/check/6.3');
 		await expect(page.getByRole('textbox').nth(0)).toHaveValue('7');
@@ -220,7 +226,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 	});
 
 	await test.step('“Gửi đi” says what waits, and signing out warns of it', async () => {
-		page = await phone.newPage();
+		page = await newPage();
 		await page.goto(`${production.origin}/field/outbox`);
 		await expect(page.getByText(/11 ảnh · Ghi/)).toBeVisible();
 		await expect(page.getByText(/12 ảnh, đã gửi/)).toBeVisible();
@@ -240,6 +246,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		await look('sent');
 		await page.getByRole('button', { name: 'Xóa bản sao ảnh đã gửi' }).click();
 		await expect(page.getByRole('button', { name: 'Xóa bản sao ảnh đã gửi' })).toBeHidden();
+		expect(broken).toEqual([]);
 	});
 
 	await test.step('the desk sees them, and one large', async () => {
