@@ -249,6 +249,25 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		expect(broken).toEqual([]);
 	});
 
+	await test.step('with the store of photos broken, checks are recorded and sent all the same', async () => {
+		page = await phone.newPage();
+		await page.addInitScript(() => {
+			const { open } = IDBFactory.prototype;
+			IDBFactory.prototype.open = function (name, version) {
+				if (name.startsWith('ve-dich-photos:')) throw new DOMException('broken', 'UnknownError');
+				return open.call(this, name, version);
+			};
+		});
+		await page.goto(`${production.origin}/field/check/6.3`);
+		await page.getByRole('textbox').nth(0).fill('8');
+		await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
+		await expect(page.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();
+		await page.goto(`${production.origin}/field/outbox`);
+		await expect(page.getByText('Chưa mở được kho ảnh trong máy')).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Không còn gì chờ gửi' })).toBeVisible({ timeout: 30_000 });
+		await look('broken');
+	});
+
 	await test.step('the desk sees them, and one large', async () => {
 		const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
 		const desk = await context.newPage();
