@@ -53,6 +53,17 @@ describe('a photo on its way is no trouble', () => {
 	});
 });
 
+test('photos that the server has whole wait for its word while the others are sent, with nothing asked twice', async () => {
+	const ids = [1, 2, 3].map((seed) => camera.take(MINH_CHAU, check, jpegOf(3_000, seed)));
+	await Promise.all(ids);
+	await officer.sync();
+
+	// Without the records coming down in between, as when the worker sends with the program closed.
+	expect(await camera.send()).toEqual({ kind: 'idle' });
+	expect(camera.sentBytes).toBe(9_000);
+	expect((await camera.store.unstored()).every(({ sentBytes }) => sentBytes === 3_000)).toBe(true);
+});
+
 describe('a photo that will not arrive by itself is shown, and stays', () => {
 	test('when its form’s draft was lost', async () => {
 		const id = await camera.keep(MINH_CHAU, 'check/lost', jpegOf(3_000));

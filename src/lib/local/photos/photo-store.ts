@@ -69,6 +69,13 @@ export class PhotoStore {
 		await this.#db.photo.update(id, news);
 	}
 
+	isWifiOnly = async (): Promise<boolean> => (await this.#db.wish.get('wifi-only')) !== undefined;
+
+	async setWifiOnly(isOn: boolean): Promise<void> {
+		if (isOn) await this.#db.wish.put({ name: 'wifi-only' });
+		else await this.#db.wish.delete('wifi-only');
+	}
+
 	async remove(id: string): Promise<void> {
 		await this.#db.transaction('rw', this.#db.photo, this.#db.piece, async () => {
 			await this.#db.photo.delete(id);

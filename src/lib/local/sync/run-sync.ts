@@ -1,4 +1,4 @@
-import { connectionOf, runPhotoLane } from '../photos/run-photo-lane.ts';
+import { connection, runPhotoLane } from '../photos/run-photo-lane.ts';
 import { readWaitingPhotos } from '../photos/waiting-photos.ts';
 import { cachePlace } from '../storage/cache-place.ts';
 import { noteUnsent } from '../storage/canary.ts';
@@ -52,10 +52,11 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const watchdog = new Watchdog();
 	let unsentItems = 0;
 	/** The browser may ask the worker at once, and forgets what it was asked as soon as a tab that leads is found sending. */
-	function askForWorker(): void {
-		if (unsentItems === 0) return;
-		askForBackgroundSync(navigator.serviceWorker, personId).catch((cause: unknown) => reportError(cause));
+	async function askForWorker(): Promise<void> {
+		if (unsentItems === 0 && (await countPhotos()) === 0) return;
+		await askForBackgroundSync(navigator.serviceWorker, personId);
 	}
+	const wantWorker = (): void => void askForWorker().catch((cause: unknown) => reportError(cause));
 	const stopKeeping = keepUnsent({
 		db,
 		store,
@@ -65,7 +66,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		onitems(items) {
 			noteUnsent(localStorage, personId, items);
 			unsentItems = items;
-			askForWorker();
+			wantWorker();
 		},
 		onfailure: (cause) => reportError(cause)
 	});
@@ -134,7 +135,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const onvisibility = (): void => {
 		if (document.visibilityState === 'hidden') {
 			leadership.giveUp();
-			askForWorker();
+			wantWorker();
 		} else {
 			// A phone back from sleep may have lost its connection: the store opens a new one before anybody types.
 			store.transact('relaxed', (tx) => tx.meta('clock')).catch((cause: unknown) => reportError(cause));
@@ -145,7 +146,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const onlook = (): void => leadership.wake();
 	document.addEventListener('visibilitychange', onvisibility);
 	// On Wi-Fi at last: photos may have waited for it.
-	connectionOf(navigator)?.addEventListener('change', onlook);
+	connection()?.addEventListener('change', onlook);
 	addEventListener('online', onlook);
 	addEventListener('focus', onlook);
 	addEventListener('offline', onoffline);
@@ -157,7 +158,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		async stop() {
 			stopKeeping();
 			document.removeEventListener('visibilitychange', onvisibility);
-			connectionOf(navigator)?.removeEventListener('change', onlook);
+			connection()?.removeEventListener('change', onlook);
 			removeEventListener('online', onlook);
 			removeEventListener('focus', onlook);
 			removeEventListener('offline', onoffline);
