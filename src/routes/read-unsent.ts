@@ -1,6 +1,7 @@
 import { dateOfInstant } from '#lib/domain/dates.ts';
+import { itemKeys } from '#lib/domain/photos/item-keys.ts';
 import { valueOf, type KindName } from '#lib/domain/records/kinds.ts';
-import type { Change, RegisterValue } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type RecordKey, type RegisterValue } from '#lib/domain/changes/change.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { countSentSince, readAttention, readConflicts, readWaiting } from '#lib/local/outbox/read-outbox.ts';
 import { findRecord } from '#lib/local/records/read-records.ts';
@@ -10,8 +11,9 @@ import { valuesOfRecord, type Clash } from './clash.ts';
 /** All that the page of unsent work shows, in one reading. */
 export async function readAll({ db, person }: Device) {
 	const rows = await readWaiting(db);
-	const known = new Map<Change, { [register: string]: RegisterValue }>();
-	for (const { change } of rows) known.set(change, await valuesOf(db, change));
+	const known = new Map<string, { [register: string]: RegisterValue }>();
+	for (const key of itemKeys(rows.map(({ change }) => change)))
+		known.set(recordKeyText(key), await valuesOf(db, key));
 
 	const conflicts = await readConflicts(db, person.id);
 	const clashes: Clash[] = [];
@@ -23,7 +25,7 @@ export async function readAll({ db, person }: Device) {
 	const midnightMs = Date.parse(`${dateOfInstant(Date.now())}T00:00:00+07:00`);
 
 	return {
-		waiting: itemsOf(rows, (change) => known.get(change) ?? {}),
+		waiting: itemsOf(rows, (key) => known.get(recordKeyText(key)) ?? {}),
 		items: (await readAttention(db, Date.now())).items,
 		clashes,
 		sentToday: await countSentSince(db, midnightMs)
@@ -32,7 +34,7 @@ export async function readAll({ db, person }: Device) {
 
 async function valuesOf(
 	db: Device['db'],
-	{ unitId, kind, recordId }: Pick<Change, 'unitId' | 'kind' | 'recordId'>
+	{ unitId, kind, recordId }: RecordKey
 ): Promise<{ [register: string]: RegisterValue }> {
 	return valuesOfRecord(await findRecord(db, unitId, kind as KindName, recordId));
 }

@@ -2,21 +2,34 @@ import { timeOfInstant } from '#lib/domain/dates.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { countOutbox } from '#lib/local/outbox/read-outbox.ts';
+import { readPhotoTroubles, type PhotoTrouble } from '#lib/local/photos/photo-troubles.ts';
+import { readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
+import { secondPlace } from '#lib/local/drafts/second-place.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
 
 /** What the sync line says, from the tables that the lanes work on. */
 export class SyncState {
 	readonly #query: LiveQuery<Awaited<ReturnType<typeof readState>>>;
+	readonly #photos: LiveQuery<Awaited<ReturnType<typeof readPhotos>>>;
 
 	constructor(device: Device) {
 		this.#query = new LiveQuery(() => readState(device));
+		this.#photos = new LiveQuery(() => readPhotos(device));
 	}
 
 	get waiting(): number {
 		return this.#query.current?.waiting ?? 0;
 	}
+	/** Photos on their way, beside the records. */
+	get photos(): number {
+		return this.#photos.current?.waiting ?? 0;
+	}
+	get photoTroubles(): PhotoTrouble[] {
+		return this.#photos.current?.troubles ?? [];
+	}
 	get attention(): number {
-		return this.#query.current?.attention ?? 0;
+		// One whose record was refused is counted with what was refused.
+		return (this.#query.current?.attention ?? 0) + this.photoTroubles.filter(({ item }) => !item).length;
 	}
 	get offline(): boolean {
 		return this.#query.current?.status.offlineSinceMs != null;
@@ -46,4 +59,19 @@ async function readState({ db, person }: Device) {
 	const trouble = status.trouble ?? (status.isStuck ? ('stuck' as const) : null);
 
 	return { status, trouble, waiting: counts.waiting, attention: counts.attention + (trouble === null ? 0 : 1) };
+}
+
+/** A photo store that is broken takes nothing from the line but its photos; "Gửi đi" tells. */
+async function readPhotos({ db, photos, person }: Device): Promise<{ waiting: number; troubles: PhotoTrouble[] }> {
+	const ground = { db, photos: photos.store };
+	try {
+		const waiting = await readWaitingPhotos(ground);
+		const secondDraft = (key: string) => secondPlace(person.id, key).read();
+		const troubles = await readPhotoTroubles({ ...ground, secondDraft });
+
+		return { waiting: waiting.filter(({ problem }) => problem === undefined).length, troubles };
+	} catch (cause) {
+		reportError(cause);
+		return { waiting: 0, troubles: [] };
+	}
 }

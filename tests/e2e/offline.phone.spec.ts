@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { completeDossier, signIn, untilSynced } from '../support/acting.ts';
+import { makeJpeg } from '../support/jpeg-maker.ts';
 import { Production } from '../support/production.ts';
 
 let production: Production;
@@ -165,11 +166,24 @@ async function wakeWorker(page: Page, tag: string): Promise<void> {
 	});
 }
 
+/** An obstacle with a photo of it. */
+async function raiseWithPhoto(page: Page): Promise<void> {
+	await page.goto(`${production.origin}/field/obstacles/new`);
+	await page.getByLabel('Vướng ở chỗ nào').fill('Sân nhà văn hóa thôn 3 ngập nước');
+	await page.getByText('Huyện', { exact: true }).click();
+	const buffer = await makeJpeg(page, { width: 400, height: 200 });
+	await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
+	await expect(page.getByRole('button', { name: /^Ảnh lúc/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Lưu vướng mắc' }).click();
+	await expect(page.getByText('Đã lưu vướng mắc')).toBeVisible();
+}
+
 test('what was saved without network is sent by the browser once the program is closed', async ({ page, context }) => {
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);
 	await production.kill();
 	await completeDossier(page, production.origin, 18);
+	await raiseWithPhoto(page);
 	const personId = await page.evaluate(() => JSON.parse(localStorage.getItem('ve-dich:person')!).id as string);
 	const elsewhere = await context.newPage();
 	await page.close();
@@ -181,4 +195,9 @@ test('what was saved without network is sent by the browser once the program is 
 	await expect
 		.poll(async () => ((await (await sent()).json()) as { changes: unknown[] }).changes[0])
 		.toMatchObject({ set: { state: { value: { state: 'complete' } } } });
+	// The photo follows, and the server says that it has all of it.
+	const photos = () => context.request.get(`${production.origin}/api/changes?unit=15697&kind=photo`);
+	await expect
+		.poll(async () => JSON.stringify(await (await photos()).json()), { timeout: 30_000 })
+		.toContain('"stored"');
 });

@@ -23,6 +23,8 @@ const PHONE_PAGES = [
 	'/field/survey/thon-1',
 	'/field/obstacles',
 	'/field/obstacles/new?criterion=6',
+	'/field/works',
+	'/field/works/new?criterion=6',
 	'/field/tasks',
 	'/field/outbox',
 	'/field/settings'

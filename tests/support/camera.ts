@@ -37,6 +37,15 @@ export class Camera {
 
 	/** A photo of a check, kept and saved with its record. */
 	async take(unitId: string, checkId: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+		const id = await this.keep(unitId, '', bytes);
+		const { file } = (await this.store.get(id))!;
+		const [edit] = recordPhotos({ unitId, kind: 'check', id: checkId }, [{ id, file, caption: '' }]);
+		await this.#phone.save(unitId, 'photo', id, edit!.set);
+		return id;
+	}
+
+	/** A photo of a form that was not saved yet. */
+	async keep(unitId: string, draftKey: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 		const id = this.#phone.newId();
 		const file = {
 			sha256: await sha256Of(bytes),
@@ -50,7 +59,7 @@ export class Camera {
 			{
 				id,
 				unitId,
-				draftKey: '',
+				draftKey,
 				caption: '',
 				file,
 				thumb: jpegOf(2_000, 7).buffer,
@@ -62,8 +71,6 @@ export class Camera {
 			},
 			bytes.buffer
 		);
-		const [edit] = recordPhotos({ unitId, kind: 'check', id: checkId }, [{ id, file, caption: '' }]);
-		await this.#phone.save(unitId, 'photo', id, edit!.set);
 		return id;
 	}
 

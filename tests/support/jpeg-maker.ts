@@ -21,6 +21,24 @@ export async function makeJpeg(page: Page, size: { width: number; height: number
 	return Buffer.from(base64, 'base64');
 }
 
+/** A picture of another format; see-through all over, it looks like a canvas on which nothing was drawn. */
+export async function makePng(page: Page, { isClear }: { isClear: boolean }): Promise<Buffer> {
+	const base64 = await page.evaluate(async (isClear) => {
+		const canvas = new OffscreenCanvas(400, 200);
+		const context = canvas.getContext('2d')!;
+		if (!isClear) {
+			context.fillStyle = 'white';
+			context.fillRect(0, 0, 400, 200);
+			context.fillStyle = 'red';
+			context.fillRect(0, 0, 200, 100);
+		}
+		const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+		return btoa(String.fromCharCode(...bytes));
+	}, isClear);
+
+	return Buffer.from(base64, 'base64');
+}
+
 /** The same picture with what EXIF says of how the camera was held, 1 to 8, and of the camera's name. */
 export function withOrientation(jpeg: Buffer, orientation: number): Buffer {
 	const name = Buffer.from(`${CAMERA_NAME}\0`, 'latin1');
@@ -52,6 +70,9 @@ export interface KeptPhoto {
 	corner: string;
 	/** Whether the camera's name is still in its bytes. */
 	namesCamera: boolean;
+	filetype: string;
+	/** Its longer edge. */
+	thumb: number;
 }
 
 /** The photos that lie on the device, opened anew, in the order in which they were taken. */
@@ -66,14 +87,17 @@ export function keptPhotos(page: Page): Promise<KeptPhoto[]> {
 		const db = await done(indexedDB.open(names.find((name) => name.startsWith('ve-dich-photos:'))!));
 		const stores = db.transaction(['photo', 'piece']);
 		const [rows, pieces] = await Promise.all([
-			done(stores.objectStore('photo').getAll()) as Promise<{ id: string; takenAtMs: number }[]>,
+			done(stores.objectStore('photo').getAll()) as Promise<
+				{ id: string; takenAtMs: number; file: { filetype: string }; thumb: ArrayBuffer }[]
+			>,
 			done(stores.objectStore('piece').getAll()) as Promise<{ photoId: string; bytes: ArrayBuffer }[]>
 		]);
 		db.close();
 
 		const inOrder = rows.sort((a, b) => a.takenAtMs - b.takenAtMs || (a.id < b.id ? -1 : 1));
 		return Promise.all(
-			inOrder.map(async ({ id }) => {
+			inOrder.map(async ({ id, file, thumb }) => {
+				const small = await createImageBitmap(new Blob([thumb]));
 				const blob = new Blob(pieces.filter(({ photoId }) => photoId === id).map(({ bytes }) => bytes));
 				const picture = await createImageBitmap(blob, { imageOrientation: 'none' });
 				const { width, height } = picture;
@@ -85,7 +109,14 @@ export function keptPhotos(page: Page): Promise<KeptPhoto[]> {
 				const found = Object.entries(corners).find(([, [x, y]]) => isRed(x, y))?.[0];
 				const corner = found ?? (isRed(0.8, 0.8) ? 'bottom right' : 'none');
 				const text = new TextDecoder('latin1').decode(await blob.arrayBuffer());
-				return { width, height, corner, namesCamera: text.includes(cameraName) };
+				return {
+					width,
+					height,
+					corner,
+					namesCamera: text.includes(cameraName),
+					filetype: file.filetype,
+					thumb: Math.max(small.width, small.height)
+				};
 			})
 		);
 	}, CAMERA_NAME);

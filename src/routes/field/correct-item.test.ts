@@ -36,13 +36,16 @@ describe('a refused item is corrected in the form it was typed in', () => {
 		});
 	});
 
-	test('a check that never came to stand is recorded anew', () => {
+	test('a check that never came to stand is recorded anew, as the one that its photos are of', () => {
 		const item = itemOf('check', 'lost', {
 			subject: { indicator: '6.3' },
 			measurement: { on: TODAY, part: 7, whole: 8, met: 'not_met' }
 		});
 
-		expect(correct(item)).toMatchObject({ href: '/field/check/6.3', draft: { key: `check/${unit.id}/6.3` } });
+		expect(correct(item)).toMatchObject({
+			href: '/field/check/6.3',
+			draft: { key: `check/${unit.id}/6.3`, value: { newId: 'lost' } }
+		});
 	});
 
 	test('a dossier: only what was refused differs from what stands', () => {
@@ -62,7 +65,7 @@ describe('a refused item is corrected in the form it was typed in', () => {
 
 		expect(correct(item)).toMatchObject({
 			href: '/field/obstacles/new?criterion=6',
-			draft: { value: { typed: { title: 'Thiếu đất', asks: 'district' }, shown: { title: '' } } }
+			draft: { value: { typed: { title: 'Thiếu đất', asks: 'district', newId: 'lost' }, shown: { title: '' } } }
 		});
 	});
 

@@ -70,7 +70,10 @@ function correctionOfObstacle(refused: SyncRecord, today: TradeDate): Correction
 		href: `/field/obstacles/new${criterion === null ? '' : `?criterion=${criterion}`}`,
 		draft: {
 			key: `obstacle/${refused.unitId}/new/${criterion ?? 'commune'}`,
-			value: { typed, shown: { criterion, title: '', detail: '', asks: null, raisedOn: today } }
+			value: {
+				typed: { ...typed, newId: refused.id },
+				shown: { criterion, title: '', detail: '', asks: null, raisedOn: today }
+			}
 		}
 	};
 }
@@ -85,7 +88,7 @@ function correctionOfCheck(
 	if (!indicator) return undefined;
 
 	const labels = secondLabels(indicator, set.id, reference.thresholds);
-	// A check that never came to stand is recorded anew.
+	// A check that never came to stand is recorded anew, under its own id: its photos name it.
 	const checkId = standing ? refused.id : null;
 	return {
 		href: checkHref(indicator.no, checkId),
@@ -93,7 +96,8 @@ function correctionOfCheck(
 			key: checkDraftKey({ unitId: refused.unitId, indicator: indicator.no, checkId }),
 			value: {
 				...checkToTyped(check.measurement, { indicator, labels, village: check.village }),
-				place: refused.registers['place']?.value ?? null
+				place: refused.registers['place']?.value ?? null,
+				...(!standing && { newId: refused.id })
 			}
 		}
 	};

@@ -9,6 +9,9 @@ type Edited<T> = { typed: T; shown: T };
 
 export type EditedDraft<T> = FormDraft<Edited<T>>;
 
+/** A form's fields with the ids of the photos taken in it. */
+export type WithPhotos<T> = T & { photos: string[] };
+
 /** The form as it was left, or with its first values. */
 export async function openForm<T extends object>(device: Device, key: string, first: T): Promise<EditedDraft<T>> {
 	const draft = await FormDraft.open<Edited<T>>(device, key, {
@@ -56,6 +59,13 @@ export class EditedForm<T extends object> {
 		});
 	}
 
+	/** Whether more than the photos changed. */
+	get isTyped(): boolean {
+		const { typed, shown } = this.draft.value;
+
+		return !isSame({ ...typed, photos: null }, { ...shown, photos: null });
+	}
+
 	/** When what was typed last reached the disk; null while nothing is typed. */
 	get keptAtMs(): number | null {
 		return this.isChanged ? this.draft.keptAtMs : null;
@@ -87,6 +97,21 @@ export class EditedForm<T extends object> {
 		this.draft.value = { typed: { ...typed, ...fresh() }, shown: { ...shown, ...fresh() } };
 	}
 
+	/** Throws away what was typed, on a person's word; first what lies beside it, such as photos. True once it is gone. */
+	async discard(first: () => Promise<void>): Promise<boolean> {
+		this.hasFailed = false;
+		try {
+			await first();
+			await this.draft.drop();
+			this.#isSaved = true;
+			return true;
+		} catch (cause) {
+			this.hasFailed = true;
+			reportError(cause);
+			return false;
+		}
+	}
+
 	/** True once the edits are on disk. A failure leaves the draft and is said. */
 	async save(edits: readonly RecordEdit[]): Promise<boolean> {
 		if (this.#isBusy) return false;
@@ -110,3 +135,11 @@ export class EditedForm<T extends object> {
 }
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Where the photos of such a form are kept: in its draft. */
+export const photosIn = (unitId: string, { draft }: { draft: EditedDraft<WithPhotos<object>> }) => ({
+	unitId,
+	draft,
+	read: () => draft.value.typed.photos,
+	write: (ids: string[]) => (draft.value.typed.photos = ids)
+});

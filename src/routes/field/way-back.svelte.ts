@@ -13,9 +13,10 @@ export class WayBack {
 	constructor(home: () => string) {
 		this.#home = home;
 		afterNavigate(({ from, type }) => {
-			const path = from?.url.pathname;
-			if (type !== 'enter' && path !== undefined && path !== page.url.pathname)
-				this.#from = path + from!.url.search;
+			// Of the first page, kit gives a `from` without an address.
+			if (type === 'enter' || !from) return;
+			const { pathname, search } = from.url;
+			if (pathname !== page.url.pathname) this.#from = pathname + search;
 		});
 	}
 

@@ -55,6 +55,16 @@ export function photosOf(records: readonly SyncRecord[], of: { kind: string; id:
 		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? -1 : 1));
 }
 
+/** How many photos there are of records of a kind, by record. */
+export function countPhotos(records: readonly SyncRecord[], kind: string): Map<string, number> {
+	const counts = new Map<string, number>();
+	for (const record of records) {
+		const of = readPhoto(record)?.file.of;
+		if (of?.kind === kind) counts.set(of.id, (counts.get(of.id) ?? 0) + 1);
+	}
+	return counts;
+}
+
 export function readPhoto(record: SyncRecord): PhotoRead | undefined {
 	const file = record.kind === 'photo' && !isVoided(record) ? valueOf(record, 'photo', 'file') : null;
 	if (!file) return undefined;

@@ -21,6 +21,7 @@ function criterionOf(record: SyncRecord): number | undefined {
 	if (record.kind === 'check' && indicator !== undefined) return Number.parseInt(indicator, 10);
 	if (record.kind === 'remark') return valueOf(record, 'remark', 'text')?.criterion;
 	if (record.kind === 'obstacle') return valueOf(record, 'obstacle', 'statement')?.criterion;
+	if (record.kind === 'works') return valueOf(record, 'works', 'contract')?.criterion;
 	if (record.kind !== 'paper') return undefined;
 
 	const of = valueOf(record, 'paper', 'item')?.of;

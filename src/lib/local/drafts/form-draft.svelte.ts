@@ -2,6 +2,7 @@ import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { Draft } from '../store/draft.ts';
 import { dropDraft, keepDraft, readDraft } from './drafts.ts';
+import { secondPlace } from './second-place.ts';
 
 /** What a device is to a form. */
 interface DraftPlace {
@@ -50,7 +51,7 @@ export class FormDraft<T extends Fields> {
 
 	/** The form as it was left, or with its first values. Fields that a later version added get their first values. */
 	static async open<T extends Fields>(place: DraftPlace, key: string, first: T): Promise<FormDraft<T>> {
-		const kept = secondPlace(place, key).read() ?? (await readDraft(place.db, key));
+		const kept = secondPlace(place.person.id, key).read() ?? (await readDraft(place.db, key));
 		const draft = new FormDraft<T>(place, key, {
 			value: { ...first, ...(kept?.value as T | undefined) },
 			keptAtMs: kept?.changedAtMs ?? null,
@@ -73,7 +74,7 @@ export class FormDraft<T extends Fields> {
 	close(): void {
 		this.#closed = true;
 		this.#next = undefined;
-		secondPlace(this.#place, this.key).drop();
+		secondPlace(this.#place.person.id, this.key).drop();
 		this.#release?.();
 	}
 
@@ -82,6 +83,10 @@ export class FormDraft<T extends Fields> {
 		this.close();
 		await this.#writing;
 		await dropDraft(this.#place.store, this.key);
+	}
+
+	get isWriting(): boolean {
+		return this.#writing !== undefined;
 	}
 
 	/** Resolves when what was typed so far is on disk. */
@@ -106,7 +111,7 @@ export class FormDraft<T extends Fields> {
 				await keepDraft(this.#place.store, draft);
 				this.inSecondPlace = false;
 			} catch (cause) {
-				secondPlace(this.#place, this.key).keep(draft);
+				secondPlace(this.#place.person.id, this.key).keep(draft);
 				this.inSecondPlace = true;
 				reportError(cause);
 			}
@@ -126,18 +131,4 @@ export class FormDraft<T extends Fields> {
 			});
 		});
 	}
-}
-
-/** localStorage is small and slow, and independent of IndexedDB. */
-function secondPlace({ person }: DraftPlace, key: string) {
-	const name = `ve-dich:draft:${person.id}:${key}`;
-
-	return {
-		read(): Draft | undefined {
-			const text = localStorage.getItem(name);
-			return text === null ? undefined : (JSON.parse(text) as Draft);
-		},
-		keep: (draft: Draft): void => localStorage.setItem(name, JSON.stringify(draft)),
-		drop: (): void => localStorage.removeItem(name)
-	};
 }

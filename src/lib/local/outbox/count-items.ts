@@ -1,6 +1,5 @@
-import { recordKeyText } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type Change } from '#lib/domain/changes/change.ts';
+import { itemKeys } from '#lib/domain/photos/item-keys.ts';
 
 /** How many records wait: what people call "mục". */
-export const countItems = (
-	rows: readonly { unitId: string; kind: string; recordId: string; state: string }[]
-): number => new Set(rows.filter(({ state }) => state !== 'acked').map(recordKeyText)).size;
+export const countItems = (changes: readonly Change[]): number => new Set(itemKeys(changes).map(recordKeyText)).size;

@@ -38,8 +38,8 @@ export async function countOutbox(db: DeviceDatabase, personId: string, nowMs: n
 	const conflicts = await readConflicts(db, personId);
 
 	return {
-		waiting: countItems(await readWaiting(db)),
-		attention: items.length + countItems(heldLong) + conflicts.length
+		waiting: countItems((await readWaiting(db)).map(({ change }) => change)),
+		attention: items.length + countItems(heldLong.map(({ change }) => change)) + conflicts.length
 	};
 }
 
@@ -58,7 +58,7 @@ export async function readConflicts(db: DeviceDatabase, personId: string): Promi
 export async function countSentSince(db: DeviceDatabase, sinceMs: number): Promise<number> {
 	const rows = await db.sent.where('sentAtMs').aboveOrEqual(sinceMs).toArray();
 
-	return countItems(rows.map(({ change }) => ({ ...change, state: 'new' })));
+	return countItems(rows.map(({ change }) => change));
 }
 
 /** The person has seen it and lets it be; its values stay on the device. */

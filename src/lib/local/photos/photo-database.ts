@@ -33,9 +33,12 @@ interface PieceRow {
 export class PhotoDatabase extends Dexie {
 	declare photo: Table<PhotoRow, string>;
 	declare piece: Table<PieceRow, [string, number]>;
+	/** What the person wishes of photos; here, where the worker that sends with the program closed finds it. */
+	declare wish: Table<{ name: 'wifi-only' }, string>;
 
 	constructor(personId: string, options: DexieOptions = {}) {
 		super(`ve-dich-photos:${personId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
 		this.version(1).stores({ photo: 'id, isStored', piece: '[photoId+index]' });
+		this.version(2).stores({ wish: 'name' });
 	}
 }

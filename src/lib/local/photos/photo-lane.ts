@@ -23,6 +23,8 @@ export class PhotoLane {
 	readonly #parts: PhotoLaneParts;
 	/** How far the server is with the photo under way; unknown after every cut. */
 	#known: { id: string; offset: number } | undefined;
+	/** Those that the server has said it has all of: their `stored` comes down with the records. */
+	readonly #whole = new Set<string>();
 	readonly #starts = new Map<string, number>();
 
 	constructor(parts: PhotoLaneParts) {
@@ -41,7 +43,6 @@ export class PhotoLane {
 	/** The oldest that can be sent; on the way those are noted that the server says it has. */
 	async #next(): Promise<PhotoRow | undefined> {
 		const { photos, recordOf, maySend } = this.#parts;
-		let next: PhotoRow | undefined;
 		for (const row of await photos.unstored()) {
 			const found = await recordOf(row);
 			if (!found || isVoided(found.record)) continue;
@@ -49,10 +50,11 @@ export class PhotoLane {
 				await photos.note(row.id, { isStored: 1, sentBytes: row.file.bytes });
 				continue;
 			}
-			const isWaiting = row.sentBytes >= row.file.bytes && this.#known?.id === row.id;
-			if (found.isSent && row.problem === undefined && !isWaiting) next ??= row;
+			// Sent once more, the record is one that the server had lost, and its word on the photo with it.
+			if (!found.isSent) this.#whole.delete(row.id);
+			else if (row.problem === undefined && !this.#whole.has(row.id)) return maySend() ? row : undefined;
 		}
-		return maySend() ? next : undefined;
+		return undefined;
 	}
 
 	async #ask(row: PhotoRow): Promise<Outcome> {
@@ -95,6 +97,8 @@ export class PhotoLane {
 	async #isAt(row: PhotoRow, offset: number): Promise<Outcome> {
 		this.#known = { id: row.id, offset };
 		await this.#parts.photos.note(row.id, { sentBytes: offset });
+
+		if (offset >= row.file.bytes) this.#whole.add(row.id);
 
 		return { kind: 'went-on', done: offset >= row.file.bytes ? 1 : 0 };
 	}

@@ -48,13 +48,32 @@ export class PhotoStore {
 	}
 
 	get = (id: string): Promise<PhotoRow | undefined> => this.#db.photo.get(id);
+	/** Of no photos, none: a form without any does not depend on this store. */
 	getMany = async (ids: readonly string[]): Promise<PhotoRow[]> =>
-		(await this.#db.photo.bulkGet([...ids])).flatMap((row) => row ?? []);
+		ids.length === 0 ? [] : (await this.#db.photo.bulkGet([...ids])).flatMap((row) => row ?? []);
 	unstored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(0).sortBy('takenAtMs');
 	stored = (): Promise<PhotoRow[]> => this.#db.photo.where('isStored').equals(1).toArray();
 
+	all = (): Promise<PhotoRow[]> => this.#db.photo.toArray();
+	countUnstored = (): Promise<number> => this.#db.photo.where('isStored').equals(0).count();
+
+	/** The whole photo; undefined when its copy does not lie here. */
+	async picture(id: string): Promise<Blob | undefined> {
+		const row = await this.get(id);
+		if (!row || row.hasCopy === 0) return undefined;
+
+		return new Blob([await this.read(id, 0, row.file.bytes)], { type: row.file.filetype });
+	}
+
 	async note(id: string, news: Partial<PhotoRow>): Promise<void> {
 		await this.#db.photo.update(id, news);
+	}
+
+	isWifiOnly = async (): Promise<boolean> => (await this.#db.wish.get('wifi-only')) !== undefined;
+
+	async setWifiOnly(isOn: boolean): Promise<void> {
+		if (isOn) await this.#db.wish.put({ name: 'wifi-only' });
+		else await this.#db.wish.delete('wifi-only');
 	}
 
 	async remove(id: string): Promise<void> {
@@ -64,9 +83,13 @@ export class PhotoStore {
 		});
 	}
 
-	/** Frees the room of photos that the server has; their thumbnails stay. Answers how many bytes that gave. */
+	/** Frees the room of all that the server has. */
 	async freeStored(): Promise<number> {
-		const rows = (await this.stored()).filter(({ hasCopy }) => hasCopy === 1);
+		return this.free((await this.stored()).filter(({ hasCopy }) => hasCopy === 1));
+	}
+
+	/** Frees the room of these; their thumbnails stay. Answers how many bytes that gave. */
+	async free(rows: readonly PhotoRow[]): Promise<number> {
 		for (const { id } of rows) {
 			await this.#db.transaction('rw', this.#db.photo, this.#db.piece, async () => {
 				await this.#removePieces(id);
@@ -80,6 +103,8 @@ export class PhotoStore {
 		await this.#db.piece.where('[photoId+index]').between([id, Dexie.minKey], [id, Dexie.maxKey]).delete();
 	}
 }
+
+export const thumbOf = ({ thumb }: PhotoRow): Blob => new Blob([thumb], { type: 'image/jpeg' });
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
 	a.length === b.length && a.every((byte, index) => byte === b[index]);

@@ -1,15 +1,23 @@
-import { roomLeft, type RoomLeft } from '#lib/domain/photos/photo-limits.ts';
+import { photosThatFit, roomLeft, type RoomLeft } from '#lib/domain/photos/photo-limits.ts';
 import type { PhotoTold } from '#lib/domain/photos/photo-edits.ts';
 import type { Place } from '#lib/domain/records/fields.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Room } from '../storage/persist.ts';
-import { PhotoDatabase } from './photo-database.ts';
+import { PhotoDatabase, type PhotoRow } from './photo-database.ts';
 import { PhotoMaker } from './photo-maker.ts';
 import { PhotoStore } from './photo-store.ts';
 import type { PhotoRefusal } from './prepare-photo.ts';
 
 /** `no-room`: the rest of the room is kept for records, or the browser refused to write. */
 export type TakeRefusal = PhotoRefusal | { kind: 'no-room' };
+
+/** What the device has room for. */
+export interface PhotoRoom {
+	left: RoomLeft;
+	/** About how many more fit. */
+	photos: number;
+	freeBytes: number;
+}
 
 interface Taken {
 	id: string;
@@ -32,8 +40,13 @@ export class Photos {
 		this.#room = room;
 	}
 
-	async roomLeft(): Promise<RoomLeft> {
-		return roomLeft((await this.#room())?.freeBytes);
+	/** Undefined where the browser does not tell. */
+	async room(): Promise<PhotoRoom | undefined> {
+		const room = await this.#room();
+
+		return (
+			room && { left: roomLeft(room.freeBytes), photos: photosThatFit(room.freeBytes), freeBytes: room.freeBytes }
+		);
 	}
 
 	/** Resolves when the photo is on disk and was read back; only then may a screen say so. */
@@ -41,7 +54,7 @@ export class Photos {
 		source: Blob,
 		{ id, unitId, draftKey, takenAt, takenAtMs }: Taken
 	): Promise<Result<string, TakeRefusal>> {
-		if ((await this.roomLeft()) === 'records-only') return refuse({ kind: 'no-room' });
+		if ((await this.room())?.left === 'records-only') return refuse({ kind: 'no-room' });
 		const prepared = await this.#maker.prepare(source);
 		if (!prepared.ok) return prepared;
 
@@ -77,9 +90,29 @@ export class Photos {
 		if (row) await this.store.note(id, { file: { ...row.file, place } });
 	}
 
+	/** What can be read of them: with this store broken, forms go on without their photos. */
+	async rows(ids: readonly string[]): Promise<PhotoRow[]> {
+		try {
+			return await this.store.getMany(ids);
+		} catch (cause) {
+			reportError(cause);
+			return [];
+		}
+	}
+
+	/** How many lie on this device alone; none that anybody could count while the store is broken. */
+	async countUnstored(): Promise<number> {
+		try {
+			return await this.store.countUnstored();
+		} catch (cause) {
+			reportError(cause);
+			return 0;
+		}
+	}
+
 	/** What the form's save writes of its photos. */
 	async told(ids: readonly string[]): Promise<PhotoTold[]> {
-		return (await this.store.getMany(ids)).map(({ id, file, caption }) => ({ id, file, caption }));
+		return (await this.rows(ids)).map(({ id, file, caption }) => ({ id, file, caption }));
 	}
 
 	close(): void {

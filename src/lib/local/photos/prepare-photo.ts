@@ -1,5 +1,6 @@
 import { isWholeJpeg, readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { fitWithin, JPEG_QUALITY, LONG_EDGE, PHOTO_BYTES, THUMB_EDGE } from '#lib/domain/photos/photo-limits.ts';
+import { withoutMetadata } from '#lib/domain/photos/strip-metadata.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 
 export interface Prepared {
@@ -30,7 +31,8 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 		const thumb = draw(canvas, fitWithin(size, THUMB_EDGE));
 		// A phone short of memory gives an empty canvas and no error: then the original is the photo.
 		const isBlank = isEmpty(thumb);
-		const made = isBlank ? bytes : await jpegOf(canvas);
+		if (isBlank) onWhite(thumb);
+		const made = isBlank ? original(bytes, header.type) : await jpegOf(canvas);
 		if (made.byteLength > PHOTO_BYTES) return refuse({ kind: 'too-large' });
 
 		return ok({
@@ -44,6 +46,9 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 		picture.close();
 	}
 }
+
+const original = (bytes: ArrayBuffer, type: string): ArrayBuffer =>
+	type === 'image/jpeg' ? withoutMetadata(new Uint8Array(bytes)).buffer : bytes;
 
 /** The browser turns it upright; null for what it cannot decode. Decoded at the size wanted, where the browser does that. */
 async function openPicture(source: Blob): Promise<ImageBitmap | null> {
@@ -67,14 +72,19 @@ async function openPicture(source: Blob): Promise<ImageBitmap | null> {
 function draw(picture: CanvasImageSource, { width, height }: { width: number; height: number }): OffscreenCanvas {
 	const canvas = new OffscreenCanvas(width, height);
 	const context = canvas.getContext('2d')!;
-	context.fillStyle = 'white';
 	context.imageSmoothingQuality = 'high';
 	context.drawImage(picture, 0, 0, width, height);
-	context.globalCompositeOperation = 'destination-over';
-	// What is see-through in a PNG would be black in a JPEG.
-	if (!isEmpty(canvas)) context.fillRect(0, 0, width, height);
+	if (!isEmpty(canvas)) onWhite(canvas);
 
 	return canvas;
+}
+
+/** What is see-through in a PNG would be black in a JPEG. */
+function onWhite(canvas: OffscreenCanvas): void {
+	const context = canvas.getContext('2d')!;
+	context.globalCompositeOperation = 'destination-over';
+	context.fillStyle = 'white';
+	context.fillRect(0, 0, canvas.width, canvas.height);
 }
 
 /** Nothing was drawn on it at all. */

@@ -1,14 +1,17 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import { LaneRunner, type Timers } from '../sync/lane-runner.ts';
-import { isOnWifiOnly } from './wifi-only.ts';
+import { isHeldForWifi } from './wifi-only.ts';
 import { PhotoLane } from './photo-lane.ts';
 import type { PhotoRow } from './photo-database.ts';
 import type { PhotoStore } from './photo-store.ts';
 import { createPhotoTransport } from './photo-transport.ts';
 
-interface PhotoRunning {
+interface Ground {
 	photos: PhotoStore;
 	db: DeviceDatabase;
+}
+
+interface PhotoRunning extends Ground {
 	timers: Timers;
 	chance(): number;
 	onfailure(cause: unknown): void;
@@ -16,13 +19,26 @@ interface PhotoRunning {
 
 /** The third lane, wired to the browser. Its troubles are its own: records go on whatever becomes of it. */
 export function runPhotoLane({ photos, db, ...running }: PhotoRunning): LaneRunner {
+	const lane = makePhotoLane({ photos, db });
+	return new LaneRunner({ step: () => lane.step(), onoutcome: () => undefined, ...running });
+}
+
+/** Asks before every step what the person wishes. */
+export function makePhotoLane({ photos, db }: Ground): Pick<PhotoLane, 'step'> {
+	let isWifiOnly = false;
 	const lane = new PhotoLane({
 		photos,
 		transport: createPhotoTransport(),
 		recordOf: (row) => recordOf(db, row),
-		maySend: () => !isOnWifiOnly() || connectionType() === 'wifi' || connectionType() === 'ethernet'
+		maySend: () => !isHeldForWifi(isWifiOnly, connectionType())
 	});
-	return new LaneRunner({ step: () => lane.step(), onoutcome: () => undefined, ...running });
+
+	return {
+		async step() {
+			isWifiOnly = await photos.isWifiOnly();
+			return lane.step();
+		}
+	};
 }
 
 /** Its first change may still be on its way: then the server would not know what the photo belongs to. */
@@ -34,6 +50,9 @@ export async function recordOf(db: DeviceDatabase, { unitId, id }: PhotoRow) {
 	return { record, isSent: rows.every(({ state }) => state === 'acked') };
 }
 
-/** What the browser tells of the network; undefined where it does not. */
-export const connectionType = (): string | undefined =>
-	(navigator as Navigator & { connection?: { type?: string } }).connection?.type;
+type Connection = EventTarget & { type?: string };
+
+/** What the browser knows of the network; only Chromium on phones does. */
+export const connection = (): Connection | undefined => (navigator as { connection?: Connection }).connection;
+
+export const connectionType = (): string | undefined => connection()?.type;

@@ -16,5 +16,4 @@ export interface SecondPlace {
 }
 
 /** How many records it holds changes of. */
-export const countCopied = ({ changes }: UnsentCopy): number =>
-	countItems(changes.map(({ change }) => ({ ...change, state: 'new' })));
+export const countCopied = ({ changes }: UnsentCopy): number => countItems(changes.map(({ change }) => change));

@@ -11,6 +11,8 @@ export interface Lane {
 	personId: string;
 	/** Told which unit's records were not what the server holds; it is fetched anew. */
 	ondoubt(unitId: string): void;
+	/** How many photos wait to be sent; absent where there are none. */
+	countPhotos?(): Promise<number>;
 	/** Name and version of the program, for the server's log. */
 	app: string;
 }

@@ -40,6 +40,7 @@ export class PullLane {
 	async step(): Promise<Outcome> {
 		const { store, world, transport, personId, app } = this.#lane;
 		const requestNowMs = world.now();
+		const photos = (await this.#lane.countPhotos?.()) ?? 0;
 		const known = await store.transact('relaxed', async (tx) => ({
 			clock: (await tx.meta('clock'))!,
 			epoch: (await tx.meta('epoch')) ?? null,
@@ -55,7 +56,7 @@ export class PullLane {
 			device: known.clock.device,
 			epoch: known.epoch,
 			now: requestNowMs,
-			pending: known.pending,
+			pending: { ...known.pending, photos },
 			...(this.#expectsMore ? { cursors } : { heads: await headsHash(cursors, known.reference) })
 		});
 		if (reply.kind !== 'lines') return this.#refused(reply);
@@ -245,11 +246,11 @@ function asCursors(cursors: { [unitId: string]: Cursor }): Cursors {
 /** Rows looked at one by one; what is accepted and waits for its record to come down is the oldest, so it lies among them. */
 const ROWS_COUNTED = 500;
 
-async function readPending(tx: DeviceTransaction): Promise<Pending> {
+async function readPending(tx: DeviceTransaction): Promise<Omit<Pending, 'photos'>> {
 	const [rows, count] = await Promise.all([tx.outboxAfter(0, ROWS_COUNTED), tx.countOutbox()]);
 	const unsent = rows.filter(({ state }) => state !== 'acked');
 
-	return { changes: count - rows.length + unsent.length, photos: 0, oldest: unsent[0]?.savedAtMs ?? null };
+	return { changes: count - rows.length + unsent.length, oldest: unsent[0]?.savedAtMs ?? null };
 }
 
 async function headsHash(cursors: Cursors, reference: string): Promise<string> {

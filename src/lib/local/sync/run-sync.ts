@@ -1,4 +1,5 @@
-import { runPhotoLane } from '../photos/run-photo-lane.ts';
+import { connection, runPhotoLane } from '../photos/run-photo-lane.ts';
+import { readWaitingPhotos } from '../photos/waiting-photos.ts';
 import { cachePlace } from '../storage/cache-place.ts';
 import { noteUnsent } from '../storage/canary.ts';
 import { keepUnsent } from '../storage/keep-unsent.ts';
@@ -23,6 +24,15 @@ const timers = {
 /** Wires the engine to the browser: which tab leads, and what makes it look for work. */
 export function runSync({ store, db, photos, personId, world }: SyncParts): Sync {
 	const channel = new BroadcastChannel(`ve-dich:${personId}`);
+	/** A photo store that is broken keeps no record from being sent. */
+	async function countPhotos(): Promise<number> {
+		try {
+			return (await readWaitingPhotos({ db, photos })).length;
+		} catch (cause) {
+			reportError(cause);
+			return 0;
+		}
+	}
 	const makeEngine = () =>
 		new SyncEngine({
 			store,
@@ -33,6 +43,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 			app: `ve-dich ${__APP_VERSION__}`,
 			timers,
 			chance: Math.random,
+			countPhotos,
 			onfailure: (cause) => reportError(cause),
 			ondoubt: (unitId) =>
 				reportError(new Error(`the records of ${unitId} were not the server's and are fetched anew`))
@@ -41,10 +52,11 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const watchdog = new Watchdog();
 	let unsentItems = 0;
 	/** The browser may ask the worker at once, and forgets what it was asked as soon as a tab that leads is found sending. */
-	function askForWorker(): void {
-		if (unsentItems === 0) return;
-		askForBackgroundSync(navigator.serviceWorker, personId).catch((cause: unknown) => reportError(cause));
+	async function askForWorker(): Promise<void> {
+		if (unsentItems === 0 && (await countPhotos()) === 0) return;
+		await askForBackgroundSync(navigator.serviceWorker, personId);
 	}
+	const wantWorker = (): void => void askForWorker().catch((cause: unknown) => reportError(cause));
 	const stopKeeping = keepUnsent({
 		db,
 		store,
@@ -54,7 +66,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		onitems(items) {
 			noteUnsent(localStorage, personId, items);
 			unsentItems = items;
-			askForWorker();
+			wantWorker();
 		},
 		onfailure: (cause) => reportError(cause)
 	});
@@ -123,7 +135,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const onvisibility = (): void => {
 		if (document.visibilityState === 'hidden') {
 			leadership.giveUp();
-			askForWorker();
+			wantWorker();
 		} else {
 			// A phone back from sleep may have lost its connection: the store opens a new one before anybody types.
 			store.transact('relaxed', (tx) => tx.meta('clock')).catch((cause: unknown) => reportError(cause));
@@ -133,6 +145,8 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const onoffline = (): void => void updateStatus(db, { offlineSinceMs: world.now(), sending: null });
 	const onlook = (): void => leadership.wake();
 	document.addEventListener('visibilitychange', onvisibility);
+	// On Wi-Fi at last: photos may have waited for it.
+	connection()?.addEventListener('change', onlook);
 	addEventListener('online', onlook);
 	addEventListener('focus', onlook);
 	addEventListener('offline', onoffline);
@@ -144,6 +158,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		async stop() {
 			stopKeeping();
 			document.removeEventListener('visibilitychange', onvisibility);
+			connection()?.removeEventListener('change', onlook);
 			removeEventListener('online', onlook);
 			removeEventListener('focus', onlook);
 			removeEventListener('offline', onoffline);

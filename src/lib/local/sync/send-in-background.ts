@@ -1,7 +1,11 @@
+import { PhotoDatabase } from '../photos/photo-database.ts';
+import { PhotoStore } from '../photos/photo-store.ts';
+import { makePhotoLane } from '../photos/run-photo-lane.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
 import { IndexedDbStore } from '../store/indexed-db-store.ts';
 import { createFetchTransport } from './fetch-transport.ts';
 import { syncLockOf } from './leadership.ts';
+import type { Outcome } from './lane.ts';
 import { PushLane } from './push-lane.ts';
 
 /** Tells the browser to wake the worker once more. */
@@ -18,16 +22,19 @@ export async function sendInBackground(
 		// A page that leads sends by itself.
 		if (!lock) return;
 		const db = new DeviceDatabase(personId);
+		const photos = new PhotoDatabase(personId);
 		try {
-			await sendAll(db, personId, app);
+			await untilIdle(pushLane(db, personId, app));
+			await untilIdle(makePhotoLane({ db, photos: new PhotoStore(photos) }));
 		} finally {
 			db.close();
+			photos.close();
 		}
 	});
 }
 
-async function sendAll(db: DeviceDatabase, personId: string, app: string): Promise<void> {
-	const lane = new PushLane({
+const pushLane = (db: DeviceDatabase, personId: string, app: string): PushLane =>
+	new PushLane({
 		store: new IndexedDbStore(db),
 		transport: createFetchTransport(),
 		world: { now: () => Date.now(), random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
@@ -35,6 +42,8 @@ async function sendAll(db: DeviceDatabase, personId: string, app: string): Promi
 		app,
 		ondoubt: () => undefined
 	});
+
+async function untilIdle(lane: { step(): Promise<Outcome> }): Promise<void> {
 	for (;;) {
 		const outcome = await lane.step();
 		// What only a person can mend waits for the program to be opened.

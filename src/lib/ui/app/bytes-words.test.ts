@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { bytesWords } from './bytes-words.ts';
 
 test.each([
+	[0, '0 KB'],
+	[4_200, '5 KB'],
 	[180_000, '0,2 MB'],
 	[6_420_000, '6,4 MB'],
 	[41_700_000, '42 MB'],

@@ -1,5 +1,6 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { criterionInSet } from '#lib/domain/criteria/criterion-ref.ts';
+import { countPhotos } from '#lib/domain/photos/photo-edits.ts';
 import type { DueItem } from '#lib/domain/progress/schedule.ts';
 import { isVoided, valueOf, type Value } from '#lib/domain/records/kinds.ts';
 
@@ -19,7 +20,7 @@ export function criterionPapers(
 	of: number | 'common',
 	{ set, due }: { set: string; due: readonly DueItem[] }
 ): CriterionPaper[] {
-	const photos = countPhotos(records);
+	const photos = countPhotos(records, 'paper');
 	const tasks = tasksByPaper(records);
 
 	return records
@@ -35,15 +36,6 @@ export function criterionPapers(
 			return [{ record, name: item.name, state, photos: photos.get(record.id) ?? 0, due: task }];
 		})
 		.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
-}
-
-function countPhotos(records: readonly SyncRecord[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const record of records) {
-		const of = record.kind === 'photo' && !isVoided(record) ? valueOf(record, 'photo', 'file')?.of : undefined;
-		if (of?.kind === 'paper') counts.set(of.id, (counts.get(of.id) ?? 0) + 1);
-	}
-	return counts;
 }
 
 function tasksByPaper(records: readonly SyncRecord[]): Map<string, string> {

@@ -1,4 +1,5 @@
-import { recordKeyText, type Change, type RegisterValue } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type Change, type RecordKey, type RegisterValue } from '#lib/domain/changes/change.ts';
+import { itemKeys } from '#lib/domain/photos/item-keys.ts';
 
 interface WaitingChange {
 	change: Change;
@@ -14,6 +15,8 @@ export interface WaitingItem {
 	kind: string;
 	recordId: string;
 	values: { [register: string]: RegisterValue };
+	/** How many photos of it are among what waits. */
+	photos: number;
 	/** When it was last written. */
 	savedAtMs: number;
 	state: string;
@@ -23,24 +26,26 @@ export interface WaitingItem {
 /** `known` gives what the device holds of a record, so that an item whose change sets one register can still be named. */
 export function itemsOf(
 	rows: readonly WaitingChange[],
-	known: (change: Change) => { [register: string]: RegisterValue }
+	known: (key: RecordKey) => { [register: string]: RegisterValue }
 ): WaitingItem[] {
 	const items = new Map<string, WaitingItem>();
-	for (const { change, savedAtMs, state, code } of rows) {
-		const key = recordKeyText(change);
-		const { unitId, kind, recordId } = change;
+	const keys = itemKeys(rows.map(({ change }) => change));
+	for (const [index, { change, savedAtMs, state, code }] of rows.entries()) {
+		const record = keys[index]!;
+		const key = recordKeyText(record);
 		const item = items.get(key) ?? {
 			key,
-			unitId,
-			kind,
-			recordId,
-			values: known(change),
+			...record,
+			values: known(record),
+			photos: 0,
 			savedAtMs,
 			state: 'new',
 			code: undefined
 		};
 		const isHeld = state === 'held' || state === 'aside';
-		items.set(key, { ...item, savedAtMs, ...(isHeld && { state, code }) });
+		const isPhoto = change.kind === 'photo' && change.set['file'] !== undefined;
+		const photos = item.photos + (isPhoto ? 1 : 0);
+		items.set(key, { ...item, savedAtMs, photos, ...(isHeld && { state, code }) });
 	}
 	return [...items.values()];
 }

@@ -43,6 +43,8 @@ export function recordWords({ kind, recordId, values }: NamedRecord, departments
 			);
 		case 'task':
 			return withText(values['assignment']?.['title'], (title) => m.record_task({ title }), m.record_task_any);
+		case 'works':
+			return withText(values['contract']?.['name'], (name) => m.record_works_of({ name }), m.record_works);
 		default:
 			return PLAIN[kind]?.() ?? m.record_other();
 	}
@@ -58,7 +60,6 @@ const PLAIN: { [kind: string]: () => string } = {
 	briefing: m.record_briefing,
 	statement: m.record_statement,
 	decision: m.record_decision,
-	works: m.record_works,
 	photo: m.record_photo
 };
 

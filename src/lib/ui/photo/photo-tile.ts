@@ -3,8 +3,10 @@ export interface PhotoTile {
 	id: string;
 	/** A picture on this device, or an address; null while it has not arrived. */
 	thumb: Blob | string | null;
-	/** When it was taken, in words. */
+	/** When it was taken, as short as it can be said on the picture. */
 	time: string;
+	/** The same in full, where the short words would not do. */
+	when?: string;
 	caption: string;
 	/** What is between it and the district, in words; nothing once it is there. */
 	state?: string | undefined;

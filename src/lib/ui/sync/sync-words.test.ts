@@ -28,6 +28,12 @@ describe('the sync line', () => {
 		});
 	});
 
+	test('tells of photos that follow when all records are there', () => {
+		expect(syncWords({ ...QUIET, photos: 2 })).toMatchObject({ kind: 'waiting', state: '2 ảnh chờ gửi' });
+		expect(syncWords({ ...QUIET, photos: 2, waiting: 1 }).state).toBe('1 mục chờ gửi');
+		expect(syncWords({ ...QUIET, photos: 2, offline: true }).fact).toBe('2 ảnh chờ gửi');
+	});
+
 	test('tells how far the sending is', () => {
 		expect(syncWords({ ...QUIET, waiting: 2, sending: { done: 2, of: 3 } }).state).toBe('Đang gửi 2/3');
 	});

@@ -5,6 +5,8 @@ export interface SyncState {
 	attention: number;
 	offline: boolean;
 	waiting: number;
+	/** Photos of which the records are there already. */
+	photos?: number;
 	sending?: { done: number; of: number };
 	/** `HH:MM` of the last exchange that left nothing over; null before the first. */
 	lastContact: string | null;
@@ -18,8 +20,9 @@ export interface SyncWords {
 
 /** The one thing to say of several that hold: a decision first, then the network, then what waits. "Đã đồng bộ" only
  *  when nothing does. */
-export function syncWords({ attention, offline, waiting, sending, lastContact }: SyncState): SyncWords {
-	const waits = waiting > 0 ? m.sync_waiting({ n: waiting }) : undefined;
+export function syncWords({ attention, offline, waiting, photos = 0, sending, lastContact }: SyncState): SyncWords {
+	const waits =
+		waiting > 0 ? m.sync_waiting({ n: waiting }) : photos > 0 ? m.sync_waiting_photos({ n: photos }) : undefined;
 
 	if (attention > 0) {
 		const fact = waits ?? (offline ? m.sync_offline_short() : undefined);

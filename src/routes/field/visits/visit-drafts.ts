@@ -15,7 +15,7 @@ interface SheetFields {
 export type OpeningFields = { purpose: Purpose; department: string; criteria: number[] };
 export type ConclusionFields = SheetFields & { text: string; reason: string };
 export type AttendanceFields = SheetFields & { [level in VisitLevel]: string };
-export type RemarkFields = SheetFields & Pick<RemarkTyped, keyof RemarkTyped>;
+export type RemarkFields = SheetFields & Pick<RemarkTyped, keyof RemarkTyped> & { photos: string[] };
 
 export const openingKey = (unitId: string): string => `visit/${unitId}/new`;
 const prefix = (unitId: string, visitId: string) => `visit/${unitId}/${visitId}/`;
