@@ -23,6 +23,9 @@ export class PhotoLane {
 	readonly #parts: PhotoLaneParts;
 	/** How far the server is with the photo under way; unknown after every cut. */
 	#known: { id: string; offset: number } | undefined;
+	/** Those that the server has said it has all of: their `stored` comes down with the records. */
+	readonly #whole = new Set<string>();
+	#hasLookedBack = false;
 	readonly #starts = new Map<string, number>();
 
 	constructor(parts: PhotoLaneParts) {
@@ -41,7 +44,7 @@ export class PhotoLane {
 	/** The oldest that can be sent; on the way those are noted that the server says it has. */
 	async #next(): Promise<PhotoRow | undefined> {
 		const { photos, recordOf, maySend } = this.#parts;
-		let next: PhotoRow | undefined;
+		await this.#lookBack();
 		for (const row of await photos.unstored()) {
 			const found = await recordOf(row);
 			if (!found || isVoided(found.record)) continue;
@@ -49,10 +52,26 @@ export class PhotoLane {
 				await photos.note(row.id, { isStored: 1, sentBytes: row.file.bytes });
 				continue;
 			}
-			const isWaiting = row.sentBytes >= row.file.bytes && this.#known?.id === row.id;
-			if (found.isSent && row.problem === undefined && !isWaiting) next ??= row;
+			// Sent once more, the record is one that the server had lost, and its word on the photo with it.
+			if (!found.isSent) this.#whole.delete(row.id);
+			else if (row.problem === undefined && !this.#whole.has(row.id)) return maySend() ? row : undefined;
 		}
-		return maySend() ? next : undefined;
+		return undefined;
+	}
+
+	/** Once in each life of the app: what the server has taken back its word on is sent again, if it is still here, and what it
+	 *  refused for want of rights is tried once more. */
+	async #lookBack(): Promise<void> {
+		if (this.#hasLookedBack) return;
+		const { photos, recordOf } = this.#parts;
+		for (const row of await photos.stored()) {
+			const found = row.hasCopy === 1 ? await recordOf(row) : undefined;
+			if (found && !found.record.registers['stored']?.value)
+				await photos.note(row.id, { isStored: 0, sentBytes: 0, isThumbSent: false });
+		}
+		for (const { id, problem } of await photos.unstored())
+			if (problem === '403') await photos.note(id, { problem: undefined });
+		this.#hasLookedBack = true;
 	}
 
 	async #ask(row: PhotoRow): Promise<Outcome> {
@@ -72,6 +91,7 @@ export class PhotoLane {
 	async #sendThumb(row: PhotoRow): Promise<Outcome> {
 		const { photos, transport } = this.#parts;
 		const reply = await transport.sendThumb(row.id, row.thumb);
+		if (reply?.status === 404 || reply?.status === 410) return this.#askAgain();
 		if (reply?.status !== 204) return this.#other(row, reply);
 
 		await photos.note(row.id, { isThumbSent: true });
@@ -85,16 +105,20 @@ export class PhotoLane {
 
 		if (reply?.status === 204 && reply.offset !== null) return this.#isAt(row, reply.offset);
 		if (reply?.status === 460) return this.#startOver(row);
-		if (reply?.status === 409 || reply?.status === 404 || reply?.status === 410) {
-			this.#known = undefined;
-			return { kind: 'went-on', done: 0 };
-		}
+		if (reply?.status === 409 || reply?.status === 404 || reply?.status === 410) return this.#askAgain();
 		return this.#other(row, reply);
+	}
+
+	#askAgain(): Outcome {
+		this.#known = undefined;
+		return { kind: 'went-on', done: 0 };
 	}
 
 	async #isAt(row: PhotoRow, offset: number): Promise<Outcome> {
 		this.#known = { id: row.id, offset };
 		await this.#parts.photos.note(row.id, { sentBytes: offset });
+
+		if (offset >= row.file.bytes) this.#whole.add(row.id);
 
 		return { kind: 'went-on', done: offset >= row.file.bytes ? 1 : 0 };
 	}
@@ -119,6 +143,10 @@ export class PhotoLane {
 			await this.#parts.photos.note(row.id, { problem: String(reply.status) });
 			return { kind: 'went-on', done: 0 };
 		}
-		return { kind: 'later', retryAfterMs: reply?.retryAfterMs ?? null };
+		return {
+			kind: 'later',
+			retryAfterMs: reply?.retryAfterMs ?? null,
+			...(reply?.status === 507 && { trouble: 'server-full' as const })
+		};
 	}
 }

@@ -1,5 +1,7 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
+import type { Outcome } from '../sync/lane.ts';
 import { LaneRunner, type Timers } from '../sync/lane-runner.ts';
+import { readStatus, updateStatus } from '../sync/sync-status.ts';
 import { isOnWifiOnly } from './wifi-only.ts';
 import { PhotoLane } from './photo-lane.ts';
 import type { PhotoRow } from './photo-database.ts';
@@ -22,7 +24,19 @@ export function runPhotoLane({ photos, db, ...running }: PhotoRunning): LaneRunn
 		recordOf: (row) => recordOf(db, row),
 		maySend: () => !isOnWifiOnly() || connectionType() === 'wifi' || connectionType() === 'ethernet'
 	});
-	return new LaneRunner({ step: () => lane.step(), onoutcome: () => undefined, ...running });
+	return new LaneRunner({ step: () => lane.step(), onoutcome: tellFull(db), ...running });
+}
+
+/** Told on the screens of every tab, and taken back when the server takes photos again. */
+function tellFull(db: DeviceDatabase): (outcome: Outcome) => Promise<void> {
+	let told: boolean | undefined;
+
+	return async (outcome) => {
+		const isServerFull = outcome.kind === 'later' && outcome.trouble === 'server-full';
+		if (isServerFull === told) return;
+		told = isServerFull;
+		if (isServerFull !== ((await readStatus(db)).isServerFull ?? false)) await updateStatus(db, { isServerFull });
+	};
 }
 
 /** Its first change may still be on its way: then the server would not know what the photo belongs to. */
