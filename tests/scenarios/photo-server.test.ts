@@ -8,6 +8,7 @@ import { Camera, jpegOf } from '../support/camera.ts';
 import { DATABASES } from '../support/databases.ts';
 import { DAN_LY, District, MINH_CHAU } from '../support/district.ts';
 import type { Phone } from '../support/phone.ts';
+import { startS3 } from '../support/s3-server.ts';
 import { TusProgram } from '../support/tus-program.ts';
 
 const PHOTO = '01890000-0000-7000-8000-000000000001';
@@ -232,4 +233,37 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 		const thumb = await program.ask('GET', `/api/photos/${id}?size=thumb`);
 		expect((await thumb.arrayBuffer()).byteLength).toBe(2_000);
 	});
+});
+
+test('photos in a bucket arrive whole through every cut, and are shown from there', async () => {
+	const { place, stop } = await startS3();
+	const district = await District.open('sqlite', { s3: place });
+	const officer = await district.officerOf(MINH_CHAU);
+	const camera = new Camera(officer, district);
+	const check = await officer.check(MINH_CHAU, '6.3', { part: 7, whole: 8 });
+	const photo = jpegOf(900_001);
+	const id = await camera.take(MINH_CHAU, check, photo);
+	await officer.sync();
+	for (const cutAfter of [0, 1, 100_000, 200_000]) {
+		camera.cutAfter = cutAfter;
+		expect(await camera.send()).toMatchObject({ kind: 'later' });
+		camera.kill();
+	}
+	await camera.send();
+
+	expect(camera.sentBytes).toBe(900_001);
+	const program = new TusProgram(district, officer.person.id);
+	const shown = await program.get(id);
+	expect(await sha256Of(await shown.arrayBuffer())).toBe(await sha256Of(photo));
+	expect(shown.headers.get('content-type')).toBe('image/jpeg');
+	const thumb = await program.ask('GET', `/api/photos/${id}?size=thumb`);
+	expect((await thumb.arrayBuffer()).byteLength).toBe(2_000);
+	expect(await readdir(district.server.config.dataDir)).not.toContain('photos');
+
+	await stop();
+	const another = await camera.take(MINH_CHAU, check, jpegOf(3_000, 2));
+	await officer.sync();
+	await expect(program.head(another)).rejects.toThrow();
+	expect(await officer.waiting()).toEqual([]);
+	await district.close();
 });

@@ -11,7 +11,7 @@ const REMEMBERS_NOTHING = { get: async () => undefined, set: async () => undefin
 
 /** Photos in a bucket: `<id>`, `<id>.info` beside it, `<id>.part` while it is coming, and `thumbs/<id>`. */
 export class S3Files implements PhotoFiles {
-	readonly store: S3Store;
+	readonly store: BucketStore;
 	readonly #s3: S3;
 	readonly #bucket: string;
 
@@ -30,7 +30,8 @@ export class S3Files implements PhotoFiles {
 	}
 
 	async find(id: string): Promise<PhotoUpload | undefined> {
-		if (!isUuid(id)) return undefined;
+		// The store takes every failure for an upload that nobody has begun, also that of a bucket which cannot be reached.
+		if (!isUuid(id) || !(await this.#isThere(`${id}.info`))) return undefined;
 		try {
 			const upload = uploadOf(await this.store.getUpload(id));
 			// An upload that S3 does not know any more counts as ended, for the store; it may as well be gone.
@@ -56,11 +57,7 @@ export class S3Files implements PhotoFiles {
 	secure = async (): Promise<void> => undefined;
 
 	async remove(id: string): Promise<void> {
-		try {
-			await this.store.remove(keyOf(id));
-		} catch (error) {
-			if (!isUnknown(error) && !isMissing(error)) throw error;
-		}
+		await this.store.abort(keyOf(id));
 		for (const key of [id, `${id}.info`, `${id}.part`, `thumbs/${id}`])
 			await this.#s3.deleteObject({ Bucket: this.#bucket, Key: key });
 	}
@@ -91,8 +88,8 @@ export class S3Files implements PhotoFiles {
 		for (const [id, writtenAtMs] of written) yield { id, writtenAtMs };
 	}
 
-	#isThere = async (id: string): Promise<boolean> =>
-		(await unlessMissing(() => this.#s3.headObject({ Bucket: this.#bucket, Key: id }))) !== undefined;
+	#isThere = async (key: string): Promise<boolean> =>
+		(await unlessMissing(() => this.#s3.headObject({ Bucket: this.#bucket, Key: key }))) !== undefined;
 }
 
 class BucketStore extends S3Store {
@@ -108,6 +105,14 @@ class BucketStore extends S3Store {
 		if (await this.#find(upload.id)) throw BEGUN_ALREADY;
 
 		return super.create(upload);
+	}
+
+	/** S3 keeps, and charges for, the parts of an upload that nobody ends. */
+	async abort(id: string): Promise<void> {
+		await unlessMissing(async () => {
+			const { 'upload-id': uploadId } = await this.getMetadata(id);
+			await this.client.abortMultipartUpload({ Bucket: this.bucket, Key: id, UploadId: uploadId });
+		});
 	}
 }
 
