@@ -37,13 +37,12 @@ export class TusProgram {
 	}
 
 	part(id: string, offset: number, body: BodyInit, headers: { [name: string]: string } = {}): Promise<Response> {
-		const length = body instanceof Uint8Array ? { 'content-length': String(body.length) } : {};
 		return this.ask('PATCH', `/api/photos/${id}`, {
 			headers: {
 				'tus-resumable': '1.0.0',
 				'content-type': 'application/offset+octet-stream',
 				'upload-offset': String(offset),
-				...length,
+				...(body instanceof Uint8Array && { 'content-length': String(body.length) }),
 				...headers
 			},
 			body

@@ -5,7 +5,15 @@ import { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import type { Upload } from '@tus/server';
 import { isUuid } from '#lib/domain/ids.ts';
-import { BEGUN_ALREADY, isUnknown, NoRoom, uploadOf, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
+import {
+	BEGUN_ALREADY,
+	isUnknown,
+	NoRoom,
+	uploadOf,
+	type Listed,
+	type PhotoFiles,
+	type PhotoUpload
+} from './photo-files.ts';
 
 /** Photos in a folder: `<id>` with `<id>.json` beside it, and `thumbs/<id>`. */
 export class FolderFiles implements PhotoFiles {
@@ -86,16 +94,15 @@ export class FolderFiles implements PhotoFiles {
 		return bavail * bsize;
 	}
 
-	async *list(): AsyncGenerator<{ id: string; writtenAtMs: number }> {
-		const written = new Map<string, number>();
-		for (const folder of [this.#folder, this.#thumbs]) {
-			for (const name of (await unlessMissing(() => readdir(folder))) ?? []) {
-				const id = name.replace(/\.(json|new)$/, '');
-				const found = isUuid(id) ? await unlessMissing(() => stat(join(folder, name))) : undefined;
-				if (found) written.set(id, Math.max(written.get(id) ?? 0, found.mtimeMs));
-			}
+	async *list(): AsyncGenerator<Listed> {
+		const names = new Set((await unlessMissing(() => readdir(this.#folder))) ?? []);
+		const thumbs = (await unlessMissing(() => readdir(this.#thumbs))) ?? [];
+		const ids = new Set([...names, ...thumbs].map((name) => name.replace(/\.(json|new)$/, '')).filter(isUuid));
+		for (const id of ids) {
+			const isPhoto = names.has(id) && names.has(`${id}.json`);
+			const found = isPhoto ? await unlessMissing(() => stat(this.#pathOf(id))) : undefined;
+			yield { id, bytes: found?.size };
 		}
-		for (const [id, writtenAtMs] of written) yield { id, writtenAtMs };
 	}
 
 	#pathOf(id: string): string {

@@ -11,6 +11,12 @@ export interface PhotoUpload {
 	offset: number;
 }
 
+export interface Listed {
+	id: string;
+	/** Undefined when there is less than a photo, such as a thumbnail alone. */
+	bytes: number | undefined;
+}
+
 /** Where the bytes of photos lie, each under its own id, which is a UUID or is refused. */
 export interface PhotoFiles {
 	/** What tus begins, writes and asks. */
@@ -27,8 +33,8 @@ export interface PhotoFiles {
 	thumb(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 	/** Undefined where nobody can say. */
 	freeBytes(): Promise<number | undefined>;
-	/** Every id that anything lies under, leftovers among them, with when it was last written. */
-	list(): AsyncIterable<{ id: string; writtenAtMs: number }>;
+	/** Every id that anything lies under, leftovers among them, with how long its photo is. */
+	list(): AsyncIterable<Listed>;
 }
 
 /** Photos lie in a folder, or on an S3-compatible server, whose packages are only loaded then. */

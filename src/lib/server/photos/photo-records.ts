@@ -1,22 +1,16 @@
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { rowToRecord } from '../sync/database-log.ts';
 
-type Ground = { database: ServerDatabase };
+interface Ground {
+	database: ServerDatabase;
+}
 
 /** Whether the record of this upload says that all of it is here. */
-export async function isRecordStored(
-	{ database }: Ground,
-	{ unitId, id }: { unitId: string; id: string }
-): Promise<boolean> {
-	const row = await database.read
-		.selectFrom('record')
-		.selectAll()
-		.where('unit_id', '=', unitId)
-		.where('kind', '=', 'photo')
-		.where('id', '=', id)
-		.executeTakeFirst();
+export async function isRecordStored(ground: Ground, { unitId, id }: { unitId: string; id: string }): Promise<boolean> {
+	const record = await readRecord(ground, { unitId, kind: 'photo', id });
 
-	return row !== undefined && Boolean(rowToRecord(row).registers['stored']?.value);
+	return Boolean(record?.registers['stored']?.value);
 }
 
 /** The unit in which a photo of this id was recorded, if any was. */
@@ -31,4 +25,31 @@ export async function unitOfRecord({ database }: Ground, id: string): Promise<st
 		.executeTakeFirst();
 
 	return row?.unit_id;
+}
+
+export async function readRecord(
+	{ database }: Ground,
+	{ unitId, kind, id }: { unitId: string; kind: string; id: string }
+): Promise<SyncRecord | undefined> {
+	const row = await database.read
+		.selectFrom('record')
+		.selectAll()
+		.where('unit_id', '=', unitId)
+		.where('kind', '=', kind)
+		.where('id', '=', id)
+		.executeTakeFirst();
+
+	return row && rowToRecord(row);
+}
+
+export async function recordsOfKind({ database }: Ground, unitId: string, kind: string): Promise<SyncRecord[]> {
+	const rows = await database.read
+		.selectFrom('record')
+		.selectAll()
+		.where('unit_id', '=', unitId)
+		.where('kind', '=', kind)
+		.orderBy('id')
+		.execute();
+
+	return rows.map(rowToRecord);
 }

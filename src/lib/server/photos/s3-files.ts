@@ -3,7 +3,7 @@ import { NoSuchKey, NotFound, S3, type S3ClientConfig } from '@aws-sdk/client-s3
 import { S3Store } from '@tus/s3-store';
 import type { Upload } from '@tus/server';
 import { isUuid } from '#lib/domain/ids.ts';
-import { BEGUN_ALREADY, isUnknown, uploadOf, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
+import { BEGUN_ALREADY, isUnknown, uploadOf, type Listed, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
 import type { S3Place } from './s3-place.ts';
 
 /** Several instances of the server share the bucket: what one remembered of an upload, another may have ended. */
@@ -75,17 +75,17 @@ export class S3Files implements PhotoFiles {
 
 	freeBytes = async (): Promise<undefined> => undefined;
 
-	async *list(): AsyncGenerator<{ id: string; writtenAtMs: number }> {
-		const written = new Map<string, number>();
+	async *list(): AsyncGenerator<Listed> {
+		const sizes = new Map<string, number>();
 		for (let token: string | undefined, isMore = true; isMore; isMore = token !== undefined) {
 			const page = await this.#s3.listObjectsV2({ Bucket: this.#bucket, ContinuationToken: token });
-			for (const { Key = '', LastModified } of page.Contents ?? []) {
-				const id = Key.replace(/^thumbs\//, '').replace(/\.(info|part)$/, '');
-				if (isUuid(id)) written.set(id, Math.max(written.get(id) ?? 0, LastModified?.getTime() ?? 0));
-			}
+			for (const { Key = '', Size = 0 } of page.Contents ?? []) sizes.set(Key, Size);
 			token = page.NextContinuationToken;
 		}
-		for (const [id, writtenAtMs] of written) yield { id, writtenAtMs };
+		const ids = new Set([...sizes.keys()].map((key) => key.replace(/^thumbs\/|\.(info|part)$/g, '')));
+		for (const id of ids) {
+			if (isUuid(id)) yield { id, bytes: sizes.has(`${id}.info`) ? sizes.get(id) : undefined };
+		}
 	}
 
 	#isThere = async (key: string): Promise<boolean> =>
