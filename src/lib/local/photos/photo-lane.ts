@@ -7,12 +7,14 @@ import type { PhotoStore } from './photo-store.ts';
 import type { PhotoReply, PhotoTransport } from './photo-transport.ts';
 
 export interface PhotoLaneParts {
-	photos: PhotoStore;
+	photos: Pick<PhotoStore, 'stored' | 'unstored' | 'read' | 'note'>;
 	transport: PhotoTransport;
 	/** The photo's record as the device holds it; `isSent`: the server has taken it. */
 	recordOf(row: PhotoRow): Promise<{ record: SyncRecord; isSent: boolean } | undefined>;
 	/** The person's wish: perhaps only on Wi-Fi. */
 	maySend(): boolean;
+	/** How much is sent at a time; what the server takes unless given. */
+	partBytes?: number;
 }
 
 /** What arrives as other bytes so often is not the network's doing. */
@@ -99,8 +101,8 @@ export class PhotoLane {
 	}
 
 	async #send(row: PhotoRow, offset: number): Promise<Outcome> {
-		const { photos, transport } = this.#parts;
-		const bytes = await photos.read(row.id, offset, Math.min(CHUNK_BYTES, row.file.bytes - offset));
+		const { photos, transport, partBytes = CHUNK_BYTES } = this.#parts;
+		const bytes = await photos.read(row.id, offset, Math.min(partBytes, row.file.bytes - offset));
 		const reply = await transport.send(row.id, offset, bytes);
 
 		if (reply?.status === 204 && reply.offset !== null) return this.#isAt(row, reply.offset);
