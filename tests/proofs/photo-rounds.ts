@@ -74,7 +74,7 @@ export const cutTheLink = (cuts: number, photoBytes: number, seed = 1): Promise<
 			cuts: counted,
 			'bytes of the photo': photoBytes,
 			'bytes the phone sent again': wasted,
-			'bytes more than the photo on the line, headers among them': up - photoBytes
+			'bytes more on the line': up - photoBytes
 		};
 		return { counts, violations };
 	});
