@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Config } from '#lib/server/config.ts';
 import type { ServerDatabase } from '#lib/server/database/database.ts';
 import { silentLog } from '#lib/server/log.ts';
-import { openPhotoFiles } from '#lib/server/photos/photo-files.ts';
+import { openPhotoFiles } from '#lib/server/photos/open-photo-files.ts';
 import { Photos } from '#lib/server/photos/photos.ts';
 import { tendPhotos, type Tended } from '#lib/server/photos/tend-photos.ts';
-import { tendingGround } from '#lib/server/photos/tend-regularly.ts';
+import { tendingGround } from '#lib/server/photos/tending-ground.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
 import { CommandRefused, say } from './speak.ts';
 

@@ -5,7 +5,8 @@ import { Readable } from 'node:stream';
 import { Upload } from '@tus/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeUuid } from '#lib/domain/ids.ts';
-import { NoRoom, openPhotoFiles, type PhotoFiles } from '#lib/server/photos/photo-files.ts';
+import { openPhotoFiles } from '#lib/server/photos/open-photo-files.ts';
+import { NoRoom, type PhotoFiles } from '#lib/server/photos/photo-files.ts';
 import { startS3 } from '../support/s3-server.ts';
 
 let made = 0;

@@ -2,7 +2,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { valueOf } from '#lib/domain/records/kinds.ts';
-import { tendingGround } from '#lib/server/photos/tend-regularly.ts';
+import { tendingGround } from '#lib/server/photos/tending-ground.ts';
 import { tendPhotos } from '#lib/server/photos/tend-photos.ts';
 import { Camera, jpegOf } from '../support/camera.ts';
 import { DATABASES } from '../support/databases.ts';

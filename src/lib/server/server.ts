@@ -6,7 +6,7 @@ import { openDatabase, type DatabaseLocation, type ServerDatabase } from './data
 import { createLive, type Live } from './live/live.ts';
 import { openRelay } from './live/postgres-relay.ts';
 import { silentLog, type Log } from './log.ts';
-import { openPhotoFiles } from './photos/photo-files.ts';
+import { openPhotoFiles } from './photos/open-photo-files.ts';
 import { Photos } from './photos/photos.ts';
 import type { S3Place } from './photos/s3-place.ts';
 import { PublicDistricts } from './public-page/public-district.ts';

@@ -1,4 +1,4 @@
-import type { TendingGround } from './tend-photos.ts';
+import type { TendingGround } from './tending-ground.ts';
 import { unitOfRecord } from './photo-records.ts';
 
 /** A phone sends the record first; a restored database gets its records back within days. */

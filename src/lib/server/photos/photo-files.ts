@@ -1,5 +1,4 @@
 import type { DataStore, Upload } from '@tus/server';
-import type { S3Place } from './s3-place.ts';
 
 /** What an upload says of itself when it begins. */
 export interface PhotoUpload {
@@ -35,13 +34,6 @@ export interface PhotoFiles {
 	freeBytes(): Promise<number | undefined>;
 	/** Every id that anything lies under, leftovers among them, with how long its photo is. */
 	list(): AsyncIterable<Listed>;
-}
-
-/** Photos lie in a folder, or on an S3-compatible server, whose packages are only loaded then. */
-export async function openPhotoFiles({ folder, s3 }: { folder: string; s3: S3Place | undefined }): Promise<PhotoFiles> {
-	if (s3) return new (await import('./s3-files.ts')).S3Files(s3);
-
-	return new (await import('./folder-files.ts')).FolderFiles(folder);
 }
 
 /** The disk is full. Bears the status that tus answers with. */

@@ -7,7 +7,7 @@ import { readPhoto } from '#lib/domain/photos/photo-edits.ts';
 import { isVoided, valueOf } from '#lib/domain/records/kinds.ts';
 import { editByServer } from '../sync/edit-by-server.ts';
 import { readRecord, recordsOfKind } from './photo-records.ts';
-import type { TendingGround } from './tend-photos.ts';
+import type { TendingGround } from './tending-ground.ts';
 
 /** A photo that should be here. */
 export interface Absent {

@@ -2,16 +2,14 @@ import { parseReading } from '#lib/domain/changes/clock.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { readPhoto, type PhotoRead } from '#lib/domain/photos/photo-edits.ts';
 import { readUnits } from '../reference/units.ts';
-import type { Server } from '../server.ts';
-import { editByServer, type ServerEditGround } from '../sync/edit-by-server.ts';
+import { editByServer } from '../sync/edit-by-server.ts';
 import { collectUnreferenced } from './collect-unreferenced.ts';
 import { recordsOfKind } from './photo-records.ts';
 import { askForPhotos, endAnswered, type Absent } from './photo-tasks.ts';
+import type { TendingGround } from './tending-ground.ts';
 
 /** A phone that has been where there is network once a week has sent long before. */
 const MISSING_AFTER_MS = 14 * 86_400_000;
-
-export type TendingGround = Pick<Server, 'database' | 'photos' | 'log'> & ServerEditGround & { today(): string };
 
 export interface Tended {
 	/** Complete without their record saying so. */
