@@ -57,7 +57,18 @@ module.exports = {
 				from: '^src/lib/server/',
 				modules: ['^src/lib/(domain|server)/'],
 				onNode: true,
-				others: [packages('kysely', 'pg', 'better-auth', '@better-auth/[^/]+', 'pino', 'zod', '@tus/[^/]+')]
+				others: [
+					packages(
+						'kysely',
+						'pg',
+						'better-auth',
+						'@better-auth/[^/]+',
+						'pino',
+						'zod',
+						'@tus/[^/]+',
+						'@aws-sdk/client-s3'
+					)
+				]
 			}
 		),
 		...layer(

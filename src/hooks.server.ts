@@ -8,6 +8,8 @@ import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
 import { respondError } from '#lib/server/http/respond.ts';
 import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
 import { createJsonLog } from '#lib/server/json-log.ts';
+import { systemTimers } from '#lib/server/live/timers.ts';
+import { tendRegularly } from '#lib/server/photos/tend-regularly.ts';
 import { openServer, type Server } from '#lib/server/server.ts';
 
 const log = createJsonLog();
@@ -24,7 +26,11 @@ export const init: ServerInit = async () => {
 
 	// Watchers never leave by themselves, and the adapter waits for every open answer before it says it has stopped.
 	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => server.live.close());
-	process.once('sveltekit:shutdown', () => void server.close());
+	const stopTending = tendRegularly(server, systemTimers);
+	process.once('sveltekit:shutdown', () => {
+		stopTending();
+		void server.close();
+	});
 };
 
 const NOBODY: Session = { officer: null, setCookies: [] };

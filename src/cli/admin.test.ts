@@ -50,6 +50,15 @@ describe('the administrator’s command', () => {
 		expect(listed.out).toMatch(/^nam\.vp +district_office +397,400 +Lê Văn Nam, Chuyên viên$/m);
 	});
 
+	test('makes ready an older copy that was put back, and brings its photos and records together', async () => {
+		await run(['units', '--file', join(folder, 'units.json')]);
+		const restored = await run(['restored']);
+
+		expect(restored).toMatchObject({ code: 0, err: '' });
+		expect(restored.out).toContain('devices will send again what this copy lacks');
+		expect(restored.out).toContain('photos: 0 were whole');
+	});
+
 	test('says in both languages what is missing or wrong, and fails', async () => {
 		const answers = [
 			await run([]),

@@ -12,11 +12,12 @@ import {
 	type PeopleRefusal
 } from '#lib/server/accounts/people.ts';
 import { readConfig } from '#lib/server/config.ts';
-import { openDatabase, type ServerDatabase } from '#lib/server/database/database.ts';
+import { openDatabase, renewEpoch, type ServerDatabase } from '#lib/server/database/database.ts';
 import { ensureReference } from '#lib/server/reference/ensure.ts';
 import { installUnits } from '#lib/server/reference/install.ts';
 import { databaseLocation } from '#lib/server/server.ts';
 import { askPassword } from './ask-password.ts';
+import { careForPhotos } from './care-for-photos.ts';
 import { wordsOf } from './refusals.ts';
 import { CommandRefused, runCommand, say } from './speak.ts';
 
@@ -29,10 +30,12 @@ const USAGE = `npm run admin -- <lệnh / command>
   unblock   --username
   list
   units     --file units.json    [{ id, level, parentId, type, name, code, region }, …]
+  photos    [--lost]             đối chiếu ảnh với bản ghi / brings photos and records together
+  restored  [--lost]             sau khi phục hồi bản sao cũ / after an older copy was put back
 
   --role: commune_officer, district_office, leader, administrator
   Không có --password thì hỏi, hoặc đọc từ stdin. / Without --password it asks, or reads stdin.
-  DATA_DIR, DATABASE_URL: như khi chạy máy chủ / as for the server.`;
+  DATA_DIR, DATABASE_URL, S3_*: như khi chạy máy chủ / as for the server.`;
 
 const OPTIONS = {
 	username: { type: 'string' },
@@ -41,15 +44,19 @@ const OPTIONS = {
 	post: { type: 'string' },
 	role: { type: 'string' },
 	units: { type: 'string' },
-	file: { type: 'string' }
+	file: { type: 'string' },
+	lost: { type: 'boolean' }
 } as const;
+
+type TextOption = Exclude<keyof typeof OPTIONS, 'lost'>;
 
 interface Call {
 	server: { database: ServerDatabase; now(): number };
 	/** The value of a named option, or a refusal that names it. */
-	need(option: keyof typeof OPTIONS): string;
+	need(option: TextOption): string;
 	password(): Promise<string>;
 	unitIds(): string[];
+	careForPhotos(): Promise<void>;
 }
 
 const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
@@ -104,6 +111,17 @@ const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
 		const units = parseUnits(await readFile(need('file'), 'utf8'));
 		await installUnits(server.database, units);
 		say({ vi: `Đã nạp ${units.length} đơn vị.`, en: `${units.length} units have been installed.` });
+	},
+
+	photos: ({ careForPhotos }) => careForPhotos(),
+
+	async restored({ server, careForPhotos }) {
+		await renewEpoch(server.database);
+		say({
+			vi: 'Các máy sẽ gửi lại những gì bản sao này chưa có.',
+			en: 'devices will send again what this copy lacks.'
+		});
+		await careForPhotos();
 	}
 };
 
@@ -145,7 +163,7 @@ function taken(result: Result<string, PeopleRefusal>): void {
 
 function readArguments(): {
 	run: (call: Call) => Promise<void>;
-	values: Partial<Record<keyof typeof OPTIONS, string>>;
+	values: Partial<Record<TextOption, string>> & { lost?: boolean };
 } {
 	try {
 		const { positionals, values } = parseArgs({ options: OPTIONS, allowPositionals: true });
@@ -161,20 +179,22 @@ function readArguments(): {
 
 await runCommand(async () => {
 	const { run, values } = readArguments();
-	const need = (option: keyof typeof OPTIONS): string => {
+	const need = (option: TextOption): string => {
 		const value = values[option];
 		if (value !== undefined) return value;
 		throw new CommandRefused({ vi: `Thiếu --${option}.`, en: `--${option} is missing.` });
 	};
 
-	const database = await openDatabase(databaseLocation(readConfig(process.env)));
+	const config = readConfig(process.env);
+	const database = await openDatabase(databaseLocation(config));
 	try {
 		await ensureReference(database);
 		await run({
 			server: { database, now: Date.now },
 			need,
 			password: async () => values.password ?? (await askPassword()),
-			unitIds: () => (values.units ?? '').split(',').filter((id) => id !== '')
+			unitIds: () => (values.units ?? '').split(',').filter((id) => id !== ''),
+			careForPhotos: () => careForPhotos({ database, config, isLossCertain: values.lost ?? false })
 		});
 	} finally {
 		await database.close();

@@ -18,14 +18,16 @@ export interface Traffic {
 	requests: number;
 }
 
-const REQUEST = /^(?:GET|POST|PUT|DELETE|OPTIONS) /;
+type Way = 'up' | 'down';
+
+const REQUEST = /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) /;
 
 /** Stands between a device and a server on the loopback: counts what passes, and can make the way long and narrow. */
 export class Proxy {
 	#line: Line | undefined;
 	#counted: Traffic = { up: 0, down: 0, requests: 0 };
-	/** Every connection is cut when so many more bytes have come down. */
-	#cutAfter: number | undefined;
+	/** Every connection is cut when so many more bytes have gone that way. */
+	#cut: { way: Way; bytes: number } | undefined;
 	#wayFree = { up: 0, down: 0 };
 	readonly #server: Server;
 	readonly #sockets = new Set<Socket>();
@@ -51,12 +53,17 @@ export class Proxy {
 		this.cut();
 	}
 
-	cutAfter(bytes: number): void {
-		this.#cutAfter = bytes;
+	cutAfter(bytes: number, way: Way = 'down'): void {
+		this.#cut = { way, bytes };
 	}
 
-	cut(): void {
-		for (const socket of this.#sockets) socket.destroy();
+	/** Whether the cut has still to come. */
+	get isToCut(): boolean {
+		return this.#cut !== undefined;
+	}
+
+	cut(except?: Socket): void {
+		for (const socket of this.#sockets) if (socket !== except) socket.destroy();
 	}
 
 	/** What has passed since it was last asked. */
@@ -91,20 +98,26 @@ export class Proxy {
 		}
 	}
 
-	#pass(chunk: Buffer, to: Socket, way: 'up' | 'down', openAt: number): void {
-		this.#counted[way] += chunk.length;
+	#pass(chunk: Buffer, to: Socket, way: Way, openAt: number): void {
+		const cut = this.#cut?.way === way ? this.#cut : undefined;
+		const passing = cut ? chunk.subarray(0, cut.bytes) : chunk;
+		this.#counted[way] += passing.length;
 		if (way === 'up' && REQUEST.test(chunk.toString('latin1', 0, 8))) this.#counted.requests += 1;
-		this.#later(way, chunk.length, openAt, () => to.write(chunk));
-		if (way === 'up' || this.#cutAfter === undefined) return;
+		this.#later(way, passing.length, openAt, () => to.write(passing));
+		if (!cut) return;
 
-		this.#cutAfter -= chunk.length;
-		if (this.#cutAfter > 0) return;
-		this.#cutAfter = undefined;
-		this.cut();
+		cut.bytes -= passing.length;
+		if (cut.bytes > 0) return;
+		this.#cut = undefined;
+		this.#later(way, 0, openAt, () => {
+			// What has passed arrives; what was to follow does not.
+			to.destroySoon();
+			this.cut(to);
+		});
 	}
 
 	/** When the bytes have gone through the line, one after the other as all connections share it. */
-	#later(way: 'up' | 'down', bytes: number, openAt: number, act: () => void): void {
+	#later(way: Way, bytes: number, openAt: number, act: () => void): void {
 		const line = this.#line;
 		if (!line) return act();
 

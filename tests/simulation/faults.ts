@@ -13,6 +13,7 @@ export const FAULTS = [
 	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed'],
 	...['quota', 'store closed', 'store lost'],
 	...['both lanes at once', 'two devices at once', 'two leaders'],
+	...['photo request lost', 'photo answer lost', 'part cut', 'part garbled', 'disk full', 'copies freed'],
 	...['newer version', 'newer device', 'older device', 'older server']
 ] as const;
 

@@ -2,6 +2,7 @@ import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import { violationsMeanwhile } from './along-the-way.ts';
+import { actWithPhotos, photosAtRest, photosMeanwhile } from './photo-turns.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { COMMUNES } from './simulated-servers.ts';
@@ -16,6 +17,8 @@ const CALM_CYCLES = 9;
 const CALM_CYCLE_MS = 61 * 60_000;
 /** In one go of a lane: a page holds 50 records, and a history makes fewer. */
 const MOST_REQUESTS = 20;
+/** A photo takes seven steps at most, and a phone takes about as many photos. */
+const MOST_PHOTO_STEPS = 150;
 
 interface Telling {
 	sabotage?: Sabotage;
@@ -46,6 +49,8 @@ export async function runHistory(
 		village.nowMs += village.chance.one([10, 1_000, 60_000, 600_000]);
 		if (without.has(step)) continue;
 		const device = await act(village, step);
+		await actWithPhotos(village, device);
+		village.violations.push(...(await photosMeanwhile(village)));
 		// On the other stores it would take longer than the history itself.
 		if (stores === MEMORY)
 			village.violations.push(...(await violationsMeanwhile(device, await village.server.read())));
@@ -54,6 +59,7 @@ export async function runHistory(
 	await comeToRest(village);
 	await welcomeNewcomers(village);
 	const found = await village.look();
+	village.violations.push(...(await photosMeanwhile(village)), ...(await photosAtRest(village)));
 	village.close();
 	noteWhatCameOfIt(village, found);
 	return { village, violations: [...new Set([...violationsOf(village, found), ...village.violations])] };
@@ -244,6 +250,12 @@ export async function comeToRest(village: Village): Promise<void> {
 			await goOn(village, device, 'push');
 			await goOn(village, device, 'pull');
 		}
+		for (const device of village.devices) await goOn(village, device, 'sendPhotos');
+		await village.photos.tend();
+		for (const device of village.devices) {
+			await goOn(village, device, 'pull');
+			await goOn(village, device, 'sendPhotos');
+		}
 		village.nowMs += CALM_CYCLE_MS;
 		// Everybody has fetched since the last change was sent.
 		isQuiet = !hadUnsent && !(await hasUnsent(village));
@@ -251,9 +263,10 @@ export async function comeToRest(village: Village): Promise<void> {
 }
 
 /** As long as it goes on; that must end. */
-async function goOn(village: Village, device: SimulatedDevice, lane: 'push' | 'pull'): Promise<void> {
-	for (let request = 0; request < MOST_REQUESTS; request++) if ((await device[lane]()).kind !== 'went-on') return;
-	village.violations.push(`bounded: ${device.name} went on to ${lane} ${MOST_REQUESTS} times`);
+async function goOn(village: Village, device: SimulatedDevice, lane: 'push' | 'pull' | 'sendPhotos'): Promise<void> {
+	const most = lane === 'sendPhotos' ? MOST_PHOTO_STEPS : MOST_REQUESTS;
+	for (let request = 0; request < most; request++) if ((await device[lane]()).kind !== 'went-on') return;
+	village.violations.push(`bounded: ${device.name} went on to ${lane} ${most} times`);
 }
 
 /** Another device of each person begins with nothing: what one snapshot brings is what the others have from their cursors. */

@@ -267,5 +267,20 @@ export const SABOTAGES: readonly Broken[] = [
 				meta: async (key) => ((key === 'clock' ? behind : undefined) ?? (await tx.meta(key))) as never
 			}));
 		}
+	},
+	{
+		rule: 'a photo is told as stored only once all of it is there',
+		noticedBy: 'stored',
+		toldTooEarly: true
+	},
+	{
+		rule: 'what arrived of a photo is what was taken',
+		noticedBy: 'stored',
+		believesBytes: true
+	},
+	{
+		rule: 'a phone keeps its copy of a photo until it was told that it is stored',
+		noticedBy: 'photo',
+		freesUnstored: true
 	}
 ];

@@ -4,8 +4,11 @@ import { makeDeviceId, makeUuid } from '#lib/domain/ids.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import type { DeviceStore } from '#lib/local/store/device-store.ts';
 import type { Lane, Outcome } from '#lib/local/sync/lane.ts';
+import { PhotoLane } from '#lib/local/photos/photo-lane.ts';
+import type { PhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import { PullLane } from '#lib/local/sync/pull-lane.ts';
 import { PushLane } from '#lib/local/sync/push-lane.ts';
+import { MemoryPhotos } from '../support/memory-photos.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { Chance } from './chance.ts';
 import type { DeviceDisk } from './device-disks.ts';
@@ -18,10 +21,15 @@ export interface Surroundings {
 	readonly nowMs: number;
 	readonly chance: Chance;
 	readonly turns: Turns;
-	sabotage(device: SimulatedDevice): void;
+	/** Breaks in it what is to be broken. */
+	prepare(device: SimulatedDevice): void;
 	transportOf(personId: string): Transport;
+	photoTransportOf(personId: string): PhotoTransport;
 	fault(fault: StoreFault | 'tab killed'): void;
 }
+
+/** Small, so that a photo of a few hundred bytes takes several. */
+const PART_BYTES = 100;
 
 /** Nothing of a killed tab goes on: each of its calls ends with this. */
 class TabKilled extends Error {
@@ -43,7 +51,9 @@ export class SimulatedDevice {
 	/** Changes of which the screen said "Đã lưu trên máy". */
 	readonly saved: Change[] = [];
 	readonly #village: Surroundings;
-	#lanes!: { push: PushLane; pull: PullLane };
+	/** The photos of this phone; they are on its disk. */
+	photos = new MemoryPhotos();
+	#lanes!: { push: PushLane; pull: PullLane; photo: PhotoLane };
 	#tab!: Tab;
 	readonly #disk: DeviceDisk;
 	readonly #failing: FailingStore;
@@ -55,7 +65,7 @@ export class SimulatedDevice {
 		this.#disk = disk;
 		this.#failing = new FailingStore(disk, (how) => village.fault(how));
 		this.store = this.#failing;
-		village.sabotage(this);
+		village.prepare(this);
 		this.restart();
 	}
 
@@ -85,13 +95,19 @@ export class SimulatedDevice {
 	async clone(name: string): Promise<SimulatedDevice> {
 		const copy = new SimulatedDevice(this.#village, this.personId, name, await this.#disk.copy());
 		copy.saved.push(...this.saved);
+		copy.photos = this.photos.clone();
+		copy.restart();
 		return copy;
 	}
 
 	/** The app is killed and opened again: what is not on disk is gone. */
 	restart(): void {
 		this.#tab = { callsLeft: Infinity };
-		this.#lanes = { push: new PushLane(this.#laneIn(this.#tab)), pull: new PullLane(this.#laneIn(this.#tab)) };
+		this.#lanes = {
+			push: new PushLane(this.#laneIn(this.#tab)),
+			pull: new PullLane(this.#laneIn(this.#tab)),
+			photo: this.#photoLaneIn(this.#tab)
+		};
 	}
 
 	/** The tab will be killed when it has called its store or the network so often again, be it in the middle of a step. */
@@ -140,6 +156,8 @@ export class SimulatedDevice {
 		return this.#step(() => this.#lanes.pull.step());
 	}
 
+	sendPhotos = (): Promise<Outcome> => this.#step(() => this.#lanes.photo.step());
+
 	/** A second tab that believes it leads. */
 	pushAsZombie = (): Promise<Outcome> => this.#step(() => new PushLane(this.#laneIn({ callsLeft: Infinity })).step());
 
@@ -183,6 +201,38 @@ export class SimulatedDevice {
 			app: 'simulation',
 			ondoubt: (unitId) => this.doubted.push(unitId)
 		};
+	}
+
+	#photoLaneIn(tab: Tab): PhotoLane {
+		const transport = this.#village.photoTransportOf(this.personId);
+		const { photos } = this;
+		return new PhotoLane({
+			photos: {
+				stored: () => photos.stored(),
+				unstored: () => photos.unstored(),
+				read: (...asked) => photos.read(...asked),
+				note: (...news) => this.#call(tab, () => photos.note(...news))
+			},
+			transport: {
+				begin: (photo) => this.#call(tab, () => transport.begin(photo)),
+				ask: (id) => this.#call(tab, () => transport.ask(id)),
+				send: (...part) => this.#call(tab, () => transport.send(...part)),
+				sendThumb: (...thumb) => this.#call(tab, () => transport.sendThumb(...thumb))
+			},
+			recordOf: (row) => this.photoRecord(row),
+			maySend: () => true,
+			partBytes: PART_BYTES
+		});
+	}
+
+	/** A photo's record as this phone shows it, and whether the server has taken all that was written to it. */
+	photoRecord({ unitId, id: recordId }: { unitId: string; id: string }) {
+		const key = { unitId, kind: 'photo', recordId };
+		return this.#disk.store.transact('relaxed', async (tx) => {
+			const [record] = await tx.records([key]);
+			const rows = await tx.outboxOf(key);
+			return record && { record, isSent: rows.every(({ state }) => state === 'acked') };
+		});
 	}
 
 	/** A tab can die before a call of its own as well as while it waits for the answer. */

@@ -5,6 +5,7 @@ import { pushRequest } from '#lib/domain/changes/push.ts';
 import { answerPush } from '#lib/server/sync/accept-push.ts';
 import type { PushGround } from '#lib/server/sync/push-ground.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
+import type { PhotoReply, PhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
 import type { LockedUnit, ServerStore } from '#lib/server/sync/server-store.ts';
 import type { DeviceState } from '../support/memory-store.ts';
@@ -12,6 +13,8 @@ import type { ServerState } from '../support/memory-server.ts';
 import { Chance } from './chance.ts';
 import type { Fault } from './faults.ts';
 import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
+import { answerOf, throughJson } from './replies.ts';
+import { SimulatedPhotos, type PhotoSabotage } from './simulated-photos.ts';
 import type { SimulatedServer } from './simulated-servers.ts';
 import { AnswersGiven } from './answers-given.ts';
 import { ServerKilled, StatementFailed } from './server-failures.ts';
@@ -22,7 +25,7 @@ import { Turns } from './turns.ts';
 const BEGIN_MS = Date.parse('2018-11-05T02:00:00Z');
 
 /** Breaks a rule on purpose, so that it can be seen that the simulation would find it. */
-export interface Sabotage {
+export interface Sabotage extends PhotoSabotage {
 	server?(store: ServerStore, village: Village): ServerStore;
 	device?(device: SimulatedDevice, village: Village): void;
 	/** Between a device and the server. */
@@ -37,8 +40,11 @@ export interface Found {
 }
 
 /** The whole world of one history: a server, its people and their devices, under one clock and one chance. */
-export class Village {
+export class Village implements Surroundings {
 	readonly chance: Chance;
+	/** Of its own, so that photos change nothing of what else is drawn. */
+	readonly photoChance = new Chance(0);
+	readonly photos: SimulatedPhotos;
 	readonly turns: Turns;
 	readonly server: SimulatedServer;
 	readonly people = new Map<string, Officer>();
@@ -49,7 +55,7 @@ export class Village {
 	readonly sentAgain = new Set<string>();
 	/** What was seen not to hold before all had come to rest. */
 	readonly violations: string[] = [];
-	nowMs: number;
+	nowMs = BEGIN_MS;
 	epoch = 'epoch-1';
 	calm = false;
 	/** Records in an answer; drawn when undefined. */
@@ -74,7 +80,6 @@ export class Village {
 	#isKilled = false;
 	#planned: Fault | undefined;
 	#epochs = 1;
-	readonly #surroundings = surroundingsOf(this);
 	#backup: (epoch: string) => Promise<void>;
 
 	private constructor(
@@ -84,7 +89,6 @@ export class Village {
 		opened: { server: SimulatedServer; backup: (epoch: string) => Promise<void>; clock: { village?: Village } }
 	) {
 		this.seed = seed;
-		this.nowMs = BEGIN_MS;
 		opened.clock.village = this;
 		this.chance = new Chance(seed);
 		this.turns = new Turns(this.chance);
@@ -94,6 +98,15 @@ export class Village {
 		this.#backup = opened.backup;
 		const stepped = steppedStore(this.server.store, this.#statement, this.turns);
 		this.#store = sabotage.server?.(stepped, this) ?? stepped;
+		this.photos = new SimulatedPhotos({
+			store: this.#store,
+			now: () => this.nowMs,
+			chance: this.photoChance,
+			people: this.people,
+			goesWrong: (fault, share) => this.#goesWrong(fault, share, this.photoChance),
+			serve: (work) => this.#servePhoto(work),
+			sabotage
+		});
 	}
 
 	static async open(seed: number, sabotage: Sabotage = {}, stores: Stores = MEMORY): Promise<Village> {
@@ -141,6 +154,7 @@ export class Village {
 
 	beginStep(step: number): void {
 		this.chance.beginStep(this.seed, step);
+		this.photoChance.beginStep(~this.seed, step);
 	}
 
 	/** Goes wrong with the next request that it can happen to. */
@@ -148,13 +162,11 @@ export class Village {
 		this.#planned = fault;
 	}
 
-	hire(officer: Officer): void {
-		this.people.set(officer.id, officer);
-	}
+	hire = (officer: Officer): void => void this.people.set(officer.id, officer);
 
 	async give(personId: string): Promise<SimulatedDevice> {
 		const name = `d${this.devices.length}`;
-		const device = await SimulatedDevice.make(this.#surroundings, personId, name, this.#stores.openDisk());
+		const device = await SimulatedDevice.make(this, personId, name, this.#stores.openDisk());
 		this.devices.push(device);
 		return device;
 	}
@@ -180,6 +192,9 @@ export class Village {
 		await this.#push(late.person, late.body);
 	}
 
+	prepare = (device: SimulatedDevice): void => this.sabotage.device?.(device, this);
+	photoTransportOf = (personId: string): PhotoTransport => this.photos.transportOf(personId);
+
 	transportOf(personId: string): Transport {
 		const transport: Transport = {
 			push: (body) => this.#travel(personId, throughJson(body)),
@@ -202,9 +217,7 @@ export class Village {
 		}
 		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body: sent, request });
 		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
-		const ends = this.calm ? 1 : this.chance.next();
-		if (ends < 0.08) this.#killIn = this.chance.below(14);
-		else if (ends < 0.16) this.#failIn = this.chance.below(14);
+		this.#endSoon(14);
 
 		const reply = await this.#push(personId, body);
 		this.#met.set(personId, Math.max(request, this.#met.get(personId) ?? 0));
@@ -263,6 +276,21 @@ export class Village {
 		});
 	}
 
+	/** The server is killed, or its database does not answer, at one of its next statements. */
+	#endSoon(statements: number, chance = this.chance): void {
+		const ends = this.calm ? 1 : chance.next();
+		if (ends < 0.08) this.#killIn = chance.below(statements);
+		else if (ends < 0.16) this.#failIn = chance.below(statements);
+	}
+
+	async #servePhoto(work: () => Promise<PhotoReply>): Promise<PhotoReply | undefined> {
+		this.#endSoon(6, this.photoChance);
+		const reply = await this.#serve(work);
+		this.#killIn = -1;
+		this.#failIn = -1;
+		return 'kind' in reply ? undefined : reply;
+	}
+
 	/** A server that is killed dies with all that it was at, and is started again when the last of it is gone. */
 	async #serve<T>(work: () => Promise<T>): Promise<T | Reply> {
 		this.#underway += 1;
@@ -317,35 +345,11 @@ export class Village {
 		return this.calm ? Math.ceil(lines / 2) : this.chance.below(lines + 1);
 	}
 
-	#goesWrong(fault: Fault, share: number): boolean {
+	#goesWrong(fault: Fault, share: number, chance = this.chance): boolean {
 		const isPlanned = this.#planned === fault;
 		if (isPlanned) this.#planned = undefined;
-		else if (this.calm || !this.chance.happens(share)) return false;
+		else if (this.calm || !chance.happens(share)) return false;
 		this.fault(fault);
 		return true;
 	}
 }
-
-function surroundingsOf(village: Village): Surroundings {
-	return {
-		get nowMs() {
-			return village.nowMs;
-		},
-		get chance() {
-			return village.chance;
-		},
-		get turns() {
-			return village.turns;
-		},
-		sabotage: (device) => village.sabotage.device?.(device, village),
-		transportOf: (personId) => village.transportOf(personId),
-		fault: (fault) => village.fault(fault)
-	};
-}
-
-const answerOf = (status: number, body: unknown, retryAfterMs: number | null = null): Reply => ({
-	...{ kind: 'answer', status, body, retryAfterMs }
-});
-
-/** What travels is text: nothing is shared between a device and the server. */
-const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

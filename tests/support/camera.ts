@@ -7,8 +7,7 @@ import { createPhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import { sha256Of } from '#lib/local/photos/prepare-photo.ts';
 import { recordOf } from '#lib/local/photos/run-photo-lane.ts';
 import type { Outcome } from '#lib/local/sync/lane.ts';
-import type { District } from './district.ts';
-import type { Phone } from './phone.ts';
+import type { Phone, Surroundings } from './phone.ts';
 
 /** The photos of a phone, and the lane that sends them. */
 export class Camera {
@@ -18,12 +17,12 @@ export class Camera {
 	/** Bytes of photos that left the phone. */
 	sentBytes = 0;
 	readonly #phone: Phone;
-	readonly #district: District;
+	readonly #district: Pick<Surroundings, 'answer'>;
 	readonly #disk = { indexedDB: new IDBFactory(), IDBKeyRange };
 	#db!: PhotoDatabase;
 	#lane!: PhotoLane;
 
-	constructor(phone: Phone, district: District) {
+	constructor(phone: Phone, district: Pick<Surroundings, 'answer'>) {
 		this.#phone = phone;
 		this.#district = district;
 		this.#start();

@@ -9,7 +9,7 @@ import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { readReference } from '#lib/server/reference/read.ts';
 import { renewReferenceVersion } from '#lib/server/reference/version.ts';
-import { openServer, type Server } from '#lib/server/server.ts';
+import { openServer, type Server, type ServerConfig } from '#lib/server/server.ts';
 import { POST as pull } from '../../src/routes/api/pull/+server.ts';
 import { POST as push } from '../../src/routes/api/push/+server.ts';
 import { GET as changes } from '../../src/routes/api/changes/+server.ts';
@@ -58,7 +58,7 @@ export class District {
 		this.#dispose = dispose;
 	}
 
-	static async open(kind: DatabaseKind = 'sqlite'): Promise<District> {
+	static async open(kind: DatabaseKind = 'sqlite', changes: Partial<ServerConfig> = {}): Promise<District> {
 		const folder = await mkdtemp(join(tmpdir(), 've-dich-district-'));
 		const place = await makeTestLocation(kind);
 		const clock = { nowMs: Date.parse(`${TODAY}T02:00:00Z`) };
@@ -68,7 +68,8 @@ export class District {
 			origin: 'http://localhost:3000',
 			secret: 'a secret of this test only, long enough for all',
 			today: TODAY,
-			clock: () => clock.nowMs
+			clock: () => clock.nowMs,
+			...changes
 		});
 		await installReference(server.database, REFERENCE);
 

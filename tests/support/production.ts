@@ -17,12 +17,12 @@ export function fillTemplate(): void {
 /** The production build serving the demo, as a process of its own. */
 export class Production {
 	readonly port: number;
-	readonly #dataDir: string;
+	readonly dataDir: string;
 	#process: ChildProcess | undefined;
 
 	private constructor(port: number, dataDir: string) {
 		this.port = port;
-		this.#dataDir = dataDir;
+		this.dataDir = dataDir;
 	}
 
 	static async start(): Promise<Production> {
@@ -47,7 +47,7 @@ export class Production {
 				...process.env,
 				PORT: String(this.port),
 				ORIGIN: this.origin,
-				DATA_DIR: this.#dataDir,
+				DATA_DIR: this.dataDir,
 				DEMO_TODAY: '2018-11-05',
 				NODE_ENV: 'production'
 			}
@@ -67,7 +67,7 @@ export class Production {
 
 	async stop(): Promise<void> {
 		await this.kill();
-		rmSync(this.#dataDir, { recursive: true, force: true });
+		rmSync(this.dataDir, { recursive: true, force: true });
 	}
 
 	/** Resolves when the server answers; fails when it ends first. */

@@ -4,6 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError, ensureSecret, readConfig } from './config.ts';
 
+const WHOLE_S3 = {
+	...{ S3_BUCKET: 'anh', S3_REGION: 'hcm' },
+	...{ S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'top secret' }
+};
+
 describe('the configuration', () => {
 	test('needs nothing to start on this machine', () => {
 		expect(readConfig({})).toEqual({
@@ -11,6 +16,7 @@ describe('the configuration', () => {
 			dataDir: 'data',
 			origin: 'http://localhost:3000',
 			databaseUrl: undefined,
+			s3: undefined,
 			today: undefined
 		});
 		expect(readConfig({ PORT: '', ORIGIN: '', DATABASE_URL: '', DEMO_TODAY: '' })).toEqual(readConfig({}));
@@ -22,7 +28,9 @@ describe('the configuration', () => {
 			DATA_DIR: '/srv/ve-dich',
 			ORIGIN: 'https://ntm.example.vn/',
 			DATABASE_URL: 'postgres://a:b@db/ve_dich',
-			DEMO_TODAY: '2018-11-05'
+			DEMO_TODAY: '2018-11-05',
+			...WHOLE_S3,
+			S3_ENDPOINT: 'https://s3.example.vn'
 		});
 
 		expect(config).toEqual({
@@ -30,6 +38,10 @@ describe('the configuration', () => {
 			dataDir: '/srv/ve-dich',
 			origin: 'https://ntm.example.vn',
 			databaseUrl: 'postgres://a:b@db/ve_dich',
+			s3: {
+				...{ bucket: 'anh', region: 'hcm', endpoint: 'https://s3.example.vn' },
+				...{ accessKeyId: 'a', secretAccessKey: 'top secret' }
+			},
 			today: '2018-11-05'
 		});
 	});
@@ -46,6 +58,16 @@ describe('the configuration', () => {
 
 		expect(read).toThrow(ConfigError);
 		expect(read).toThrow(new RegExp(`^${name} must be (?!.*secret)`));
+	});
+
+	test.each([
+		{ S3_BUCKET: 'anh' },
+		{ S3_ENDPOINT: 'https://s3.example.vn' },
+		{ S3_BUCKET: 'anh', S3_REGION: 'hcm', S3_ACCESS_KEY_ID: 'a' },
+		{ ...WHOLE_S3, S3_ENDPOINT: 's3.example.vn' }
+	])('takes S3 whole or not at all, and tells no secret: %o', (env) => {
+		expect(() => readConfig(env)).toThrow(ConfigError);
+		expect(() => readConfig(env)).toThrow(/^S3_(?!.*top secret)/);
 	});
 });
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTradeDate, type TradeDate } from '#lib/domain/dates.ts';
+import type { S3Place } from './photos/s3-place.ts';
 
 export interface Config {
 	port: number;
@@ -11,6 +12,8 @@ export interface Config {
 	origin: string;
 	/** postgres://…; without it, SQLite in `dataDir`. */
 	databaseUrl: string | undefined;
+	/** Where the photos lie instead of `dataDir`. */
+	s3: S3Place | undefined;
 	/** Only in a demo: the day that counts as today. */
 	today: TradeDate | undefined;
 }
@@ -30,6 +33,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		dataDir: env['DATA_DIR'] || 'data',
 		origin: readOrigin(env['ORIGIN'] || `http://localhost:${port}`),
 		databaseUrl: readDatabaseUrl(env['DATABASE_URL'] || undefined),
+		s3: readS3(env),
 		today: readToday(env['DEMO_TODAY'] || undefined)
 	};
 }
@@ -73,6 +77,26 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
 
 	// Without the value: it holds a password.
 	throw new ConfigError('DATABASE_URL must be postgres://user:password@host:port/database');
+}
+
+/** All of them or none; Amazon's own servers need no endpoint. */
+function readS3(env: Record<string, string | undefined>): S3Place | undefined {
+	const endpoint = env['S3_ENDPOINT'] || undefined;
+	const place = {
+		bucket: env['S3_BUCKET'] || '',
+		region: env['S3_REGION'] || '',
+		accessKeyId: env['S3_ACCESS_KEY_ID'] || '',
+		secretAccessKey: env['S3_SECRET_ACCESS_KEY'] || ''
+	};
+	const told = Object.values(place).filter((value) => value !== '').length;
+	if (told === 0 && endpoint === undefined) return undefined;
+
+	// Without the values: one of them is a secret.
+	if (told < Object.keys(place).length)
+		throw new ConfigError('S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set together');
+	if (endpoint !== undefined && !/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ''))
+		throw wrong('S3_ENDPOINT', 'the address of an S3-compatible server, such as https://s3.example.vn', endpoint);
+	return { ...place, endpoint };
 }
 
 function readToday(text: string | undefined): TradeDate | undefined {

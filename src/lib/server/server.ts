@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import { openAccounts, type Accounts } from './accounts/accounts.ts';
@@ -5,16 +6,21 @@ import { openDatabase, type DatabaseLocation, type ServerDatabase } from './data
 import { createLive, type Live } from './live/live.ts';
 import { openRelay } from './live/postgres-relay.ts';
 import { silentLog, type Log } from './log.ts';
-import { openPhotoFiles, type PhotoFiles } from './photos/photo-files.ts';
+import { openPhotoFiles } from './photos/open-photo-files.ts';
+import { Photos } from './photos/photos.ts';
+import type { S3Place } from './photos/s3-place.ts';
 import { PublicDistricts } from './public-page/public-district.ts';
 import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
+import { databaseStore } from './sync/database-store.ts';
 
 export interface ServerConfig {
 	/** Where the SQLite file, the photos and the secret lie. */
 	dataDir: string;
 	/** postgres://…; without it, SQLite in `dataDir`. */
 	databaseUrl?: string | undefined;
+	/** Where the photos lie instead of `dataDir`. */
+	s3?: S3Place | undefined;
 	/** What people type into the browser: scheme, host and port. */
 	origin: string;
 	/** Signs the session cookies. */
@@ -30,7 +36,7 @@ export interface Server {
 	database: ServerDatabase;
 	accounts: Accounts;
 	live: Live;
-	photos: PhotoFiles;
+	photos: Photos;
 	/** What everybody may see. */
 	publicDistricts: PublicDistricts;
 	log: Log;
@@ -46,6 +52,7 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 	const relay = config.databaseUrl === undefined ? undefined : openRelay(config.databaseUrl, { log });
 	const live = createLive({ tell: relay?.tell });
 	relay?.listen(live.hear);
+	const files = await openPhotoFiles({ folder: join(config.dataDir, 'photos'), s3: config.s3 });
 	try {
 		await ensureReference(database);
 		await rememberToday(database, config.today);
@@ -60,7 +67,7 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		database,
 		accounts: openAccounts({ database, origin: config.origin, secret: config.secret, now, log }),
 		live,
-		photos: openPhotoFiles(join(config.dataDir, 'photos'), { database, live, now, log }),
+		photos: new Photos(files, { store: databaseStore(database), live, now, random: randomBytes, log }),
 		publicDistricts: new PublicDistricts(database, { today: config.today, now }),
 		log,
 		now,

@@ -6,6 +6,7 @@ import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import { keepFigures, readFigures, type FiguresGround } from '#lib/local/records/kept-figures.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
+import { takePhoto } from './photo.ts';
 
 const world = { now: () => Date.now(), random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes)) };
 const measurement = {
@@ -125,4 +126,4 @@ async function readBare(): Promise<number> {
 	return rows.length;
 }
 
-Object.assign(window, { bench: { saves, fill, matrix } });
+Object.assign(window, { bench: { saves, fill, matrix, takePhoto } });

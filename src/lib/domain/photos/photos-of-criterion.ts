@@ -16,7 +16,8 @@ export function photosOfCriterion(records: readonly SyncRecord[], criterion: num
 		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? 1 : -1));
 }
 
-function criterionOf(record: SyncRecord): number | undefined {
+/** The criterion that a record with photos is about, where it says so. */
+export function criterionOf(record: SyncRecord): number | undefined {
 	const indicator = valueOf(record, 'check', 'subject')?.indicator;
 	if (record.kind === 'check' && indicator !== undefined) return Number.parseInt(indicator, 10);
 	if (record.kind === 'remark') return valueOf(record, 'remark', 'text')?.criterion;

@@ -7,12 +7,14 @@ import type { PhotoStore } from './photo-store.ts';
 import type { PhotoReply, PhotoTransport } from './photo-transport.ts';
 
 export interface PhotoLaneParts {
-	photos: PhotoStore;
+	photos: Pick<PhotoStore, 'stored' | 'unstored' | 'read' | 'note'>;
 	transport: PhotoTransport;
 	/** The photo's record as the device holds it; `isSent`: the server has taken it. */
 	recordOf(row: PhotoRow): Promise<{ record: SyncRecord; isSent: boolean } | undefined>;
 	/** The person's wish: perhaps only on Wi-Fi. */
 	maySend(): boolean;
+	/** How much is sent at a time; what the server takes unless given. */
+	partBytes?: number;
 }
 
 /** What arrives as other bytes so often is not the network's doing. */
@@ -25,6 +27,7 @@ export class PhotoLane {
 	#known: { id: string; offset: number } | undefined;
 	/** Those that the server has said it has all of: their `stored` comes down with the records. */
 	readonly #whole = new Set<string>();
+	#hasLookedBack = false;
 	readonly #starts = new Map<string, number>();
 
 	constructor(parts: PhotoLaneParts) {
@@ -43,6 +46,7 @@ export class PhotoLane {
 	/** The oldest that can be sent; on the way those are noted that the server says it has. */
 	async #next(): Promise<PhotoRow | undefined> {
 		const { photos, recordOf, maySend } = this.#parts;
+		await this.#lookBack();
 		for (const row of await photos.unstored()) {
 			const found = await recordOf(row);
 			if (!found || isVoided(found.record)) continue;
@@ -55,6 +59,21 @@ export class PhotoLane {
 			else if (row.problem === undefined && !this.#whole.has(row.id)) return maySend() ? row : undefined;
 		}
 		return undefined;
+	}
+
+	/** Once in each life of the app: what the server has taken back its word on is sent again, if it is still here, and what it
+	 *  refused for want of rights is tried once more. */
+	async #lookBack(): Promise<void> {
+		if (this.#hasLookedBack) return;
+		const { photos, recordOf } = this.#parts;
+		for (const row of await photos.stored()) {
+			const found = row.hasCopy === 1 ? await recordOf(row) : undefined;
+			if (found && !found.record.registers['stored']?.value)
+				await photos.note(row.id, { isStored: 0, sentBytes: 0, isThumbSent: false });
+		}
+		for (const { id, problem } of await photos.unstored())
+			if (problem === '403') await photos.note(id, { problem: undefined });
+		this.#hasLookedBack = true;
 	}
 
 	async #ask(row: PhotoRow): Promise<Outcome> {
@@ -74,6 +93,7 @@ export class PhotoLane {
 	async #sendThumb(row: PhotoRow): Promise<Outcome> {
 		const { photos, transport } = this.#parts;
 		const reply = await transport.sendThumb(row.id, row.thumb);
+		if (reply?.status === 404 || reply?.status === 410) return this.#askAgain();
 		if (reply?.status !== 204) return this.#other(row, reply);
 
 		await photos.note(row.id, { isThumbSent: true });
@@ -81,17 +101,19 @@ export class PhotoLane {
 	}
 
 	async #send(row: PhotoRow, offset: number): Promise<Outcome> {
-		const { photos, transport } = this.#parts;
-		const bytes = await photos.read(row.id, offset, Math.min(CHUNK_BYTES, row.file.bytes - offset));
+		const { photos, transport, partBytes = CHUNK_BYTES } = this.#parts;
+		const bytes = await photos.read(row.id, offset, Math.min(partBytes, row.file.bytes - offset));
 		const reply = await transport.send(row.id, offset, bytes);
 
 		if (reply?.status === 204 && reply.offset !== null) return this.#isAt(row, reply.offset);
 		if (reply?.status === 460) return this.#startOver(row);
-		if (reply?.status === 409 || reply?.status === 404 || reply?.status === 410) {
-			this.#known = undefined;
-			return { kind: 'went-on', done: 0 };
-		}
+		if (reply?.status === 409 || reply?.status === 404 || reply?.status === 410) return this.#askAgain();
 		return this.#other(row, reply);
+	}
+
+	#askAgain(): Outcome {
+		this.#known = undefined;
+		return { kind: 'went-on', done: 0 };
 	}
 
 	async #isAt(row: PhotoRow, offset: number): Promise<Outcome> {
@@ -123,6 +145,10 @@ export class PhotoLane {
 			await this.#parts.photos.note(row.id, { problem: String(reply.status) });
 			return { kind: 'went-on', done: 0 };
 		}
-		return { kind: 'later', retryAfterMs: reply?.retryAfterMs ?? null };
+		return {
+			kind: 'later',
+			retryAfterMs: reply?.retryAfterMs ?? null,
+			...(reply?.status === 507 && { trouble: 'server-full' as const })
+		};
 	}
 }

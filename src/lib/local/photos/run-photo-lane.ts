@@ -1,5 +1,7 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
+import type { Outcome } from '../sync/lane.ts';
 import { LaneRunner, type Timers } from '../sync/lane-runner.ts';
+import { readStatus, updateStatus } from '../sync/sync-status.ts';
 import { isHeldForWifi } from './wifi-only.ts';
 import { PhotoLane } from './photo-lane.ts';
 import type { PhotoRow } from './photo-database.ts';
@@ -20,7 +22,7 @@ interface PhotoRunning extends Ground {
 /** The third lane, wired to the browser. Its troubles are its own: records go on whatever becomes of it. */
 export function runPhotoLane({ photos, db, ...running }: PhotoRunning): LaneRunner {
 	const lane = makePhotoLane({ photos, db });
-	return new LaneRunner({ step: () => lane.step(), onoutcome: () => undefined, ...running });
+	return new LaneRunner({ step: () => lane.step(), onoutcome: tellFull(db), ...running });
 }
 
 /** Asks before every step what the person wishes. */
@@ -38,6 +40,18 @@ export function makePhotoLane({ photos, db }: Ground): Pick<PhotoLane, 'step'> {
 			isWifiOnly = await photos.isWifiOnly();
 			return lane.step();
 		}
+	};
+}
+
+/** Told on the screens of every tab, and taken back when the server takes photos again. */
+function tellFull(db: DeviceDatabase): (outcome: Outcome) => Promise<void> {
+	let told: boolean | undefined;
+
+	return async (outcome) => {
+		const isServerFull = outcome.kind === 'later' && outcome.trouble === 'server-full';
+		if (isServerFull === told) return;
+		told = isServerFull;
+		if (isServerFull !== ((await readStatus(db)).isServerFull ?? false)) await updateStatus(db, { isServerFull });
 	};
 }
 

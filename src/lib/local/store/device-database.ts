@@ -27,6 +27,8 @@ export interface SyncStatus {
 	trouble: 'signed-out' | 'other-person' | 'update-needed' | null;
 	/** Whether something stays unsent although the server answers. */
 	isStuck?: boolean;
+	/** The server has no room for photos just now. */
+	isServerFull?: boolean;
 }
 
 /** One person's database on this device. Only additions to its schema: outbox, drafts and `sent` exist nowhere else. */

@@ -22,5 +22,5 @@ export interface Lane {
 export type Outcome =
 	| { kind: 'went-on'; done: number }
 	| { kind: 'idle' }
-	| { kind: 'later'; retryAfterMs: number | null }
+	| { kind: 'later'; retryAfterMs: number | null; trouble?: 'server-full' }
 	| { kind: 'stopped'; trouble: NonNullable<SyncStatus['trouble']> };

@@ -44,6 +44,11 @@ export async function readEpoch(database: ServerDatabase): Promise<string> {
 	return row.value;
 }
 
+/** To be called when an older copy was put back. */
+export async function renewEpoch({ write }: ServerDatabase): Promise<void> {
+	await write.updateTable('meta').set({ value: randomUUID() }).where('key', '=', 'epoch').execute();
+}
+
 export async function isAlive(database: ServerDatabase): Promise<boolean> {
 	return readEpoch(database).then(
 		() => true,

@@ -1,13 +1,13 @@
-import { mayWrite, unitsInScope } from '#lib/domain/access/access.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import { isUuid } from '#lib/domain/ids.ts';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { CHUNK_BYTES, PHOTO_BYTES, THUMB_BYTES } from '#lib/domain/photos/photo-limits.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import { readBytes } from '../http/read-bytes.ts';
 import { respondError } from '../http/respond.ts';
-import { readUnits } from '../reference/units.ts';
 import type { Server } from '../server.ts';
-import type { PhotoUpload } from './photo-files.ts';
+import { mayWritePhoto, unitAmongTheirs } from './may-photo.ts';
+import { NoRoom, type PhotoUpload } from './photo-files.ts';
+import { isRecordStored, unitOfRecord } from './photo-records.ts';
 
 /** Kept free for records and their log: photos can wait on the phones. */
 const KEPT_FREE_BYTES = 512 * 1024 * 1024;
@@ -24,12 +24,13 @@ export async function beginUpload(ground: Ground, officer: Officer, request: Req
 	}
 	if (bytes > PHOTO_BYTES) return respondError(413, 'too-large', `a photo may have ${PHOTO_BYTES} bytes`);
 
-	const unit = await unitOf(ground, officer, unitId);
-	if (!unit || !mayWritePhoto(officer, unit)) return respondError(403, 'forbidden', 'the unit is not among yours');
-	const known = await ground.photos.find(photoId);
+	const known = await ground.photos.files.find(photoId);
+	// Whoever has begun it, and whoever's record it is: one id is one photo of one unit.
+	const ofUnits = [unitId, known?.unitId ?? unitId, (await unitOfRecord(ground, photoId)) ?? unitId];
+	if (new Set(ofUnits).size > 1 || !(await mayWritePhoto(ground, officer, unitId))) return notTheirs();
 	if (known) return respondError(409, 'known', 'this upload has begun; ask how far it is');
 
-	return (await refuseWhenFull(ground)) ?? ground.photos.answerTus(request);
+	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.answerTus(request, undefined));
 }
 
 /** How far it is, or the next bytes of it. */
@@ -39,38 +40,46 @@ export async function goOnWithUpload(
 	request: Request,
 	id: string
 ): Promise<Response> {
-	const upload = await ground.photos.find(id);
+	const upload = await ground.photos.files.find(id);
 	if (!upload) return respondError(404, 'not-found', 'no such upload');
-	const unit = await unitOf(ground, officer, upload.unitId);
-	if (!unit || !mayWritePhoto(officer, unit)) return respondError(403, 'forbidden', 'the unit is not among yours');
+	if (!(await mayWritePhoto(ground, officer, upload.unitId))) return notTheirs();
 
-	if (request.method === 'PATCH') {
-		if (Number(request.headers.get('content-length') ?? 0) > CHUNK_BYTES)
-			return respondError(413, 'too-large', `a part may have ${CHUNK_BYTES} bytes`);
-		const full = await refuseWhenFull(ground);
-		if (full) return full;
-	}
+	if (request.method === 'PATCH') return takePart(ground, request, id);
 	// The server may have been stopped between the last byte and looking at them.
-	if (request.method === 'HEAD' && upload.offset === upload.bytes) await ground.photos.settle(upload);
+	if (upload.offset === upload.bytes) await ground.photos.settle(upload);
 
-	return ground.photos.answerTus(request);
+	return ground.photos.answerTus(request, id);
+}
+
+/** A part is read before anything waits for it: a link that dies in the middle holds no lock, and what came of it counts. */
+async function takePart(ground: Ground, request: Request, id: string): Promise<Response> {
+	const part = await readBytes(request, CHUNK_BYTES);
+	if (part.isTooLarge) return respondError(413, 'too-large', `a part may have ${CHUNK_BYTES} bytes`);
+
+	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.answerTus(request, id, part.bytes));
 }
 
 export async function takeThumb(ground: Ground, officer: Officer, request: Request, id: string): Promise<Response> {
-	const upload = await ground.photos.find(id);
+	const { files } = ground.photos;
+	const upload = await files.find(id);
 	if (!upload) return respondError(404, 'not-found', 'no such upload');
-	const unit = await unitOf(ground, officer, upload.unitId);
-	if (!unit || !mayWritePhoto(officer, unit)) return respondError(403, 'forbidden', 'the unit is not among yours');
-	if (Number(request.headers.get('content-length') ?? 0) > THUMB_BYTES)
-		return respondError(413, 'too-large', `a thumbnail may have ${THUMB_BYTES} bytes`);
+	if (!(await mayWritePhoto(ground, officer, upload.unitId))) return notTheirs();
 
-	const bytes = new Uint8Array(await request.arrayBuffer());
-	if (bytes.length > THUMB_BYTES || readImageHeader(bytes)?.type !== 'image/jpeg')
-		return respondError(415, 'not-a-photo', 'a thumbnail is a JPEG');
+	const { bytes, isWhole, isTooLarge } = await readBytes(request, THUMB_BYTES);
+	if (isTooLarge) return respondError(413, 'too-large', `a thumbnail may have ${THUMB_BYTES} bytes`);
+	if (!isWhole) return respondError(400, 'malformed', 'the thumbnail broke off');
+	if (readImageHeader(bytes)?.type !== 'image/jpeg') return respondError(415, 'not-a-photo', 'a thumbnail is a JPEG');
+	// What has once been shown under an address stays what it was: browsers keep it for a year.
+	if ((await isRecordStored(ground, upload)) && (await files.thumb(id))) return new Response(null, { status: 204 });
+
 	const full = await refuseWhenFull(ground);
 	if (full) return full;
-	await ground.photos.keepThumb(id, bytes);
-
+	try {
+		await files.keepThumb(id, bytes);
+	} catch (error) {
+		if (error instanceof NoRoom) return respondFull();
+		throw error;
+	}
 	return new Response(null, { status: 204 });
 }
 
@@ -80,18 +89,29 @@ export async function showPhoto(
 	officer: Officer,
 	{ id, isThumb }: { id: string; isThumb: boolean }
 ): Promise<Response> {
-	const upload = await ground.photos.find(id);
+	const { files } = ground.photos;
+	const upload = await files.find(id);
 	if (!upload) return respondError(404, 'not-found', 'no such photo');
-	if (!(await unitOf(ground, officer, upload.unitId)))
-		return respondError(403, 'forbidden', 'the unit is not among yours');
+	if (!(await unitAmongTheirs(ground, officer, upload.unitId))) return notTheirs();
 
 	if (isThumb) {
-		const thumb = await ground.photos.thumb(id);
+		const thumb = await files.thumb(id);
 		return thumb ? picture(thumb, 'image/jpeg') : respondError(404, 'not-found', 'no thumbnail yet');
 	}
-	const type = (await isStored(ground, upload)) ? await ground.photos.typeOf(id) : undefined;
-	return type ? picture(ground.photos.open(id), type) : respondError(404, 'not-found', 'not all of it is here yet');
+	return (await showWhole(ground, upload)) ?? respondError(404, 'not-found', 'not all of it is here yet');
 }
+
+async function showWhole(ground: Ground, upload: PhotoUpload): Promise<Response | undefined> {
+	if (!(await isRecordStored(ground, upload))) return undefined;
+	const { files } = ground.photos;
+	const type = readImageHeader((await files.read(upload.id, HEADER_BYTES)) ?? new Uint8Array())?.type;
+	const body = type && (await files.open(upload.id));
+
+	return body && picture(body, type);
+}
+
+/** What tells the type of a picture lies within so many. */
+const HEADER_BYTES = 64;
 
 /** What lies under an id never changes; only the person's own browser may keep it. */
 const picture = (body: BodyInit, type: string): Response =>
@@ -104,30 +124,19 @@ const picture = (body: BodyInit, type: string): Response =>
 		}
 	});
 
-async function isStored({ database }: Ground, { unitId, id }: PhotoUpload): Promise<boolean> {
-	const row = await database.read
-		.selectFrom('record')
-		.select('registers')
-		.where('unit_id', '=', unitId)
-		.where('kind', '=', 'photo')
-		.where('id', '=', id)
-		.executeTakeFirst();
-
-	return row !== undefined && 'stored' in (JSON.parse(row.registers) as object);
-}
-
-async function unitOf({ database }: Ground, officer: Officer, unitId: string): Promise<Unit | undefined> {
-	return unitsInScope(officer, await readUnits(database.read)).find(({ id }) => id === unitId);
-}
-
-const mayWritePhoto = (officer: Officer, unit: Unit): boolean =>
-	mayWrite(officer, { unit, kind: 'photo', register: 'file', record: undefined, set: {} });
-
 async function refuseWhenFull({ photos }: Ground): Promise<Response | undefined> {
-	return (await photos.freeBytes()) < KEPT_FREE_BYTES
-		? respondError(507, 'full', 'the disk is nearly full; the photo stays on the device', { 'retry-after': '900' })
-		: undefined;
+	const free = await photos.files.freeBytes();
+
+	return free !== undefined && free < KEPT_FREE_BYTES ? respondFull() : undefined;
 }
+
+/** tus says it without saying when to come again. */
+const tellFull = (answer: Response): Response => (answer.status === 507 ? respondFull() : answer);
+
+const respondFull = (): Response =>
+	respondError(507, 'full', 'the disk is nearly full; the photo stays on the device', { 'retry-after': '900' });
+
+const notTheirs = (): Response => respondError(403, 'forbidden', 'the unit is not among yours');
 
 /** `key base64, key base64`, as tus writes it. */
 function readMetadata(text: string): { [key: string]: string | undefined } {

@@ -6,8 +6,7 @@ export interface ServerWrite {
 	unitId: string;
 	kind: string;
 	id: string;
-	register: string;
-	value: RegisterValue;
+	set: { [register: string]: RegisterValue };
 	/** The record as it stands. */
 	earlier: SyncRecord | undefined;
 	seq: number;
@@ -15,14 +14,15 @@ export interface ServerWrite {
 	changeId: string;
 }
 
-/** A register that the server itself writes, as a change with its own seq. */
-export function writeByServer({ unitId, kind, id, register, value, earlier, seq, atMs, changeId }: ServerWrite): {
+/** Registers that the server itself writes, as a change with its own seq. */
+export function writeByServer({ unitId, kind, id, set, earlier, seq, atMs, changeId }: ServerWrite): {
 	logged: LoggedChange;
 	record: SyncRecord;
 } {
 	const stamp = formatReading({ ms: atMs, counter: 0, device: SERVER_DEVICE });
-	const prev = earlier?.registers[register]?.change ?? null;
-	const written = { value, stamp, change: changeId, by: SERVER_PERSON };
+	const each = <T>(make: (value: RegisterValue, register: string) => T) =>
+		Object.fromEntries(Object.entries(set).map(([register, value]) => [register, make(value, register)]));
+	const written = each((value) => ({ value, stamp, change: changeId, by: SERVER_PERSON }));
 
 	return {
 		logged: {
@@ -32,7 +32,7 @@ export function writeByServer({ unitId, kind, id, register, value, earlier, seq,
 				unitId,
 				kind,
 				recordId: id,
-				set: { [register]: { value, prev } },
+				set: each((value, register) => ({ value, prev: earlier?.registers[register]?.change ?? null })),
 				hlc: stamp,
 				device: SERVER_DEVICE,
 				n: seq
@@ -41,6 +41,6 @@ export function writeByServer({ unitId, kind, id, register, value, earlier, seq,
 			personId: SERVER_PERSON,
 			stamp
 		},
-		record: { unitId, kind, id, seq, registers: { ...earlier?.registers, [register]: written } }
+		record: { unitId, kind, id, seq, registers: { ...earlier?.registers, ...written } }
 	};
 }

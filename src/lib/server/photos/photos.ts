@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { Server as TusServer } from '@tus/server';
+import { readImageHeader } from '#lib/domain/photos/image-header.ts';
+import { PHOTO_BYTES } from '#lib/domain/photos/photo-limits.ts';
+import type { Log } from '../log.ts';
+import { uploadOf, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
+import { recordStored } from './record-stored.ts';
+import type { ServerEditGround } from '../sync/edit-by-server.ts';
+
+/** What was found when all bytes were here. `unrecorded`: no record names them, or it names others. */
+export type Settled = 'stored' | 'unrecorded' | 'other-bytes' | 'not-a-photo';
+
+/** Uploads by tus onto whatever the photos lie on. */
+export class Photos {
+	readonly files: PhotoFiles;
+	readonly #ground: ServerEditGround & { log: Log };
+	#tus: TusServer | undefined;
+
+	constructor(files: PhotoFiles, ground: ServerEditGround & { log: Log }) {
+		this.files = files;
+		this.#ground = ground;
+	}
+
+	/** The tus protocol, for a request that was allowed. Only what is named here of its headers counts: tus knows others that
+	 *  would make of it something else, such as X-HTTP-Method-Override. */
+	answerTus(request: Request, id: string | undefined, body?: Uint8Array<ArrayBuffer>): Promise<Response> {
+		const headers = new Headers();
+		for (const name of ['tus-resumable', 'upload-length', 'upload-offset', 'upload-metadata']) {
+			const value = request.headers.get(name);
+			if (value !== null) headers.set(name, value);
+		}
+		if (body) {
+			headers.set('content-type', request.headers.get('content-type') ?? '');
+			headers.set('content-length', String(body.length));
+		}
+		const url = new URL(id === undefined ? '/api/photos' : `/api/photos/${id}`, request.url);
+		const { method } = request;
+
+		return this.#server.handleWeb(new Request(url, { method, headers, ...(body && { body }) }));
+	}
+
+	/** Looks whether what is here is what was promised; what is not goes, and the device starts over. */
+	async settle(upload: PhotoUpload): Promise<Settled> {
+		const bytes = await this.files.read(upload.id);
+		const isPhoto = bytes !== undefined && readImageHeader(bytes) !== undefined;
+		if (!isPhoto || createHash('sha256').update(bytes).digest('hex') !== upload.sha256) {
+			await this.files.remove(upload.id);
+			this.#ground.log.warn({ photo: upload.id, isPhoto }, 'a photo arrived as something else');
+			return isPhoto ? 'other-bytes' : 'not-a-photo';
+		}
+		// The device may drop its copy on our word: the disk has to have it first.
+		await this.files.secure(upload.id);
+
+		return (await recordStored(this.#ground, upload)) ? 'stored' : 'unrecorded';
+	}
+
+	get #server(): TusServer {
+		return (this.#tus ??= new TusServer({
+			path: '/api/photos',
+			datastore: this.files.store,
+			relativeLocation: true,
+			maxSize: PHOTO_BYTES,
+			allowedOrigins: () => false,
+			namingFunction: (_request, metadata) => String(metadata?.['photoId']),
+			onUploadFinish: async (_request, upload) => {
+				const outcome = await this.settle(uploadOf(upload));
+				if (outcome === 'other-bytes') throw { status_code: 460, body: 'checksum mismatch\n' };
+				if (outcome === 'not-a-photo') throw { status_code: 415, body: 'not a photo\n' };
+				return {};
+			}
+		}));
+	}
+}

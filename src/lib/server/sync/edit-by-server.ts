@@ -1,0 +1,42 @@
+import type { RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import { makeUuid } from '#lib/domain/ids.ts';
+import type { Live } from '../live/live.ts';
+import { writeByServer } from './server-write.ts';
+import type { ServerStore } from './server-store.ts';
+
+export interface ServerEditGround {
+	store: ServerStore;
+	live: Pick<Live, 'announce'>;
+	now(): number;
+	random(bytes: number): Uint8Array;
+}
+
+type Registers = { [register: string]: RegisterValue };
+
+/** What the server itself has to say in a record, made of the record as it stands; undefined to say nothing. Answers whether
+ *  it wrote. */
+export async function editByServer(
+	{ store, live, now, random }: ServerEditGround,
+	{ unitId, kind, recordId }: RecordKey,
+	decide: (earlier: SyncRecord | undefined) => Registers | undefined
+): Promise<boolean> {
+	const atMs = now();
+	const key = { unitId, kind, id: recordId, atMs, changeId: makeUuid(atMs, random(10)) };
+	const received = { at: new Date(atMs).toISOString(), offsetMs: 0 };
+
+	const news = await store.inUnit(unitId, received, (unit) => {
+		const ahead = writeByServer({ ...key, set: {}, earlier: undefined, seq: unit.head() + 1 });
+		return unit.attempt([ahead.logged.change], async (log) => {
+			const earlier = await log.record(kind, recordId);
+			const set = decide(earlier);
+			if (!set) return undefined;
+
+			const seq = log.head + 1;
+			const { logged, record } = writeByServer({ ...key, set, earlier, seq });
+			log.append(logged, record);
+			return seq;
+		});
+	});
+	if (news !== undefined) live.announce(unitId, news);
+	return news !== undefined;
+}
