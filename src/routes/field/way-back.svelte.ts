@@ -13,9 +13,10 @@ export class WayBack {
 	constructor(home: () => string) {
 		this.#home = home;
 		afterNavigate(({ from, type }) => {
-			const path = from?.url.pathname;
-			if (type !== 'enter' && path !== undefined && path !== page.url.pathname)
-				this.#from = path + from!.url.search;
+			// The first page of all comes from nowhere: SvelteKit then gives a `from` without the url that its type promises.
+			if (type === 'enter' || !from) return;
+			const { pathname, search } = from.url;
+			if (pathname !== page.url.pathname) this.#from = pathname + search;
 		});
 	}
 
