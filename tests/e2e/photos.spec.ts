@@ -158,7 +158,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		await expect.poll(() => first.locator('img').evaluate(isDrawn)).toBe(true);
 		await desk
 			.getByRole('button', { name: /^Ảnh lúc/ })
-			.last()
+			.nth(3)
 			.click();
 		await expect(desk.getByText('Ảnh lớn cần có mạng')).toBeVisible();
 		await desk.keyboard.press('Escape');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { CommuneProgress, CriterionProgress } from '../progress/progress.ts';
+import type { CriterionProgress } from '../progress/progress.ts';
 import { forecastDossiers } from './forecast.ts';
 
 const criterion = (state: CriterionProgress['state'], expectedOn: string | null = null) =>
 	({ state, expectedOn }) as CriterionProgress;
 const commune = (complete: number | null, criteria: CriterionProgress[] = []) => ({
-	dossiers: { complete, total: 19, preparing: false } as CommuneProgress['dossiers'],
+	dossiers: { complete, total: 19 },
 	criteria
 });
 const course = (...points: [on: string, complete: number | null][]) =>
