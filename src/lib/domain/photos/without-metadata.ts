@@ -1,3 +1,5 @@
+import { joinBytes } from '../pictures/join-bytes.ts';
+
 /** A JPEG with its picture and colours alone: no camera, time, place or comment, and nothing behind its end. A phone short of
  *  memory sends the camera's own file, which tells more than its picture. */
 export function withoutMetadata(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -10,7 +12,7 @@ export function withoutMetadata(jpeg: Uint8Array): Uint8Array<ArrayBuffer> {
 	}
 	kept.push(jpeg.subarray(at, endOf(jpeg)));
 
-	return joined(kept);
+	return joinBytes(kept);
 }
 
 const MARKER = 0xff;
@@ -28,14 +30,4 @@ function endOf(jpeg: Uint8Array): number {
 	for (let at = jpeg.length - 2; at >= 0; at--) if (jpeg[at] === MARKER && jpeg[at + 1] === END) return at + 2;
 
 	return jpeg.length;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-	const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
 }
