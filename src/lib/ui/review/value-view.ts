@@ -123,20 +123,22 @@ interface Before {
 	figure: number | undefined;
 }
 
-function viewBefore(value: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Before {
+function viewBefore(judged: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Before {
 	const { records, unit } = from;
 	const { indicator, set, isOffice } = against;
-	const last = lastVerified(value, judgedValues(records, { set, isOffice }));
+	const last = lastVerified(judged, judgedValues(records, { set, isOffice }));
 	if (!last || !indicator) return { words: m.review_last_verified_none(), value: '', figure: undefined };
 
-	const words = valueWords(last.measurement, indicator, { set, region: unit.region });
+	const of = { set, region: unit.region };
+	const words = valueWords(last.measurement, indicator, of);
+	const value = measuredWords(last.measurement, indicator, of)?.value ?? words;
 	const said = m.review_last_verified({ day: formatDay(last.measurement.on), value: words });
 	const before = figureOf(last.measurement, against) ?? undefined;
-	const now = figureOf(value.check.measurement, against);
-	if (before === undefined || now === null) return { words: said, value: words, figure: before };
+	const now = figureOf(judged.check.measurement, against);
+	if (before === undefined || now === null) return { words: said, value, figure: before };
 
 	const change = changeWords(now - before, indicator.kind.startsWith('percent'));
-	return { words: `${said}; ${change}`, value: words, figure: before };
+	return { words: `${said}; ${change}`, value, figure: before };
 }
 
 function figureOf(measurement: Measurement, against: CheckedAgainst): number | null {
