@@ -15,12 +15,13 @@ export class DeskPhotos {
 
 	constructor({ device, sync }: Pick<Desk, 'device' | 'sync'>, photos: () => readonly PhotoRead[]) {
 		this.#photos = photos;
-		const tried = new Set<string>();
+		/** No state of a screen: what was asked for once is not asked for again for the same reason. */
+		const tried: { [attempt: string]: true } = {};
 		$effect(() => {
 			for (const { id, isStored } of photos()) {
 				const attempt = `${id}/${isStored}/${sync.offline}`;
-				if (this.#thumbs.has(id) || tried.has(attempt)) continue;
-				tried.add(attempt);
+				if (this.#thumbs.has(id) || tried[attempt]) continue;
+				tried[attempt] = true;
 				void device.photos.thumbOf(id).then((thumb) => thumb && this.#thumbs.set(id, thumb), reportError);
 			}
 		});

@@ -110,7 +110,7 @@ function percent({ percent: value }: Share): string {
 	return `${(Math.floor(value * 10) / 10).toLocaleString('vi-VN')}%`;
 }
 
-export const surveySources = ({ unit, records }: Pick<CommuneFacts, 'unit' | 'records'>): Source[] =>
+const surveySources = ({ unit, records }: Pick<CommuneFacts, 'unit' | 'records'>): Source[] =>
 	sourcesOf(
 		unit.id,
 		records.filter(({ kind }) => kind === 'survey')
