@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { dateOfInstant, timeOfInstant } from '#lib/domain/dates.ts';
 import type { PhotoRead } from '#lib/domain/photos/photo-edits.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { formatDate, formatNumber } from '#lib/ui/format.ts';
+import { formatDate, formatDay, formatNumber } from '#lib/ui/format.ts';
 import type { ShownPhoto } from '#lib/ui/photo/shown-photo.ts';
 import { coordinatesWords } from '#lib/ui/place/place-words.ts';
 import type { Desk } from './desk-context.svelte.ts';
@@ -35,6 +35,7 @@ export class DeskPhotos {
 				...{ id, thumb, caption, isStored },
 				full: isStored ? `/api/photos/${id}` : null,
 				when: m.photo_when({ time: timeOfInstant(atMs), day: formatDate(dateOfInstant(atMs)) }),
+				time: `${timeOfInstant(atMs)} ${formatDay(dateOfInstant(atMs))}`,
 				where:
 					file.place &&
 					m.review_place({

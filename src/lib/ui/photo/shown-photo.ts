@@ -8,6 +8,8 @@ export interface ShownPhoto {
 	isStored: boolean;
 	/** "09:36 ngày 05/11/2018" */
 	when: string;
+	/** "09:36 05/11", where there is little room. */
+	time: string;
 	where: string | undefined;
 	caption: string;
 	/** In pixels: its place is kept before it is there. */
