@@ -282,6 +282,37 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		const large = desk.getByRole('dialog').locator('img');
 		await expect.poll(() => large.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(400);
 		if (LOOK) await desk.screenshot({ path: join(LOOK, 'desk-large.png') });
+		await desk.keyboard.press('Escape');
+
+		await desk.goto(`${production.origin}/district/review`);
+		await desk.getByRole('link', { name: /Minh Châu.*6\.3/ }).click();
+		const enlarge = desk.getByRole('button', { name: /^Xem to ảnh/ });
+		await enlarge.click();
+		// In the viewer arrows turn photos and the letters of the page do nothing.
+		for (const key of ['ArrowRight', 'd', 't', 'ArrowDown']) await desk.keyboard.press(key);
+		await expect(desk.getByRole('dialog')).toContainText('Ảnh 2/9');
+		if (LOOK) await desk.screenshot({ path: join(LOOK, 'desk-viewer.png') });
+		await desk.keyboard.press('Escape');
+		await expect(desk.getByRole('heading', { level: 2, name: /^6\.3/ })).toBeVisible();
+		if (LOOK) await desk.screenshot({ path: join(LOOK, 'desk-review.png'), fullPage: true });
+
+		// Small photos seen once are there in a hall without network; whoever comes next on this device has none of them.
+		await context.setOffline(true);
+		await desk.goto(`${production.origin}/district/communes/15697?criterion=6`);
+		await expect.poll(() => first.locator('img').evaluate(isDrawn)).toBe(true);
+		await desk
+			.getByRole('button', { name: /^Ảnh lúc/ })
+			.nth(3)
+			.click();
+		await expect(desk.getByText('Ảnh lớn cần có mạng')).toBeVisible();
+		await desk.keyboard.press('Escape');
+		await context.setOffline(false);
+		await desk.getByRole('button', { name: /Tài khoản/ }).click();
+		await desk.getByRole('button', { name: 'Đăng xuất' }).click();
+		await desk.waitForURL(/sign-in/);
+		expect(
+			await desk.evaluate(async () => (await caches.keys()).filter((name) => name.includes('thumbs')))
+		).toEqual([]);
 		await context.close();
 	});
 });

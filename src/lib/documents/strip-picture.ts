@@ -1,18 +1,24 @@
-import type { CellState } from '#lib/domain/progress/progress.ts';
+import { drawCell, type CellColours } from '#lib/domain/pictures/draw-cell.ts';
+import { Picture } from '#lib/domain/pictures/picture.ts';
+import { pngOf } from '#lib/domain/pictures/png.ts';
 import type { StripInReport } from '#lib/domain/report/report-document.ts';
-import { pngOf } from './png.ts';
 
-/** The small strip of the screens, in points: cell 6 × 16, gap 2, between groups 5, the pin of an obstacle above. */
-const CELL = { width: 6, height: 16 };
-const GAP = 2;
-const BUND = 5;
-const PIN = 7;
-/** Four black points a unit: 390 to the inch where the strip is 4.2 cm wide, as fine as an office printer draws. */
+/** Four points a unit: 390 to the inch where the strip is 4.2 cm wide, as fine as an office printer draws. */
 const SCALE = 4;
 
+/** The small strip of the screens: cell 6 × 16, gap 2, between groups 5, the pin of an obstacle above. */
+const CELL = { width: 6 * SCALE, height: 16 * SCALE, stroke: SCALE };
+const PIN = { width: 8 * SCALE, gap: 2 * SCALE, room: 7 * SCALE };
+const GAP = 2 * SCALE;
+const BUND = 5 * SCALE;
+
 /** In black alone: the patterns carry the state. */
+const BLACK = '#000000';
+const COLOURS: CellColours = { none: BLACK, doing: BLACK, wait: BLACK, met: BLACK, block: BLACK };
+
 export function stripPicture({ cells, groups }: StripInReport): {
 	png: Uint8Array<ArrayBuffer>;
+	/** In units of the small strip. */
 	width: number;
 	height: number;
 } {
@@ -20,44 +26,13 @@ export function stripPicture({ cells, groups }: StripInReport): {
 	let width = 0;
 	const placed = cells.map((cell, at) => {
 		if (at > 0) width += starts.has(at) ? BUND : GAP;
-		const left = width;
+		const x = width;
 		width += CELL.width;
-		return { ...cell, left };
+		return { cell, x };
 	});
-	const height = PIN + CELL.height;
 
-	const isBlack = (x: number, y: number): boolean => {
-		const across = (x + 0.5) / SCALE;
-		const down = (y + 0.5) / SCALE - PIN;
-		const cell = placed.find(({ left }) => across >= left - 1 && across < left + CELL.width + 1);
-		if (!cell) return false;
+	const picture = new Picture(width, PIN.room + CELL.height, '#FFFFFF');
+	for (const { cell, x } of placed) drawCell(picture, cell, { ...CELL, x, y: PIN.room, pin: PIN }, COLOURS);
 
-		return down < 0
-			? cell.blocked && isPin(across - cell.left, down + PIN)
-			: isInk(cell.state, across - cell.left, down);
-	};
-	return { png: pngOf({ width: width * SCALE, height: height * SCALE, isBlack }), width, height };
-}
-
-/** A triangle that points down at the cell. */
-const isPin = (across: number, down: number): boolean =>
-	down < PIN - 2 && Math.abs(across - CELL.width / 2) < ((PIN - 2 - down) / (PIN - 2)) * 4;
-
-function isInk(state: CellState, across: number, down: number): boolean {
-	if (across < 0 || across >= CELL.width) return false;
-	const isEdge = across < 1 || across >= CELL.width - 1 || down < 1 || down >= CELL.height - 1;
-
-	switch (state) {
-		case 'met':
-			return true;
-		case 'wait':
-			// Bars and gaps 2:1:2:1:2.
-			return [2, 5].every((gap) => Math.floor((down / CELL.height) * 8) !== gap);
-		case 'doing':
-			return isEdge || down >= CELL.height / 2;
-		case 'none':
-			return isEdge;
-		case 'na':
-			return Math.abs(down - CELL.height / 2) < 1 && across >= 1 && across < CELL.width - 1;
-	}
+	return { png: pngOf(picture), width: width / SCALE, height: picture.height / SCALE };
 }

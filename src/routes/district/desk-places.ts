@@ -5,6 +5,7 @@ export interface DeskPlace {
 	label: string;
 }
 
+export const REPORT_HREF = '/district/report';
 export const REVIEW_HREF = '/district/review';
 /** Not among the tabs of a phone, which has room for no more: the report leads there. */
 export const BRIEFINGS_HREF = '/district/briefings';
@@ -15,7 +16,7 @@ export const deskPlaces = (): DeskPlace[] => [
 	{ href: REVIEW_HREF, label: m.tab_review() },
 	{ href: '/district/communes', label: m.tab_communes_any() },
 	{ href: BRIEFINGS_HREF, label: m.tab_briefings() },
-	{ href: '/district/report', label: m.tab_report() }
+	{ href: REPORT_HREF, label: m.tab_report() }
 ];
 
 /** Pages lie below their place, but all of the desk lies below the first one. */

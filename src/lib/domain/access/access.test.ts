@@ -65,6 +65,12 @@ describe('a commune writes', () => {
 		}
 	);
 
+	test('its photos, but not which of them everybody may see', () => {
+		const written = Object.keys(schemas.photo).filter((register) => may(commune, { kind: 'photo', register }));
+		expect(written).toEqual(['file', 'caption']);
+		expect(may(office, { kind: 'photo', register: 'shown' })).toBe(true);
+	});
+
 	test('what it sent and who inspected, but no confirmation', () => {
 		const written = ['sent', 'inspected', 'confirmed', 'life'].filter((register) =>
 			may(commune, { kind: 'appraisal', register })

@@ -67,7 +67,7 @@ const OF_THE_COMMUNE = new Set([
 
 function mayCommuneWrite(officer: Officer, { unit, kind, register, record, set }: Write): boolean {
 	if (unit.level !== 'commune') return false;
-	if (OF_THE_COMMUNE.has(kind)) return true;
+	if (OF_THE_COMMUNE.has(kind)) return !(kind === 'photo' && register === 'shown');
 
 	switch (kind) {
 		case 'appraisal':

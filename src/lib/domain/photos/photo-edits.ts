@@ -45,6 +45,8 @@ export interface PhotoRead {
 	caption: string;
 	/** Whether the server has all of it. */
 	isStored: boolean;
+	/** What stands under it on the district's page for everybody; null while it is not there. */
+	shown: string | null;
 }
 
 /** The photos of a record that nobody has taken back, in the order in which they were taken. */
@@ -74,6 +76,7 @@ export function readPhoto(record: SyncRecord): PhotoRead | undefined {
 		unitId: record.unitId,
 		file,
 		caption: valueOf(record, 'photo', 'caption')?.text ?? '',
-		isStored: Boolean(valueOf(record, 'photo', 'stored'))
+		isStored: Boolean(valueOf(record, 'photo', 'stored')),
+		shown: valueOf(record, 'photo', 'shown')?.text ?? null
 	};
 }

@@ -12,6 +12,8 @@ export interface Briefing {
 	id: string;
 	record: SyncRecord;
 	meeting: Value<'briefing', 'meeting'>;
+	/** What the chair said of the whole, and concluded. */
+	assessment: string | null;
 	conclusion: string | null;
 	stage: BriefingStage;
 	/** What was said and decided, in the order in which it was first typed. */
@@ -40,12 +42,13 @@ function briefingOf(
 ): Briefing {
 	const { id } = record;
 	const conclusion = valueOf(record, 'briefing', 'conclusion');
-	const inOrder = [...standing].sort((a, b) => (a.id < b.id ? -1 : 1));
+	const inOrder = [...standing].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 
 	return {
 		id,
 		record,
 		meeting,
+		assessment: valueOf(record, 'briefing', 'assessment')?.text ?? null,
 		conclusion: conclusion?.text ?? null,
 		stage: conclusion ? 'concluded' : meeting.on > today ? 'planned' : 'open',
 		statements: inOrder.flatMap((one) => {
@@ -59,6 +62,13 @@ function briefingOf(
 	};
 }
 
+/** The part of a UUIDv7 that tells when it was made, "0190aaaa-0000". */
+const MS_OF_ID = 13;
+
+/** Ids made within one millisecond differ by chance; the stamps of what they hold do not. */
+const orderOf = ({ id, registers }: SyncRecord): string =>
+	id.slice(0, MS_OF_ID) + (registers['said'] ?? registers['decision'])?.stamp;
+
 /** The communes that report, in the order given; without a list of its own, those that have a target year. */
 export function communesAt<C extends { unitId: string }>({ meeting }: Briefing, registered: readonly C[]): string[] {
 	return meeting.communes ?? registered.map(({ unitId }) => unitId);
@@ -66,10 +76,24 @@ export function communesAt<C extends { unitId: string }>({ meeting }: Briefing, 
 
 /** The briefing before this one that the commune took part in: what has changed is told against its day. */
 export function briefingBefore(briefings: readonly Briefing[], { id, meeting }: Briefing, unitId: string) {
-	return briefings.find(
-		(other) =>
-			other.id !== id &&
-			other.meeting.on < meeting.on &&
-			(other.meeting.communes === undefined || other.meeting.communes.includes(unitId))
-	);
+	return briefings.find((other) => other.id !== id && other.meeting.on < meeting.on && tookPart(other, unitId));
+}
+
+const tookPart = ({ meeting }: Briefing, unitId: string): boolean => meeting.communes?.includes(unitId) ?? true;
+
+/** The briefing a report is for, the one named or else the last one held; and for each commune the day since when it tells
+ *  what changed: of the briefing before in which the commune took part. */
+export function chooseBriefing(
+	briefings: readonly Briefing[],
+	today: TradeDate,
+	named?: string | null
+): { briefing: Briefing | null; sinceOf: (unitId: string) => TradeDate | null } {
+	const chosen = briefings.find(({ id }) => id === named);
+	const until = chosen && chosen.meeting.on < today ? chosen.meeting.on : today;
+
+	return {
+		briefing: chosen ?? briefings.find(({ meeting }) => meeting.on <= today) ?? null,
+		sinceOf: (unitId) =>
+			briefings.find((one) => one.meeting.on < until && tookPart(one, unitId))?.meeting.on ?? null
+	};
 }

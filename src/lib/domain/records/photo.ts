@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { instant, name, place, text } from './fields.ts';
+import { date, instant, name, place, text } from './fields.ts';
 import type { Registers } from './registers.ts';
 
 const size = z.int().check(z.gte(0));
@@ -16,5 +16,7 @@ export const photo = {
 		place: z.optional(place)
 	}),
 	caption: z.looseObject({ text }),
+	/** Chosen by the district for its page for everybody, with the words that stand under it there; null once taken off. */
+	shown: z.nullable(z.looseObject({ text: name, on: date })),
 	stored: z.looseObject({ at: instant })
 } as const satisfies Registers;

@@ -100,3 +100,9 @@ export function moveTarget(
 		...(left.length > 0 && { movedFrom: [...(standing?.movedFrom ?? []), ...left] })
 	};
 }
+
+const YEARS_AHEAD = 7; // as far as plans of a period reach
+
+/** The years a commune can be given. */
+export const yearsAhead = (from: TradeDate): number[] =>
+	Array.from({ length: YEARS_AHEAD + 1 }, (_, ahead) => Number(from.slice(0, 4)) + ahead);

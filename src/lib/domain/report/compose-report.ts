@@ -9,6 +9,7 @@ import type { Block, Paragraph, ReportDocument, ReportKind } from './report-docu
 import type { ReportFacts } from './report-facts.ts';
 import type { ReportForm } from './report-form.ts';
 import { bold, longDate } from './report-words.ts';
+import { satisfactionBlocks } from './satisfaction-section.ts';
 import { briefingTable, summaryTable } from './summary-table.ts';
 
 const TYPES: Record<ReportKind, { type: string; symbol: string }> = {
@@ -134,16 +135,17 @@ function reportBlocks(facts: ReportFacts, { without }: ReportForm): Block[] {
 
 function findings(facts: ReportFacts): Block[] {
 	if (facts.communes.length === 0) return [];
-	const parts: [string, Paragraph[]][] = [
-		['Thay đổi từ sau kỳ giao ban trước', changeParagraphs(facts)],
-		['Khó khăn, vướng mắc', obstacleParagraphs(facts)],
-		['Dự báo hoàn thành hồ sơ tiêu chí', forecastParagraphs(facts.communes)]
+	const parts: [string, Block[]][] = [
+		['Thay đổi từ sau kỳ giao ban trước', texts(changeParagraphs(facts))],
+		['Khó khăn, vướng mắc', texts(obstacleParagraphs(facts))],
+		['Sự hài lòng của người dân', satisfactionBlocks(facts)],
+		['Dự báo hoàn thành hồ sơ tiêu chí', texts(forecastParagraphs(facts.communes))]
 	];
 	return parts
-		.filter(([, paragraphs]) => paragraphs.length > 0)
-		.flatMap(([title, paragraphs], at): Block[] => [
+		.filter(([, blocks]) => blocks.length > 0)
+		.flatMap(([title, blocks], at): Block[] => [
 			{ kind: 'heading', level: 2, text: `${at + 1}. ${title}` },
-			...texts(paragraphs)
+			...blocks
 		]);
 }
 

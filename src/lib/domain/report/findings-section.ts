@@ -2,8 +2,8 @@ import { findCriterion } from '../criteria/criteria-set.ts';
 import type { ChangeKind } from './commune-changes.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Paragraph } from './report-document.ts';
-import type { ReportFacts } from './report-facts.ts';
-import { bold, dateInReport, figureRun, plain } from './report-words.ts';
+import type { CommuneFacts, ReportFacts } from './report-facts.ts';
+import { bold, dateInReport, figureRun, listInReport, plain } from './report-words.ts';
 
 /** Open obstacles, criterion by criterion; those of a commune as a whole last. */
 export function obstacleParagraphs({ communes, progress, set }: ReportFacts): Paragraph[] {
@@ -49,21 +49,33 @@ const CHANGES: Record<ChangeKind, [before: string, after: string]> = {
 };
 
 /** What happened since the briefing before, commune by commune; those of which nothing was recorded are named. */
-export function changeParagraphs({ communes, since }: ReportFacts): Paragraph[] {
-	if (since === null) return [{ key: 'changes', runs: [plain('Chưa có kỳ giao ban trước để so sánh.')] }];
+export function changeParagraphs({ communes }: Pick<ReportFacts, 'communes'>): Paragraph[] {
+	const compared = communes.filter(({ since }) => since !== null);
+	if (compared.length === 0) return [{ key: 'changes', runs: [plain('Chưa có kỳ giao ban trước để so sánh.')] }];
 
-	const changed = communes.filter(({ changes }) => changes && changes.length > 0);
-	const unchanged = communes.filter(({ changes }) => changes?.length === 0).map(({ unit }) => unit.name);
-	const lines = changed.map(({ unit, changes }): Paragraph => {
-		const parts = (changes ?? []).map(({ kind, count, sources }) => [
-			plain(CHANGES[kind][0]),
-			figureRun(`changes/${unit.id}/${kind}`, count, sources),
-			plain(CHANGES[kind][1])
-		]);
-		const runs = parts.flatMap((part, at) => (at === 0 ? part : [plain('; '), ...part]));
-		return { key: `changes/${unit.id}`, runs: [bold(`Xã ${unit.name}: `), ...runs, plain('.')] };
-	});
-	const none = `Chưa ghi thay đổi nào từ sau ngày ${dateInReport(since)}: xã ${unchanged.join(', ')}.`;
+	const lines = compared
+		.filter(({ changes }) => changes.length > 0)
+		.map(({ unit, changes }): Paragraph => {
+			const parts = changes.map(({ kind, count, sources }) => [
+				plain(CHANGES[kind][0]),
+				figureRun(`changes/${unit.id}/${kind}`, count, sources),
+				plain(CHANGES[kind][1])
+			]);
+			const runs = parts.flatMap((part, at) => (at === 0 ? part : [plain('; '), ...part]));
+			return { key: `changes/${unit.id}`, runs: [bold(`Xã ${unit.name}: `), ...runs, plain('.')] };
+		});
+	const unchanged = Map.groupBy(
+		compared.filter(({ changes }) => changes.length === 0),
+		({ since }) => since!
+	);
+	const none = [...unchanged].map(
+		([since, some]) => `Chưa ghi thay đổi nào từ sau ngày ${dateInReport(since)}: xã ${namesOf(some)}.`
+	);
+	const first = communes.filter(({ since }) => since === null);
+	if (first.length > 0) none.push(`Dự giao ban lần đầu, chưa có kỳ trước để so sánh: xã ${namesOf(first)}.`);
 
-	return unchanged.length > 0 ? [...lines, { key: 'changes/none', runs: [plain(none)] }] : lines;
+	return [...lines, ...none.map((text, at) => ({ key: `changes/none/${at}`, runs: [plain(text)] }))];
 }
+
+const namesOf = (communes: readonly Pick<CommuneFacts, 'unit'>[]): string =>
+	listInReport(communes.map(({ unit }) => unit.name));

@@ -13,11 +13,11 @@ const text = (key: string, ...runs: Paragraph['runs']): Block => ({ kind: 'parag
 
 /** The notice of what the chair concluded. */
 export function noticeBlocks(facts: ReportFacts): Block[] {
-	const { briefing } = facts;
-	const held = briefing
-		? `${longDate(briefing.on).replace('ngày', 'Ngày')}, tại ${briefing.place || OPEN}, đồng chí ${briefing.chair || OPEN} chủ trì hội nghị giao ban với các xã đăng ký về đích nông thôn mới.`
+	const meeting = facts.briefing?.meeting;
+	const held = meeting
+		? `${longDate(meeting.on).replace('ngày', 'Ngày')}, tại ${meeting.place || OPEN}, đồng chí ${meeting.chair || OPEN} chủ trì hội nghị giao ban với các xã đăng ký về đích nông thôn mới.`
 		: `Ngày ${OPEN}, tại ${OPEN}, đồng chí ${OPEN} chủ trì hội nghị giao ban với các xã đăng ký về đích nông thôn mới.`;
-	const attended = briefing && briefing.attendees.length > 0 ? ` Tham dự có: ${briefing.attendees.join('; ')}.` : '';
+	const attended = meeting && meeting.attendees.length > 0 ? ` Tham dự có: ${meeting.attendees.join('; ')}.` : '';
 
 	return [
 		text('meeting', plain(`${held}${attended}`)),
@@ -44,16 +44,14 @@ function assessmentBlocks(facts: ReportFacts): Block[] {
 /** Mẫu 1.9 of the decree. */
 export function minutesBlocks(facts: ReportFacts, { startedAt, endedAt, secretary }: ReportForm): Block[] {
 	const { briefing, communes } = facts;
-	const attendees = briefing?.attendees ?? [];
+	const { on, place, chair, attendees = [] } = briefing?.meeting ?? {};
+	const day = on === undefined ? OPEN : longDate(on);
 
 	return [
-		text(
-			'minutes/start',
-			plain(`Thời gian bắt đầu: ${startedAt || OPEN}, ${briefing ? longDate(briefing.on) : OPEN}`)
-		),
-		text('minutes/place', plain(`Địa điểm: ${briefing?.place || OPEN}`)),
+		text('minutes/start', plain(`Thời gian bắt đầu: ${startedAt || OPEN}, ${day}`)),
+		text('minutes/place', plain(`Địa điểm: ${place || OPEN}`)),
 		text('minutes/attendees', plain(`Thành phần tham dự: ${attendees.length > 0 ? attendees.join('; ') : OPEN}`)),
-		text('minutes/chair', plain(`Chủ trì (chủ tọa): ${briefing?.chair || OPEN}`)),
+		text('minutes/chair', plain(`Chủ trì (chủ tọa): ${chair || OPEN}`)),
 		text('minutes/secretary', plain(`Thư ký (người ghi biên bản): ${secretary || OPEN}`)),
 		{ kind: 'heading', level: 1, text: 'NỘI DUNG' },
 		{ kind: 'heading', level: 2, text: '1. Báo cáo tiến độ của các xã' },
@@ -61,13 +59,23 @@ export function minutesBlocks(facts: ReportFacts, { startedAt, endedAt, secretar
 			text(`commune/${unit.id}`, bold(`- Xã ${unit.name}: `), ...communeSentence(progress, sources))
 		),
 		{ kind: 'heading', level: 2, text: '2. Ý kiến tại hội nghị' },
-		text('minutes/opinions', plain(OPEN)),
+		...opinionBlocks(facts),
 		{ kind: 'heading', level: 2, text: '3. Đánh giá, kết luận của chủ tọa' },
 		...assessmentBlocks(facts),
 		...conclusionBlocks(facts),
-		text(
-			'minutes/end',
-			plain(`Hội nghị kết thúc vào ${endedAt || OPEN}, ${briefing ? longDate(briefing.on) : OPEN}./.`)
-		)
+		text('minutes/end', plain(`Hội nghị kết thúc vào ${endedAt || OPEN}, ${day}./.`))
 	];
+}
+
+/** What was said, as it was noted down; room for the pen where nothing was. */
+function opinionBlocks({ briefing, reference }: ReportFacts): Block[] {
+	const statements = briefing?.statements ?? [];
+	if (statements.length === 0) return [text('minutes/opinions', plain(OPEN))];
+
+	return statements.map(({ record, said }) => {
+		const unit = reference.units.find(({ id }) => id === said.communeId);
+		const who = [unit && `Xã ${unit.name}`, said.speaker].filter(Boolean).join(', ');
+		const asks = said.kind === 'request' ? 'đề nghị: ' : '';
+		return text(`minutes/said/${record.id}`, bold(`- ${who || OPEN}: `), plain(`${asks}${said.text}`));
+	});
 }

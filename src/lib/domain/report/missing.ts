@@ -5,14 +5,17 @@ import type { ReportForm } from './report-form.ts';
 /** What a report lacks, and what stands well. `units` are the communes it is about. */
 export type Missing =
 	| { kind: 'no_communes' }
-	| { kind: 'dossiers' | 'common' | 'sent' | 'inspected' | 'forecast'; units: string[] }
+	| { kind: AboutCommunes; units: string[] }
 	| { kind: 'tasks_without_day'; count: number }
 	| { kind: 'no_briefing' | 'number' | 'signer' }
 	| { kind: 'agrees'; figures: number };
 
+/** Of these the paper says nothing, or that it is not known. */
+type AboutCommunes = 'dossiers' | 'common' | 'sent' | 'inspected' | 'satisfaction' | 'forecast' | 'unregistered';
+
 /** To be read before it is sent out; nothing of it keeps anybody from doing so. */
 export function missingInReport(facts: ReportFacts, form: ReportForm, document: ReportDocument): Missing[] {
-	const { communes, briefing, tasks } = facts;
+	const { communes, briefing, tasks, unregistered } = facts;
 	if (communes.length === 0) return [{ kind: 'no_communes' }];
 
 	const without = tasks.filter(({ key, dueOn }) => dueOn === null && !form.edits[`${key}/due`]).length;
@@ -21,9 +24,11 @@ export function missingInReport(facts: ReportFacts, form: ReportForm, document: 
 		...about('common', communes, ({ progress }) => progress.commonDossier === null),
 		...about('sent', communes, ({ progress }) => progress.departments.sent === null),
 		...about('inspected', communes, ({ progress }) => progress.departments.inspected === null),
+		...about('satisfaction', communes, ({ satisfaction }) => satisfaction.verdict === null),
 		...about('forecast', communes, ({ forecast }) => forecast.remaining !== 0 && !forecast.given && !forecast.pace)
 	];
 	if (!briefing) missing.push({ kind: 'no_briefing' });
+	if (unregistered.length > 0) missing.push({ kind: 'unregistered', units: unregistered.map(({ id }) => id) });
 	if (without > 0) missing.push({ kind: 'tasks_without_day', count: without });
 	if (form.number.trim() === '') missing.push({ kind: 'number' });
 	if (form.name.trim() === '') missing.push({ kind: 'signer' });
@@ -33,7 +38,7 @@ export function missingInReport(facts: ReportFacts, form: ReportForm, document: 
 }
 
 function about(
-	kind: 'dossiers' | 'common' | 'sent' | 'inspected' | 'forecast',
+	kind: AboutCommunes,
 	communes: readonly CommuneFacts[],
 	lacks: (commune: CommuneFacts) => boolean
 ): Missing[] {

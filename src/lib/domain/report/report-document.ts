@@ -2,7 +2,8 @@ import type { TradeDate } from '../dates.ts';
 import type { CellState } from '../progress/progress.ts';
 
 /** What Nghị định 30/2020/NĐ-CP calls them: báo cáo, thông báo kết luận, biên bản; and the table of a briefing alone. */
-export type ReportKind = 'report' | 'notice' | 'minutes' | 'table';
+export const REPORT_KINDS = ['report', 'notice', 'minutes', 'table'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
 
 /** The records that a figure was computed from. */
 export interface Source {

@@ -4,10 +4,11 @@ import type { TradeDate } from '../dates.ts';
 import { dossierCourse } from '../progress/as-of.ts';
 import { districtProgress, overallAssessment, type Assessment } from '../progress/district.ts';
 import type { CommuneProgress, DistrictProgress } from '../progress/progress.ts';
+import { satisfactionOf, type Satisfaction } from '../progress/satisfaction.ts';
+import { briefingsOf, chooseBriefing, type Briefing } from '../records/briefings.ts';
 import { groupObstacles, type ObstacleRead } from '../records/obstacles.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
-import { chooseBriefing, readBriefings, readDecisions, type BriefingRead } from './briefings.ts';
 import { changesSince, type CommuneChange } from './commune-changes.ts';
 import { figureSources, type CommuneFigure } from './figure-sources.ts';
 import { forecastDossiers, type Forecast } from './forecast.ts';
@@ -33,8 +34,11 @@ export interface CommuneFacts {
 	progress: CommuneProgress;
 	records: readonly SyncRecord[];
 	sources: Record<CommuneFigure, Source[]>;
-	/** Null where there is no earlier briefing to compare with. */
-	changes: CommuneChange[] | null;
+	/** Of the surveys among its people. */
+	satisfaction: Satisfaction;
+	/** What happened since the day of the briefing before; null where it took part in none. */
+	since: TradeDate | null;
+	changes: CommuneChange[];
 	forecast: Forecast;
 	obstacles: ObstacleRead[];
 }
@@ -49,16 +53,18 @@ export interface ReportFacts {
 	assessment: Assessment;
 	/** In the order of the district's progress. */
 	communes: CommuneFacts[];
-	briefing: BriefingRead | null;
-	since: TradeDate | null;
+	briefing: Briefing | null;
+	/** Communes chosen for the briefing that are not registered for any year; they have no place in the figures. */
+	unregistered: Unit[];
 	tasks: ReportTask[];
 }
 
 export function reportFacts({ district, units, reference, today, recordsByUnit, briefingId }: ReportOf): ReportFacts {
-	const progress = districtProgress(new Map(recordsByUnit), { units, reference, today });
-	const ofDistrict = recordsByUnit.get(district.id) ?? [];
-	const { briefing, since } = chooseBriefing(readBriefings(ofDistrict), today, briefingId);
-	const decisions = briefing ? readDecisions(ofDistrict, briefing.id) : [];
+	const briefings = briefingsOf(recordsByUnit.get(district.id) ?? [], today);
+	const { briefing, sinceOf } = chooseBriefing(briefings, today, briefingId);
+	const chosen = briefing?.meeting.communes;
+	const taking = chosen ? units.filter(({ id }) => chosen.includes(id)) : units;
+	const progress = districtProgress(recordsByUnit, { units: taking, reference, today });
 	const set = currentSet(reference);
 
 	return {
@@ -72,12 +78,15 @@ export function reportFacts({ district, units, reference, today, recordsByUnit, 
 			const unit = units.find(({ id }) => id === commune.unitId)!;
 			const records = recordsByUnit.get(unit.id) ?? [];
 			const place = { unit, reference, today };
+			const since = sinceOf(unit.id);
 			return {
 				unit,
 				progress: commune,
 				records,
 				sources: figureSources(records, { unitId: unit.id, set: set.id }),
-				changes: since === null ? null : changesSince(records, { ...place, since }),
+				satisfaction: satisfactionOf(records, set),
+				since,
+				changes: since === null ? [] : changesSince(records, { ...place, since }),
 				forecast: forecastDossiers(commune, dossierCourse(records, { ...place, weeks: PACE_WEEKS + 1 })),
 				obstacles: groupObstacles(records)
 					.filter(({ state }) => state !== 'resolved')
@@ -85,11 +94,7 @@ export function reportFacts({ district, units, reference, today, recordsByUnit, 
 			};
 		}),
 		briefing,
-		since,
-		tasks: reportTasks(decisions, recordsByUnit, {
-			districtId: district.id,
-			briefingId: briefing?.id ?? null,
-			people: reference.people
-		})
+		unregistered: chosen ? taking.filter(({ id }) => progress.communes.every(({ unitId }) => unitId !== id)) : [],
+		tasks: reportTasks(briefing, recordsByUnit, { districtId: district.id, people: reference.people })
 	};
 }

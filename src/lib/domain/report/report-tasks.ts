@@ -1,8 +1,8 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
+import type { Briefing } from '../records/briefings.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 import type { Person } from '../reference/reference.ts';
-import type { DecisionRead } from './briefings.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Source } from './report-document.ts';
 
@@ -28,17 +28,17 @@ interface TaskRecord {
 
 /** What a briefing gave people to do: its decisions that set no year, then the tasks given from it beside them. */
 export function reportTasks(
-	decisions: readonly DecisionRead[],
+	briefing: Pick<Briefing, 'id' | 'decisions'> | null,
 	recordsByUnit: ReadonlyMap<string, readonly SyncRecord[]>,
-	{ districtId, briefingId, people }: { districtId: string; briefingId: string | null; people: readonly Person[] }
+	{ districtId, people }: { districtId: string; people: readonly Person[] }
 ): ReportTask[] {
 	const tasks = [...recordsByUnit.values()].flat().flatMap(readTask);
 	const tasksOf = (id: string) => tasks.filter(({ from }) => from === id);
 	const nameOf = (assignee: string) => people.find(({ id }) => id === assignee)?.name ?? assignee;
 
-	const decided = decisions
+	const decided = (briefing?.decisions ?? [])
 		.filter(({ decision }) => decision.targetYear === undefined)
-		.map(({ id, decision: { text, assignee, dueOn } }) => {
+		.map(({ record: { id }, decision: { text, assignee, dueOn } }) => {
 			const given = tasksOf(id);
 			return {
 				key: `task/${id}`,
@@ -49,7 +49,7 @@ export function reportTasks(
 				sources: [...sourcesOf(districtId, [{ kind: 'decision', id }]), ...sourcesOfTasks(given)]
 			};
 		});
-	const beside = [...Map.groupBy(briefingId === null ? [] : tasksOf(briefingId), keyOf)].map(([key, some]) => {
+	const beside = [...Map.groupBy(briefing ? tasksOf(briefing.id) : [], keyOf)].map(([key, some]) => {
 		const { title, assignee, dueOn } = some[0]!;
 		const given = { total: some.length, done: countDone(some) };
 		return {

@@ -1,9 +1,10 @@
 import { valueOf } from '../records/kinds.ts';
+import { surveyId } from '../records/record-ids.ts';
 import type { TradeDate } from '../dates.ts';
 import type { CellState, Standing } from '../progress/progress.ts';
 import type { ReportFacts } from './report-facts.ts';
-import type { ReportDocument, Run } from './report-document.ts';
-import { runsText } from './report-document.ts';
+import type { Unit } from '../reference/unit.ts';
+import { figuresOf, paragraphsOf, runsText, type ReportDocument, type Run, type Source } from './report-document.ts';
 
 /** A cell of a spreadsheet; null is empty. */
 export type SheetCell = string | number | { date: TradeDate } | null;
@@ -108,3 +109,55 @@ export function indicatorsSheet({ communes, set }: ReportFacts): Sheet {
 		frozenColumns: 3
 	};
 }
+
+/** A row for each village where people were asked; a commune that asked nobody has one row that says so. */
+export function satisfactionSheet({ communes, set }: Pick<ReportFacts, 'communes' | 'set'>): Sheet {
+	const contents = set.satisfaction?.contents ?? [];
+
+	return {
+		name: 'Hài lòng',
+		head: [
+			...['Tên xã', 'Thôn', 'Ngày lấy ý kiến', 'Số hộ', 'Hộ được hỏi', 'Hộ hài lòng'],
+			...contents.map(({ id, name }) => `Hài lòng về ${id}. ${name}`)
+		],
+		widths: [24, 24, 16, 12, 12, 12, ...contents.map(() => 18)],
+		rows: communes.flatMap(({ unit, satisfaction, records }): SheetCell[][] => {
+			if (satisfaction.surveyed === 0) return [[unit.name, 'Chưa báo', ...blanks(4 + contents.length)]];
+			const results = new Map(records.map((record) => [record.id, valueOf(record, 'survey', 'result')]));
+			return satisfaction.villages.map(({ village, on, asked, satisfied }) => {
+				const said = results.get(surveyId(village.id))?.contents ?? [];
+				return [
+					...[unit.name, village.name, on === null ? 'Chưa báo' : { date: on }],
+					...[asked.whole, asked.part, satisfied.part],
+					...contents.map(({ id }) => said.find(({ content }) => content === id)?.satisfied ?? null)
+				];
+			});
+		}),
+		frozenColumns: 2
+	};
+}
+
+/** What people wrote over the paper, figures and sentences, beside what was computed: a sentence has no cell in any table, and
+ *  whoever gets the file sees which figures were typed. Undefined where nothing was. */
+export function editsSheet(document: Pick<ReportDocument, 'blocks'>, units: readonly Unit[]): Sheet | undefined {
+	const nameOf = (sources: readonly Source[] | undefined) =>
+		units.find(({ id }) => id === sources?.[0]?.unitId)?.name ?? null;
+	const rows = [
+		...figuresOf(document).map(({ text, computed, sources }) => ({ text, computed, sources })),
+		...paragraphsOf(document).map(({ runs, computed, sources }) => ({ text: runsText(runs), computed, sources }))
+	].flatMap(({ text, computed, sources }): SheetCell[][] =>
+		computed === undefined ? [] : [[nameOf(sources), text, computed]]
+	);
+
+	return rows.length === 0
+		? undefined
+		: {
+				name: 'Sửa tay',
+				head: ['Đơn vị', 'Ghi trên văn bản', 'Máy tính'],
+				widths: [24, 70, 70],
+				rows,
+				frozenColumns: 0
+			};
+}
+
+const blanks = (count: number): null[] => Array.from({ length: count }, () => null);

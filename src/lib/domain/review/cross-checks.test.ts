@@ -34,11 +34,11 @@ const placed = (lat: number, lon: number, accuracyM?: number) =>
 		measurement: { on: '2018-11-05', part: 8, whole: 8, met: 'met' },
 		place: at(lat, lon, accuracyM)
 	});
-const photo = (of: SyncRecord, takenAt: string) =>
+const photo = (of: SyncRecord, takenAt: string, place?: ReturnType<typeof at>) =>
 	recordOf('photo', {
 		file: {
 			...{ of: { kind: of.kind, id: of.id }, sha256: 'a'.repeat(64), bytes: 1, width: 1, height: 1 },
-			...{ filetype: 'image/jpeg', takenAt }
+			...{ filetype: 'image/jpeg', takenAt, ...(place && { place }) }
 		}
 	});
 const paper = (name: string, done: boolean) => recordOf('paper', { item: { of: 6, name }, state: { done } });
@@ -79,6 +79,16 @@ describe('what is held against a value', () => {
 		expect(place(placed(19.9, 105.59, 20_000), ...others)).toMatchObject({ isFar: false });
 		expect(place(placed(19.9, 105.59), others[0]!)).toMatchObject({ kind: 'place_alone', points: 1 });
 		expect(place(check('6.3', '2018-11-05', {}))).toEqual({ kind: 'place_none' });
+	});
+
+	test('where its photo was taken, when the check itself has no place', () => {
+		const others = [placed(19.81, 105.59), placed(19.82, 105.59), placed(19.815, 105.6)];
+		const value = check('6.3', '2018-11-05', {});
+		const away = photo(value, '2018-11-05T02:00:00.000Z', at(19.9, 105.59));
+
+		expect(factsOf(value, away, ...others)).toContainEqual(
+			expect.objectContaining({ kind: 'place', points: 3, isFar: true })
+		);
 	});
 
 	test('the day of its photos, as Vietnam counts days', () => {

@@ -5,6 +5,7 @@ import { judge, type Judgement } from '../criteria/judge.ts';
 import type { Ground } from '../criteria/threshold.ts';
 import { dateOfInstant, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check.ts';
+import { photosOfValue } from '../photos/photos-of-value.ts';
 import { lastCheck, type CheckRead } from '../records/checks.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import type { JudgedOf, JudgedValue } from './judged-values.ts';
@@ -125,40 +126,21 @@ function newerFacts(check: CheckRead, against: CheckedAgainst): CrossCheck[] {
 
 function placeFacts(value: JudgedValue, records: readonly SyncRecord[]): CrossCheck[] {
 	const holder = value.kind === 'check' ? value.record : value.visit;
-	const place = holder.registers['place']?.value as Value<'check', 'place'> | null | undefined;
+	const own = holder.registers['place']?.value as Value<'check', 'place'> | null | undefined;
+	const place = own ?? photosOfValue(value, records).find(({ file }) => file.place)?.file.place;
 	if (!place) return [{ kind: 'place_none' }];
 
 	return [placeAmong(place, records, holder)];
 }
 
 function photoFacts(value: JudgedValue, records: readonly SyncRecord[]): CrossCheck[] {
-	const days = photosOf(value, records).map(({ takenAt }) => dateOfInstant(Date.parse(takenAt)));
+	const days = photosOfValue(value, records).map(({ file }) => dateOfInstant(Date.parse(file.takenAt)));
 	if (days.length === 0) return [{ kind: 'photos_none' }];
 
 	const others = [...new Set(days.filter((day) => day !== value.on))].sort().map((on) => ({ on }));
 	return others.length === 0
 		? [{ kind: 'photos_same_day', photos: days.length }]
 		: [{ kind: 'photos_other_day', photos: days.length, others }];
-}
-
-/** Photos of the value itself; those of a visit's verdict hang on the remarks about its criterion. */
-export function photosOf(value: JudgedValue, records: readonly SyncRecord[]): Value<'photo', 'file'>[] {
-	const remarks = new Set(
-		value.kind === 'check'
-			? []
-			: records.flatMap((record) => {
-					const text = valueOf(record, 'remark', 'text');
-					const isHere = text?.visit === value.visit.id && text.criterion === value.criterion;
-					return record.kind === 'remark' && isHere ? [record.id] : [];
-				})
-	);
-
-	return records.flatMap((record) => {
-		const file = record.kind === 'photo' && !isVoided(record) ? valueOf(record, 'photo', 'file') : undefined;
-		if (!file) return [];
-		const isOwn = file.of.kind === value.kind && file.of.id === value.record.id;
-		return isOwn || (file.of.kind === 'remark' && remarks.has(file.of.id)) ? [file] : [];
-	});
 }
 
 function paperFacts(criterion: number, { records, set }: CheckedAgainst): CrossCheck[] {

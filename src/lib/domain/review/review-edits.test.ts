@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check, TODAY } from '../../../../tests/support/minh-chau.ts';
-import { nextId } from '../../../../tests/support/records.ts';
+import type { SyncRecord } from '../changes/change.ts';
+import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import { reviewOf } from '../../../../tests/support/reviews.ts';
 import { isLocked } from '../records/locks.ts';
 import { schemas } from '../records/schemas.ts';
@@ -8,7 +9,7 @@ import { judgedValues } from './judged-values.ts';
 import { readReturn, reopenValue, verifyValue } from './review-edits.ts';
 import { askToReopen, requestAssignee } from './reopen-request.ts';
 import { reviewThread } from './review-thread.ts';
-import { valuesToCorrect } from './to-correct.ts';
+import { givenBackIn, valuesToCorrect } from './to-correct.ts';
 
 const of = { set: 'vn-commune-2016', isOffice: (id: string) => id === 'van-phong' };
 const record = check('6.3', TODAY, { part: 7, whole: 8, met: 'not_met' });
@@ -61,6 +62,25 @@ describe('what the commune has to correct', () => {
 	test('is not what the office merely took back', () => {
 		expect(correct(record, reviewOf(record, 'verified'), reviewOf(record, 'reopened'))).toEqual([]);
 	});
+});
+
+test('a verdict given back is found on its visit until it is given anew, if only once more the same', () => {
+	const visit = recordOf('visit', {
+		opening: { purpose: 'follow_up', on: TODAY, startedAt: '2018-11-05T01:00:00.000Z', criteria: [6, 8] },
+		conclusion: { text: '', closedAt: '2018-11-05T03:00:00.000Z' }
+	});
+	const finding = (n: number) =>
+		recordOf('finding', { verdict: { verdict: 'satisfied' } }, { id: `finding:${visit.id}:${n}` });
+	const [six, eight] = [finding(6), finding(8)];
+	const returned = reviewOf(six, 'returned', { text: 'Chưa có biên bản' });
+	const backIn = (...records: SyncRecord[]) => [
+		...givenBackIn(valuesToCorrect([visit, eight, returned, ...records], of), visit.id).keys()
+	];
+
+	expect(backIn(six)).toEqual([6]);
+	const again = structuredClone(six);
+	again.registers['verdict']!.change = nextId();
+	expect(backIn(again)).toEqual([]);
 });
 
 test('a return and its correction stay together in one thread', () => {

@@ -17,4 +17,16 @@ export function valuesToCorrect(records: readonly SyncRecord[], of: JudgedOf): J
 		.sort((a, b) => (reviewedAt(a) < reviewedAt(b) ? -1 : 1));
 }
 
+/** A visit's verdicts among them, by criterion. */
+export function givenBackIn(
+	values: readonly JudgedValue[],
+	visitId: string
+): Map<number, JudgedValue & { kind: 'finding' }> {
+	return new Map(
+		values.flatMap((value) =>
+			value.kind === 'finding' && value.visit.id === visitId ? [[value.criterion, value] as const] : []
+		)
+	);
+}
+
 const reviewedAt = ({ review, key }: JudgedValue) => `${review?.on} ${review?.stamp} ${key}`;

@@ -7,6 +7,7 @@ import { PhotoDatabase, type PhotoRow } from './photo-database.ts';
 import { PhotoMaker } from './photo-maker.ts';
 import { PhotoStore } from './photo-store.ts';
 import type { PhotoRefusal } from './prepare-photo.ts';
+import { SeenThumbs } from './seen-thumbs.ts';
 
 /** `no-room`: the rest of the room is kept for records, or the browser refused to write. */
 export type TakeRefusal = PhotoRefusal | { kind: 'no-room' };
@@ -32,11 +33,13 @@ export class Photos {
 	readonly db: PhotoDatabase;
 	readonly store: PhotoStore;
 	readonly #maker = new PhotoMaker();
+	readonly #seen: SeenThumbs;
 	readonly #room: () => Promise<Room | undefined>;
 
 	constructor(personId: string, room: () => Promise<Room | undefined>) {
 		this.db = new PhotoDatabase(personId);
 		this.store = new PhotoStore(this.db);
+		this.#seen = new SeenThumbs(personId);
 		this.#room = room;
 	}
 
@@ -113,6 +116,13 @@ export class Photos {
 	/** What the form's save writes of its photos. */
 	async told(ids: readonly string[]): Promise<PhotoTold[]> {
 		return (await this.rows(ids)).map(({ id, file, caption }) => ({ id, file, caption }));
+	}
+
+	/** Of a photo taken here or by somebody else; undefined while it cannot be had. */
+	async thumbOf(id: string): Promise<Blob | undefined> {
+		const own = await this.store.get(id);
+
+		return own ? new Blob([own.thumb], { type: 'image/jpeg' }) : this.#seen.get(id);
 	}
 
 	close(): void {

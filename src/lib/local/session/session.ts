@@ -1,6 +1,7 @@
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
+import { forgetThumbs } from '../photos/seen-thumbs.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import { IndexedDbStore } from '../store/indexed-db-store.ts';
@@ -45,14 +46,17 @@ export async function signIn(username: string, password: string): Promise<Result
 	return ok(reference.me);
 }
 
-/** Ends the session here and at the server. The person's database stays, with all that is unsent. */
+/** Ends the session here and at the server. The person's database stays, with all that is unsent; copies of other people's
+ *  photos go. */
 export async function signOut(): Promise<void> {
+	const person = currentPerson();
 	await reach('/api/auth/sign-out', {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: '{}'
 	});
 	localStorage.removeItem(STORAGE_KEY);
+	if (person) await forgetThumbs(person.id);
 }
 
 /** The answer, or null when the server cannot be reached. */

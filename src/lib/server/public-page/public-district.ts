@@ -11,6 +11,7 @@ import type { ServerDatabase } from '../database/database.ts';
 import { readRules } from '../reference/read.ts';
 import { readUnitRows, rowToUnit, type UnitRow } from '../reference/units.ts';
 import { referenceVersion } from '../reference/version.ts';
+import { publicPhotosOf, type PublicPhoto } from './public-photos.ts';
 import { rowToRecord } from '../sync/database-log.ts';
 
 /** What everybody may see of a district: figures of its communes, and nothing about any person. */
@@ -20,6 +21,8 @@ export interface PublicDistrict {
 	communes: { unit: Unit; progress: CommuneProgress; satisfaction: Satisfaction['verdict'] }[];
 	progress: DistrictProgress;
 	assessment: Assessment;
+	/** Chosen by the district, the latest first. */
+	photos: (PublicPhoto & { commune: Unit })[];
 	set: CriteriaSet;
 	departments: number;
 	/** The day of the latest record; null while there is none. */
@@ -31,6 +34,7 @@ export interface PublicDistrict {
 interface Counted {
 	progress: CommuneProgress;
 	satisfaction: Satisfaction['verdict'];
+	photos: PublicPhoto[];
 }
 
 /** Counts a commune again only when its number of changes, the day or the reference has moved. */
@@ -92,6 +96,12 @@ export class PublicDistricts {
 			})),
 			progress,
 			assessment: overallAssessment(progress, this.today),
+			photos: [...counted]
+				.flatMap(([unitId, { photos }]) => {
+					const commune = rules.units.find(({ id }) => id === unitId)!;
+					return photos.map((photo) => ({ ...photo, commune }));
+				})
+				.sort((a, b) => (a.takenOn === b.takenOn ? (a.id < b.id ? 1 : -1) : a.takenOn < b.takenOn ? 1 : -1)),
 			set: currentSet(rules),
 			departments: rules.departments.departments.length,
 			figuresOn: progress.communes.reduce<TradeDate | null>(
@@ -121,7 +131,8 @@ export class PublicDistricts {
 
 		return {
 			progress: withoutWords(communeProgress(records, { unit, reference, today: this.today })),
-			satisfaction: satisfactionOf(records, currentSet(reference)).verdict
+			satisfaction: satisfactionOf(records, currentSet(reference)).verdict,
+			photos: publicPhotosOf(records)
 		};
 	}
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DATABASES } from '../../../../tests/support/databases.ts';
+import { Camera, jpegOf } from '../../../../tests/support/camera.ts';
 import { DAN_LY, District, MINH_CHAU } from '../../../../tests/support/district.ts';
 import { isPageOpen, readOpenPages, readTurn, setPageOpen } from './open-pages.ts';
+import { answerPublicPhoto } from './public-photos.ts';
 import { countVisit, isVisitor, readVisits } from './visits.ts';
 
 const HUYEN = '397';
@@ -73,6 +75,39 @@ describe.each(DATABASES)('the page for everybody, on %s', (kind) => {
 
 		expect(JSON.stringify(second)).not.toMatch(/ba-lan|Bà Hoa|[Ôô]ng Nam/);
 		expect(await district.server.publicDistricts.read('no-such')).toBeUndefined();
+	});
+
+	test('shows the photos that the district chose, and of those only what has arrived, without what the camera told', async () => {
+		const officer = await district.officerOf(MINH_CHAU);
+		const office = await district.office();
+		await office.save(MINH_CHAU, 'target', 'target', { registration: { year: 2018, basis: 'district_plan' } });
+		const check = await officer.check(MINH_CHAU, '6.3', { part: 7, whole: 8 });
+		const camera = new Camera(officer, district);
+		const chosen = await camera.take(MINH_CHAU, check, jpegOf(3_000));
+		await officer.sync();
+		await camera.send();
+		await officer.sync();
+		await camera.take(MINH_CHAU, check, jpegOf(3_000, 2));
+		await officer.sync();
+		await camera.send();
+		const late = await new Camera(officer, district).take(MINH_CHAU, check, jpegOf(3_000, 3));
+		await officer.sync();
+		await office.sync();
+
+		const shown = { shown: { text: 'Nhà văn hóa thôn 3', on: '2018-11-05' } };
+		for (const id of [chosen, late]) await office.save(MINH_CHAU, 'photo', id, shown);
+		await office.sync();
+		const page = async () => (await district.server.publicDistricts.read(HUYEN))!.photos;
+		expect(await page()).toMatchObject([
+			{ id: chosen, text: 'Nhà văn hóa thôn 3', takenOn: '2018-11-05', commune: { id: MINH_CHAU } }
+		]);
+		const answer = (isThumb: boolean) => answerPublicPhoto(district.server.photos, { id: chosen, isThumb });
+		expect((await answer(false))!.headers.get('content-type')).toBe('image/jpeg');
+		expect((await (await answer(true))!.arrayBuffer()).byteLength).toBeLessThanOrEqual(2_000);
+
+		await office.save(MINH_CHAU, 'photo', chosen, { shown: null });
+		await office.sync();
+		expect(await page()).toEqual([]);
 	});
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { pngOf } from '#lib/domain/pictures/png.ts';
 import type { CellState } from '#lib/domain/progress/progress.ts';
 import { nationalCriteriaSets } from '../reference/national.ts';
 import { COLOURS, PICTURE, stripsPicture } from './strips-picture.ts';
@@ -32,12 +33,12 @@ test('its colours are the light theme’s', () => {
 
 describe('the picture of the strips', () => {
 	test('is a PNG of the size that previews ask for', () => {
-		const png = stripsPicture([strip('met')], set).toPng();
+		const png = Buffer.from(pngOf(stripsPicture([strip('met')], set), deflateSync));
 		expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
 		expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([PICTURE.width, PICTURE.height]);
 		const data = png.indexOf('IDAT');
 		const rows = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
-		expect(rows).toHaveLength((PICTURE.width + 1) * PICTURE.height);
+		expect(rows).toHaveLength((PICTURE.width / 8 + 1) * PICTURE.height);
 	});
 
 	test.each(['met', 'wait', 'doing', 'none'] as const)('draws %s in its colour on paper', (state) => {

@@ -1,6 +1,7 @@
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import { drawCell } from '#lib/domain/pictures/draw-cell.ts';
+import { Picture, type Colour } from '#lib/domain/pictures/picture.ts';
 import type { CriterionProgress } from '#lib/domain/progress/progress.ts';
-import { Picture, type Colour } from './png.ts';
 
 /** What link previews show at full width. */
 export const PICTURE = { width: 1200, height: 630 };
@@ -39,11 +40,14 @@ export function stripsPicture(strips: readonly (readonly Cell[])[], set: Pick<Cr
 		const y = top + row * rowHeight + rowHeight - height;
 		for (const cell of cells) {
 			const column = columns.get(cell.criterion);
-			if (column) drawCell(picture, cell, { ...column, y, height });
+			if (column) drawCell(picture, cell, { ...column, y, height, stroke: EDGE, pin: pinOver(height) }, COLOURS);
 		}
 	});
 	return picture;
 }
+
+/** As large as the room above the cell. */
+const pinOver = (height: number) => ({ width: Math.min(PIN, height / 2), gap: 4 });
 
 /** Where each criterion stands: groups are set apart by a wider gap. */
 function columnsOf({ criteria }: Pick<CriteriaSet, 'criteria'>): Map<number, { x: number; width: number }> {
@@ -58,47 +62,4 @@ function columnsOf({ criteria }: Pick<CriteriaSet, 'criteria'>): Map<number, { x
 		columns.set(no, { x, width });
 	});
 	return columns;
-}
-
-interface Box {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
-
-/** The patterns of ui/strip/Cell.svelte. */
-function drawCell(picture: Picture, { state, blocked }: Cell, box: Box): void {
-	const { x, y, width, height } = box;
-	const own = state === 'na' ? COLOURS.none : COLOURS[state];
-	const ink = blocked ? COLOURS.block : own;
-	const bar = height / 8;
-
-	if (state === 'met') picture.fill(x, y, width, height, ink);
-	if (state === 'wait') for (const at of [0, 3, 6]) picture.fill(x, y + at * bar, width, 2 * bar, ink);
-	if (state === 'none' || state === 'doing') outline(picture, box, ink);
-	if (state === 'doing') picture.fill(x, y + height / 2, width, height / 2, ink);
-	if (state === 'na')
-		picture.fill(x + Math.round(width / 5), y + height / 2 - 2, Math.round((width * 3) / 5), 4, ink);
-	if (blocked) pin(picture, box);
-}
-
-function outline(picture: Picture, { x, y, width, height }: Box, ink: Colour): void {
-	picture.fill(x, y, width, EDGE, ink);
-	picture.fill(x, y + height - EDGE, width, EDGE, ink);
-	picture.fill(x, y, EDGE, height, ink);
-	picture.fill(x + width - EDGE, y, EDGE, height, ink);
-}
-
-/** A triangle that points down at the cell; as large as the room above it. */
-function pin(picture: Picture, { x, y, width, height }: Box): void {
-	const size = Math.min(PIN, Math.floor(height / 2));
-	for (let row = 0; row < size / 2; row += 1)
-		picture.fill(
-			x + Math.round(width / 2) - size / 2 + row,
-			y - 4 - size / 2 + row,
-			size - 2 * row,
-			1,
-			COLOURS.block
-		);
 }

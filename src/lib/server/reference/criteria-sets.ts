@@ -1,8 +1,8 @@
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import type { ServerDatabase } from '../database/database.ts';
 
-export async function readCriteriaSets(database: ServerDatabase): Promise<CriteriaSet[]> {
-	const row = await database.read
+export async function readCriteriaSets({ read }: Pick<ServerDatabase, 'read'>): Promise<CriteriaSet[]> {
+	const row = await read
 		.selectFrom('reference_part')
 		.select('body')
 		.where('name', '=', 'criteria_sets')

@@ -53,7 +53,7 @@ async function storeUnit(db: Kysely<Schema>, { id, parentId, ...unit }: Unit): P
 		.execute();
 }
 
-async function storePart(db: Kysely<Schema>, name: string, value: unknown): Promise<void> {
+export async function storePart(db: Kysely<Schema>, name: string, value: unknown): Promise<void> {
 	const body = JSON.stringify(value);
 
 	await db

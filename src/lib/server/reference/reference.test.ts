@@ -73,6 +73,22 @@ describe.each(DATABASES)('the reference on %s', (kind) => {
 		expect(await version()).toBe(before);
 	});
 
+	test('of an earlier version gets the levels of satisfaction when the server starts, and nothing else is touched', async () => {
+		const [first, ...others] = nationalCriteriaSets();
+		const { satisfaction, ...earlier } = first!;
+		const renamed = { ...earlier, name: 'Bộ tiêu chí của tỉnh' };
+		await installReference(opened.server.database, data({ criteriaSets: [renamed, ...others] }));
+		const before = await version();
+		const [completed] = (await readReference(await opened.reopen(), SOMEBODY)).criteriaSets;
+
+		expect(satisfaction).toMatchObject({ askedPercent: 60, satisfiedPercent: 80 });
+		expect(completed).toEqual({ ...renamed, satisfaction });
+		const after = await version();
+		expect(after).not.toBe(before);
+		await opened.reopen();
+		expect(await version()).toBe(after);
+	});
+
 	test('is the same version for everybody, as the answer says it', async () => {
 		const one = await readReference(opened.server, SOMEBODY);
 		const other = await readReference(opened.server, { ...SOMEBODY, id: 'p2', role: 'leader' });

@@ -173,6 +173,7 @@ const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => stri
 	'works.progress': (value) => list(`${String(value['percent'])}%`, text(value['note'])),
 	'photo.file': () => '',
 	'photo.caption': (value) => text(value['text']),
+	'photo.shown': (value) => m.changes_photo_shown({ text: text(value['text']) }),
 	'photo.stored': () => m.changes_stored(),
 	'profile.villages': (value) => {
 		const villages = Array.isArray(value['items']) ? value['items'] : [];

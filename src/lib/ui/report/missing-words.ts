@@ -25,6 +25,16 @@ export function missingWords(missing: Missing): { title: string; text: string } 
 				title: m.report_missing_forecast({ n: missing.units.length }),
 				text: m.report_missing_forecast_next()
 			};
+		case 'satisfaction':
+			return {
+				title: m.report_missing_satisfaction({ n: missing.units.length }),
+				text: m.report_missing_satisfaction_next()
+			};
+		case 'unregistered':
+			return {
+				title: m.report_missing_unregistered({ n: missing.units.length }),
+				text: m.report_missing_unregistered_next()
+			};
 		case 'no_briefing':
 			return { title: m.report_missing_no_briefing(), text: m.report_missing_no_briefing_next() };
 		case 'tasks_without_day':

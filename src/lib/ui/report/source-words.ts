@@ -10,7 +10,8 @@ const KINDS: { [kind: string]: () => string } = {
 	obstacle: m.report_source_obstacle,
 	task: m.report_source_task,
 	visit: m.report_source_visit,
-	decision: m.report_source_decision
+	decision: m.report_source_decision,
+	survey: m.report_source_survey
 };
 
 export interface SourceRow {

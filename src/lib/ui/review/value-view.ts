@@ -1,6 +1,8 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { groundOf, thresholdFor } from '#lib/domain/criteria/threshold.ts';
 import { standingOf } from '#lib/domain/criteria/judge.ts';
+import type { PhotoRead } from '#lib/domain/photos/photo-edits.ts';
+import { photosOfValue } from '#lib/domain/photos/photos-of-value.ts';
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
 import type { Place } from '#lib/domain/records/fields.ts';
@@ -13,7 +15,6 @@ import {
 	crossChecks,
 	judgementOf,
 	lastVerified,
-	photosOf,
 	type CheckedAgainst,
 	type CrossCheck
 } from '#lib/domain/review/cross-checks.ts';
@@ -34,14 +35,17 @@ export interface ValueView {
 	value: string | undefined;
 	pair: string | undefined;
 	more: readonly string[];
-	bar: IndicatorView['bar'];
+	/** `before`: what was verified last. */
+	bar: (NonNullable<IndicatorView['bar']> & { before?: number | undefined }) | undefined;
 	target: string | undefined;
 	standing: Standing;
 	verdict: string;
 	look: StateLook | undefined;
 	before: string;
+	/** "Lần trước 75%", where the bar marks it. */
+	beforeMark: string | undefined;
 	facts: CrossCheck[];
-	photos: number;
+	photos: PhotoRead[];
 	place: Place | undefined;
 	note: string | undefined;
 	remarks: string[];
@@ -69,7 +73,7 @@ export function viewValue(value: JudgedValue, from: ViewedFrom): ValueView {
 	const shared = {
 		title: fullTitle(value, set),
 		facts: crossChecks(value, against),
-		photos: photosOf(value, records).length,
+		photos: photosOfValue(value, records),
 		words: (measurement: Measurement) => (indicator ? valueWords(measurement, indicator, of) : '')
 	};
 
@@ -90,6 +94,8 @@ function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgain
 	const judgement = judgementOf(measurement, against);
 	const standing = indicator ? standingOf(measurement, indicator, ground) : measurement.met;
 	const measured = indicator && measuredWords(measurement, indicator, { set, region: unit.region });
+	const bar = judgement && barOf(judgement);
+	const before = viewBefore(value, against, from);
 	const name = villagesOf(records).find(({ id }) => id === village)?.name ?? village;
 
 	return {
@@ -97,32 +103,42 @@ function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgain
 		value: measured?.value,
 		pair: measured?.pair,
 		more: measured?.more ?? [],
-		bar: judgement && barOf(judgement),
+		bar: bar && { ...bar, before: before.figure },
 		target: threshold && targetWords(threshold, ref),
 		standing,
 		verdict: verdictLine(standing, judgement, ref),
 		look: undefined,
-		before: beforeWords(value, against, from),
+		before: before.words,
+		beforeMark: bar && before.figure !== undefined ? m.review_before_mark({ value: before.value }) : undefined,
 		place: valueOf(record, 'check', 'place'),
 		note: measurement.note,
 		remarks: []
 	};
 }
 
-function beforeWords(value: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): string {
+/** What was verified before, in words and as a figure to be marked beside the present one. */
+interface Before {
+	words: string;
+	value: string;
+	figure: number | undefined;
+}
+
+function viewBefore(judged: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Before {
 	const { records, unit } = from;
 	const { indicator, set, isOffice } = against;
-	const last = lastVerified(value, judgedValues(records, { set, isOffice }));
-	if (!last || !indicator) return m.review_last_verified_none();
+	const last = lastVerified(judged, judgedValues(records, { set, isOffice }));
+	if (!last || !indicator) return { words: m.review_last_verified_none(), value: '', figure: undefined };
 
-	const words = valueWords(last.measurement, indicator, { set, region: unit.region });
+	const of = { set, region: unit.region };
+	const words = valueWords(last.measurement, indicator, of);
+	const value = measuredWords(last.measurement, indicator, of)?.value ?? words;
 	const said = m.review_last_verified({ day: formatDay(last.measurement.on), value: words });
-	const [before, now] = [last.measurement, value.check.measurement].map((measurement) =>
-		figureOf(measurement, against)
-	);
-	if (typeof before !== 'number' || typeof now !== 'number') return said;
+	const before = figureOf(last.measurement, against) ?? undefined;
+	const now = figureOf(judged.check.measurement, against);
+	if (before === undefined || now === null) return { words: said, value, figure: before };
 
-	return `${said}; ${changeWords(now - before, indicator.kind.startsWith('percent'))}`;
+	const change = changeWords(now - before, indicator.kind.startsWith('percent'));
+	return { words: `${said}; ${change}`, value, figure: before };
 }
 
 function figureOf(measurement: Measurement, against: CheckedAgainst): number | null {
@@ -151,6 +167,7 @@ function viewFinding(value: JudgedValue & { kind: 'finding' }, records: readonly
 		verdict: '',
 		look: verdictLook(value.verdict),
 		before: '',
+		beforeMark: undefined,
 		place: valueOf(value.visit, 'visit', 'place'),
 		note: valueOf(value.visit, 'visit', 'conclusion')?.text || undefined,
 		remarks

@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib';
+import { pngOf } from '#lib/domain/pictures/png.ts';
 import { isPageOpen } from '#lib/server/public-page/open-pages.ts';
 import { stripsPicture } from '#lib/server/public-page/strips-picture.ts';
 import { respondError } from '#lib/server/http/respond.ts';
@@ -12,8 +14,8 @@ export const GET: RequestHandler = async ({ params, locals }) => {
 	if (!district) return respondError(404, 'not-found', 'no such page is open');
 
 	const strips = district.communes.map(({ progress }) => progress.criteria);
-	const picture = stripsPicture(strips, district.set).toPng();
-	return new Response(new Uint8Array(picture), {
+	const picture = pngOf(stripsPicture(strips, district.set), deflateSync);
+	return new Response(picture, {
 		headers: { 'content-type': 'image/png', 'cache-control': A_DAY }
 	});
 };

@@ -1,0 +1,22 @@
+import type { SyncRecord } from '../changes/change.ts';
+import { valueOf } from '../records/kinds.ts';
+import type { JudgedValue } from '../review/judged-values.ts';
+import { readPhoto, type PhotoRead } from './photo-edits.ts';
+
+/** The photos of a value that the office judges, in the order in which they were taken. Those of a visit's verdict hang on the
+ *  remarks about its criterion. */
+export function photosOfValue(value: JudgedValue, records: readonly SyncRecord[]): PhotoRead[] {
+	const owners = new Set([`${value.kind}/${value.record.id}`]);
+	if (value.kind === 'finding') {
+		for (const record of records) {
+			const remark = record.kind === 'remark' ? valueOf(record, 'remark', 'text') : undefined;
+			if (remark?.visit === value.visit.id && remark.criterion === value.criterion)
+				owners.add(`remark/${record.id}`);
+		}
+	}
+
+	return records
+		.flatMap((record) => readPhoto(record) ?? [])
+		.filter(({ file: { of } }) => owners.has(`${of.kind}/${of.id}`))
+		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? -1 : 1));
+}

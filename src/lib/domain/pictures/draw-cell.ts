@@ -1,0 +1,50 @@
+import type { CellState, CriterionProgress } from '../progress/progress.ts';
+import type { Colour, Picture } from './picture.ts';
+
+/** What each state is drawn in; an obstacle takes the place of the state's own. */
+export type CellColours = Record<Exclude<CellState, 'na'> | 'block', Colour>;
+
+export interface CellBox {
+	x: number;
+	y: number;
+	width: number;
+	/** A multiple of 8, so that the bars of a waiting cell fall on whole pixels. */
+	height: number;
+	/** Of the outline. */
+	stroke: number;
+	/** The triangle above the cell: as wide as it is at its top, twice as wide as it is high. */
+	pin: { width: number; gap: number };
+}
+
+/** One cell of a strip, in the patterns of `ui/strip/Cell.svelte`. */
+export function drawCell(
+	picture: Picture,
+	{ state, blocked }: Pick<CriterionProgress, 'state' | 'blocked'>,
+	box: CellBox,
+	colours: CellColours
+): void {
+	const { x, y, width, height } = box;
+	const ink = blocked ? colours.block : colours[state === 'na' ? 'none' : state];
+	const bar = height / 8;
+
+	if (state === 'met') picture.fill(x, y, width, height, ink);
+	if (state === 'wait') for (const at of [0, 3, 6]) picture.fill(x, y + at * bar, width, 2 * bar, ink);
+	if (state === 'none' || state === 'doing') outline(picture, box, ink);
+	if (state === 'doing') picture.fill(x, y + height / 2, width, height / 2, ink);
+	if (state === 'na') picture.fill(x + width / 6, y + (height - bar) / 2, (width * 2) / 3, bar, ink);
+	if (blocked) drawPin(picture, box, colours.block);
+}
+
+function outline(picture: Picture, { x, y, width, height, stroke }: CellBox, ink: Colour): void {
+	picture.fill(x, y, width, stroke, ink);
+	picture.fill(x, y + height - stroke, width, stroke, ink);
+	picture.fill(x, y, stroke, height, ink);
+	picture.fill(x + width - stroke, y, stroke, height, ink);
+}
+
+/** It points down at the cell. */
+function drawPin(picture: Picture, { x, y, width, pin }: CellBox, ink: Colour): void {
+	const height = pin.width / 2;
+	for (let row = 0; row < height; row += 1)
+		picture.fill(x + (width - pin.width) / 2 + row, y - pin.gap - height + row, pin.width - 2 * row, 1, ink);
+}

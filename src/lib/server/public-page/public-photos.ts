@@ -1,0 +1,41 @@
+import { dateOfInstant, type TradeDate } from '#lib/domain/dates.ts';
+import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { readImageHeader } from '#lib/domain/photos/image-header.ts';
+import { readPhoto } from '#lib/domain/photos/photo-edits.ts';
+import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
+import type { PhotoFiles } from '../photos/photo-files.ts';
+
+/** A photo that the district chose for everybody. */
+export interface PublicPhoto {
+	id: string;
+	text: string;
+	takenOn: TradeDate;
+	size: { width: number; height: number };
+}
+
+/** JPEG alone: of other kinds what they tell beside the picture could not be taken out. */
+export const publicPhotosOf = (records: readonly SyncRecord[]): PublicPhoto[] =>
+	records
+		.flatMap((record) => readPhoto(record) ?? [])
+		.flatMap(({ id, shown, isStored, file: { takenAt, width, height, filetype } }) =>
+			shown !== null && isStored && filetype === 'image/jpeg'
+				? [{ id, text: shown, takenOn: dateOfInstant(Date.parse(takenAt)), size: { width, height } }]
+				: []
+		);
+
+/** Ten minutes: long enough for a page that many open, short enough for what is taken off it. */
+const A_WHILE = 'public, max-age=600';
+
+/** Whoever calls it has found the photo among those of an open page. Undefined when its file is not what it should be. */
+export async function answerPublicPhoto(
+	photos: PhotoFiles,
+	{ id, isThumb }: { id: string; isThumb: boolean }
+): Promise<Response | undefined> {
+	const thumb = isThumb ? await photos.thumb(id) : undefined;
+	const bytes = thumb ?? new Uint8Array(await new Response(photos.open(id)).arrayBuffer());
+	if (readImageHeader(bytes)?.type !== 'image/jpeg') return undefined;
+
+	return new Response(withoutMetadata(bytes), {
+		headers: { 'content-type': 'image/jpeg', 'cache-control': A_WHILE, 'x-content-type-options': 'nosniff' }
+	});
+}

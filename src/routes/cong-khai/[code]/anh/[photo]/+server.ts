@@ -1,0 +1,15 @@
+import { respondError } from '#lib/server/http/respond.ts';
+import { isPageOpen } from '#lib/server/public-page/open-pages.ts';
+import { answerPublicPhoto } from '#lib/server/public-page/public-photos.ts';
+import type { RequestHandler } from './$types';
+
+/** A photo that the district chose for its page; every other one is nobody's business here. */
+export const GET: RequestHandler = async ({ params, url, locals }) => {
+	const { database, publicDistricts, photos } = locals.server;
+	const district = (await isPageOpen(database, params.code)) ? await publicDistricts.read(params.code) : undefined;
+	const chosen = district?.photos.find(({ id }) => id === params.photo);
+	const isThumb = url.searchParams.get('size') === 'thumb';
+	const answer = chosen && (await answerPublicPhoto(photos, { id: chosen.id, isThumb }));
+
+	return answer ?? respondError(404, 'not-found', 'no such photo is open');
+};
