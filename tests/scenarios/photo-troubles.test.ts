@@ -88,6 +88,8 @@ describe('a photo that will not arrive by itself is shown, and stays', () => {
 
 	test('when the server will never take its bytes, or might when asked again', async () => {
 		const svg = await camera.take(MINH_CHAU, check, new TextEncoder().encode('<svg/>'));
+		await officer.sync();
+		await camera.send();
 		const photo = await camera.take(MINH_CHAU, check, jpegOf(3_000));
 		await officer.sync();
 		await camera.store.note(photo, { problem: '403' });

@@ -28,12 +28,12 @@ const A_WHILE = 'public, max-age=600';
 
 /** Whoever calls it has found the photo among those of an open page. Undefined when its file is not what it should be. */
 export async function answerPublicPhoto(
-	photos: PhotoFiles,
+	files: PhotoFiles,
 	{ id, isThumb }: { id: string; isThumb: boolean }
 ): Promise<Response | undefined> {
-	const thumb = isThumb ? await photos.thumb(id) : undefined;
-	const bytes = thumb ?? new Uint8Array(await new Response(photos.open(id)).arrayBuffer());
-	if (readImageHeader(bytes)?.type !== 'image/jpeg') return undefined;
+	const thumb = isThumb ? await files.thumb(id) : undefined;
+	const bytes = thumb ?? (await files.read(id));
+	if (!bytes || readImageHeader(bytes)?.type !== 'image/jpeg') return undefined;
 
 	return new Response(withoutMetadata(bytes), {
 		headers: { 'content-type': 'image/jpeg', 'cache-control': A_WHILE, 'x-content-type-options': 'nosniff' }

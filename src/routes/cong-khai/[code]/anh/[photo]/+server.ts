@@ -9,7 +9,7 @@ export const GET: RequestHandler = async ({ params, url, locals }) => {
 	const district = (await isPageOpen(database, params.code)) ? await publicDistricts.read(params.code) : undefined;
 	const chosen = district?.photos.find(({ id }) => id === params.photo);
 	const isThumb = url.searchParams.get('size') === 'thumb';
-	const answer = chosen && (await answerPublicPhoto(photos, { id: chosen.id, isThumb }));
+	const answer = chosen && (await answerPublicPhoto(photos.files, { id: chosen.id, isThumb }));
 
 	return answer ?? respondError(404, 'not-found', 'no such photo is open');
 };
