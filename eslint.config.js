@@ -68,10 +68,15 @@ export default defineConfig(
 		}
 	},
 	{
-		// Each component makes TypeScript look at its program anew, so theirs is one without server and tests.
-		files: ['**/*.svelte'],
+		// A component makes TypeScript look at its program anew, so theirs is one without server and tests. And it does so only
+		// once where TypeScript reads components as their parser does: SVELTE_ESLINT_PARSER_EXPERIMENTAL_TS_SYS_HOOK.
+		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: {
-			parserOptions: { projectService: false, project: './tsconfig.components.json', extraFileExtensions: ['.svelte'] }
+			parserOptions: {
+				projectService: false,
+				project: './tsconfig.components.json',
+				extraFileExtensions: ['.svelte']
+			}
 		}
 	},
 	{ files: ['src/lib/ui/**/*.svelte'], rules: outOfReach('local', 'server') },
