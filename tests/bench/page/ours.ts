@@ -3,8 +3,8 @@ import { PhotoDatabase } from '#lib/local/photos/photo-database.ts';
 import { PhotoStore } from '#lib/local/photos/photo-store.ts';
 import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
+import { allBelow } from '#lib/local/store/key-ranges.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
-import { recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
 import { runSync } from '#lib/local/sync/run-sync.ts';
 import type { Contender } from './contender.ts';
@@ -84,11 +84,15 @@ async function pull(count: number): Promise<number> {
 	});
 }
 
-/** As a screen does it: the commune's records, then what fits on it. */
+/** The first rows of a commune, as every entrant reads them. */
 async function open(): Promise<number> {
 	const started = performance.now();
 	openDatabase();
-	const shown = (await recordsOfUnit(db, UNITS[0]!)).slice(0, SHOWN);
+	const shown = await db.record
+		.where('[unitId+kind+id]')
+		.between(...allBelow([UNITS[0]!]))
+		.limit(SHOWN)
+		.toArray();
 	if (shown.length < SHOWN) throw new Error(`only ${shown.length} rows are there`);
 	const ms = performance.now() - started;
 	db.close();

@@ -61,6 +61,8 @@ export class DatabaseLog implements UnitLog {
 			.selectFrom('record')
 			.selectAll()
 			.where('unit_id', '=', this.unit.id)
+			// Without its kinds the key would not be used, and all records of the unit be looked at.
+			.where('kind', 'in', [...new Set(changes.map(({ kind }) => kind))])
 			.where('id', 'in', [...new Set(changes.map(({ recordId }) => recordId))])
 			.execute();
 		for (const { kind, recordId } of changes) this.#remember(kind, recordId, undefined, null);
