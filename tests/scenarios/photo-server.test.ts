@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { CHUNK_BYTES, PHOTO_BYTES } from '#lib/domain/photos/photo-limits.ts';
 import { sha256Of } from '#lib/local/photos/prepare-photo.ts';
 import { NoRoom } from '#lib/server/photos/photo-files.ts';
@@ -11,23 +11,26 @@ import type { Phone } from '../support/phone.ts';
 import { startS3 } from '../support/s3-server.ts';
 import { TusProgram } from '../support/tus-program.ts';
 
-const PHOTO = '01890000-0000-7000-8000-000000000001';
-
 describe.each(DATABASES)('the server of photos on %s', (kind) => {
 	let district: District;
 	let officer: Phone;
 	let camera: Camera;
 	let check: string;
 	let program: TusProgram;
+	/** An id that nobody has used yet. */
+	let photo: string;
 
-	beforeEach(async () => {
+	beforeAll(async () => {
 		district = await District.open(kind);
 		officer = await district.officerOf(MINH_CHAU);
-		camera = new Camera(officer, district);
 		check = await officer.check(MINH_CHAU, '6.3', { part: 7, whole: 8 });
 		program = new TusProgram(district, officer.person.id);
 	});
-	afterEach(() => district.close());
+	beforeEach(() => {
+		camera = new Camera(officer, district);
+		photo = officer.newId();
+	});
+	afterAll(() => district.close());
 
 	const photosOnDisk = () => readdir(join(district.server.config.dataDir, 'photos')).catch(() => []);
 	const offsetOf = async (id: string) => Number((await program.head(id)).headers.get('upload-offset'));
@@ -47,11 +50,12 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 
 	test('refuses a gigabyte, and another commune, before the first byte', async () => {
 		const bytes = jpegOf(3_000);
-		const began = (told: object) => program.begin({ photoId: PHOTO, unitId: MINH_CHAU, bytes, ...told });
+		const began = (told: object) => program.begin({ photoId: photo, unitId: MINH_CHAU, bytes, ...told });
 
+		const before = await photosOnDisk();
 		expect((await began({ length: String(1024 ** 3) })).status).toBe(413);
 		expect((await began({ unitId: DAN_LY })).status).toBe(403);
-		expect(await photosOnDisk()).toEqual([]);
+		expect(await photosOnDisk()).toEqual(before);
 		expect((await began({})).status).toBe(201);
 		expect((await began({})).status).toBe(409);
 	});
@@ -59,7 +63,7 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 	test('takes no more than 15 MB, whatever a program says of the length', async () => {
 		const bytes = jpegOf(CHUNK_BYTES + 1);
 		const began = (length: string | null, headers = {}) =>
-			program.begin({ photoId: PHOTO, unitId: MINH_CHAU, bytes, length, headers });
+			program.begin({ photoId: photo, unitId: MINH_CHAU, bytes, length, headers });
 
 		expect((await began(null, { 'upload-defer-length': '1' })).status).toBe(400);
 		expect((await began(String(PHOTO_BYTES + 1))).status).toBe(413);
@@ -68,12 +72,12 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 		expect((await began('100')).status).toBe(201);
 
 		const part = bytes.subarray(0, 101);
-		expect((await program.part(PHOTO, 0, part)).status).toBe(413);
-		expect((await program.part(PHOTO, 0, part, { 'content-length': '100' })).status).toBe(413);
-		expect((await program.part(PHOTO, 0, bytes)).status).toBe(413);
-		expect((await program.part(PHOTO, 0, new Blob([bytes]).stream())).status).toBe(413);
-		expect((await program.part(PHOTO, 0, part, { 'upload-length': String(1024 ** 3) })).status).toBe(400);
-		expect(await offsetOf(PHOTO)).toBe(0);
+		expect((await program.part(photo, 0, part)).status).toBe(413);
+		expect((await program.part(photo, 0, part, { 'content-length': '100' })).status).toBe(413);
+		expect((await program.part(photo, 0, bytes)).status).toBe(413);
+		expect((await program.part(photo, 0, new Blob([bytes]).stream())).status).toBe(413);
+		expect((await program.part(photo, 0, part, { 'upload-length': String(1024 ** 3) })).status).toBe(400);
+		expect(await offsetOf(photo)).toBe(0);
 	});
 
 	test('takes no bytes with the beginning, and lets no header make something else of a request', async () => {
@@ -82,12 +86,12 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 			headers: { 'content-type': 'application/offset+octet-stream' },
 			body: bytes
 		};
-		await program.begin({ photoId: PHOTO, unitId: MINH_CHAU, bytes, ...carrying });
-		expect(await offsetOf(PHOTO)).toBe(0);
+		await program.begin({ photoId: photo, unitId: MINH_CHAU, bytes, ...carrying });
+		expect(await offsetOf(photo)).toBe(0);
 
 		const part = bytes.subarray(0, 1_000);
-		expect((await program.part(PHOTO, 0, part, { 'x-http-method-override': 'DELETE' })).status).toBe(204);
-		expect(await offsetOf(PHOTO)).toBe(1_000);
+		expect((await program.part(photo, 0, part, { 'x-http-method-override': 'DELETE' })).status).toBe(204);
+		expect(await offsetOf(photo)).toBe(1_000);
 	});
 
 	test('answers 403 to another commune, whatever is asked of the photo', async () => {
@@ -128,13 +132,14 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 	test('touches no file for an id that tries to leave the folder', async () => {
 		const secret = join(district.server.config.dataDir, 'secret');
 		await writeFile(secret, 'ours');
+		const before = await photosOnDisk();
 		const bytes = jpegOf(100);
 		for (const id of [
 			'..%2fsecret',
 			'%2e%2e%2fsecret',
 			'..%5csecret',
-			`${PHOTO}%2f..%2f..%2fsecret`,
-			`${PHOTO}%00`
+			`${photo}%2f..%2f..%2fsecret`,
+			`${photo}%00`
 		]) {
 			const asked = [program.get(id), program.head(id), program.part(id, 0, bytes), program.thumb(id, bytes)];
 			expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([404, 404, 404, 404]);
@@ -142,7 +147,7 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 			expect(began.status).toBe(400);
 		}
 		expect(await readFile(secret, 'utf8')).toBe('ours');
-		expect(await photosOnDisk()).toEqual([]);
+		expect(await photosOnDisk()).toEqual(before);
 	});
 
 	test('keeps one of two parts that come at once, and no part is torn', async () => {
@@ -165,15 +170,15 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 
 	test('keeps one of two beginnings that come at once', async () => {
 		const bytes = jpegOf(3_000);
-		const began = () => program.begin({ photoId: PHOTO, unitId: MINH_CHAU, bytes });
+		const began = () => program.begin({ photoId: photo, unitId: MINH_CHAU, bytes });
 		const answers = await Promise.all([began(), began(), began()]);
 
 		expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
 	});
 
 	test('loses nothing when the disk fills up in the middle of a part; the phone is told, and goes on later', async () => {
-		const photo = jpegOf(700_000);
-		const id = await camera.take(MINH_CHAU, check, photo);
+		const whole = jpegOf(700_000);
+		const id = await camera.take(MINH_CHAU, check, whole);
 		await officer.sync();
 		const { store } = district.server.photos.files;
 		const write = store.write.bind(store);
@@ -192,7 +197,7 @@ describe.each(DATABASES)('the server of photos on %s', (kind) => {
 		store.write = write;
 		expect(await camera.send()).toEqual({ kind: 'idle' });
 		expect(camera.sentBytes).toBe(700_000 + CHUNK_BYTES - (300_000 - CHUNK_BYTES));
-		expect(await sha256Of(await (await program.get(id)).arrayBuffer())).toBe(await sha256Of(photo));
+		expect(await sha256Of(await (await program.get(id)).arrayBuffer())).toBe(await sha256Of(whole));
 	});
 
 	test('that was killed between the last byte and its word says it when it is asked again', async () => {

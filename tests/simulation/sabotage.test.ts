@@ -6,7 +6,7 @@ import type { Sabotage } from './village.ts';
 
 /** Fixed, so that the same histories are told each time; within so many of them each broken rule is noticed. */
 const FIRST_SEED = 6_000;
-const HISTORIES = 120;
+const HISTORIES = 240;
 
 async function isNoticed(sabotage: Sabotage, noticedBy: string): Promise<boolean> {
 	for (let seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {

@@ -1,6 +1,6 @@
 import { isWholeJpeg, readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { fitWithin, JPEG_QUALITY, LONG_EDGE, PHOTO_BYTES, THUMB_EDGE } from '#lib/domain/photos/photo-limits.ts';
-import { withoutMetadata } from '#lib/domain/photos/strip-metadata.ts';
+import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 
 export interface Prepared {
