@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 import program from './package.json' with { type: 'json' };
 
 export default defineConfig({
@@ -24,6 +25,7 @@ export default defineConfig({
 		expect: { requireAssertions: true },
 		// By itself it leaves one processor idle, and of two that is half.
 		maxWorkers: '100%',
+		sequence: { sequencer: LongestFirst },
 		testTimeout: 60_000,
 		hookTimeout: 60_000
 	}

@@ -1,0 +1,3 @@
+import { tellOn } from './tell-histories.ts';
+
+tellOn('sqlite');
