@@ -8,7 +8,7 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/e2e',
 	globalSetup: './tests/support/prepare-browsers.ts',
-	// Each spec has a server of its own and waits much of its time, so two share two processors, with time enough for each.
+	// Each file has servers of its own and much to wait for, so that two of them at a time keep two cores busy.
 	workers: 2,
 	fullyParallel: false,
 	// A test that passes the second time has found something.
@@ -25,7 +25,8 @@ export default defineConfig({
 		locale: 'vi-VN',
 		timezoneId: 'Asia/Ho_Chi_Minh',
 		screenshot: 'only-on-failure',
-		trace: 'retain-on-failure',
+		// Recording each step slows it down; `--trace retain-on-failure` where it is needed.
+		trace: 'off',
 		launchOptions: { executablePath: lookForChromium(), args: chromiumArguments() }
 	},
 	projects: [

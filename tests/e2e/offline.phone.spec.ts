@@ -28,52 +28,52 @@ test('whoever has signed in once works on when the server is dead', async ({ pag
 	}
 });
 
-test('a letter typed is there again after a reload', async ({ page }) => {
-	await signIn(page, production.origin, 'canbo.minhchau');
-	await page.goto(`${production.origin}/field/check/6.3`);
-	const note = page.getByRole('textbox', { name: 'Ghi chú' });
-	await note.pressSequentially('Thôn 3 đang hoàn thiện', { delay: 5 });
-	await expect(page.getByText(/Đã lưu nháp/)).toBeVisible();
-	await page.reload();
-
-	await expect(page.getByRole('textbox', { name: 'Ghi chú' })).toHaveValue('Thôn 3 đang hoàn thiện');
-});
-
-test('bad figures are named where they stand, and nothing typed is lost', async ({ page }) => {
-	await signIn(page, production.origin, 'canbo.minhchau');
-	await page.goto(`${production.origin}/field/check/6.3`);
-	const [part, whole] = [page.getByRole('textbox').nth(0), page.getByRole('textbox').nth(1)];
-	await whole.fill('8');
-
-	for (const [typed, words] of [
-		['11', /không quá 8/],
-		['-1', /nhỏ hơn 0/],
-		['bảy', /chưa đọc được thành số/]
-	] as const) {
-		await part.fill(typed);
-		await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
-		await expect(page.getByText(words).first()).toBeVisible();
-		await expect(part).toHaveValue(typed);
-	}
-	await part.fill('7');
-	await page.getByLabel('Ngày kiểm tra').fill('2018-12-24');
-	await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
-	await expect(page.getByText(/Ngày này sau hôm nay/).first()).toBeVisible();
-});
-
-test('after a save one step back leaves the page that the form was opened from', async ({ page }) => {
+test('the form of a check keeps every letter, names bad figures where they stand, and lies off the way back', async ({
+	page
+}) => {
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await page.getByRole('link', { name: '19 tiêu chí' }).last().click();
 	await page.locator('a[href="/field/criteria/6"]').click();
 	await page.locator('a[href="/field/check/6.3"]').first().click();
-	await page.getByRole('textbox').nth(0).fill('7');
-	await page.getByRole('textbox').nth(1).fill('8');
-	await page.getByRole('button', { name: 'Lưu kiểm tra' }).click();
+	const note = page.getByRole('textbox', { name: 'Ghi chú' });
+	const [part, whole] = [page.getByRole('textbox').nth(0), page.getByRole('textbox').nth(1)];
+	const save = page.getByRole('button', { name: 'Lưu kiểm tra' });
 
-	await expect(page.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();
-	expect(new URL(page.url()).pathname).toBe('/field/criteria/6');
-	await page.goBack();
-	await expect(page).toHaveURL(/\/field\/criteria$/);
+	await test.step('a letter typed is there again after a reload', async () => {
+		await note.pressSequentially('Thôn 3 đang hoàn thiện', { delay: 5 });
+		await expect(page.getByText(/Đã lưu nháp/)).toBeVisible();
+		await page.reload();
+		await expect(note).toHaveValue('Thôn 3 đang hoàn thiện');
+	});
+
+	await test.step('bad figures are named where they stand, and nothing typed is lost', async () => {
+		await whole.fill('8');
+		for (const [typed, words] of [
+			['11', /không quá 8/],
+			['-1', /nhỏ hơn 0/],
+			['bảy', /chưa đọc được thành số/]
+		] as const) {
+			await part.fill(typed);
+			await save.click();
+			await expect(page.getByText(words).first()).toBeVisible();
+			await expect(part).toHaveValue(typed);
+		}
+		await part.fill('7');
+		const day = page.getByLabel('Ngày kiểm tra');
+		const today = await day.inputValue();
+		await day.fill('2018-12-24');
+		await save.click();
+		await expect(page.getByText(/Ngày này sau hôm nay/).first()).toBeVisible();
+		await day.fill(today);
+	});
+
+	await test.step('after a save one step back leaves the page that the form was opened from', async () => {
+		await save.click();
+		await expect(page.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();
+		expect(new URL(page.url()).pathname).toBe('/field/criteria/6');
+		await page.goBack();
+		await expect(page).toHaveURL(/\/field\/criteria$/);
+	});
 });
 
 test('signing out with unsent work asks, and keeps it for the next time', async ({ page, context }) => {
