@@ -111,6 +111,18 @@ test('an expired session leaves the work on the phone and asks to sign in again'
 	await expect(page.getByText('Hồ sơ tiêu chí 18')).toBeVisible();
 });
 
+/** The copy of what is unsent follows a save within a moment. */
+const untilCopied = (page: Page): Promise<void> =>
+	expect
+		.poll(() =>
+			page.evaluate(async () => {
+				const [kept] = await (await caches.open('ve-dich-unsent')).matchAll();
+				const { changes } = ((await kept?.json()) ?? { changes: [] }) as { changes: unknown[] };
+				return changes.length;
+			})
+		)
+		.toBeGreaterThan(0);
+
 /** The browser takes the person's databases away, and `caches` too if it takes everything. */
 async function erase(page: Page, { caches: isAll }: { caches: boolean }): Promise<void> {
 	await page.goto(`${production.origin}/manifest.webmanifest`);
@@ -127,6 +139,7 @@ test('a database that the browser has lost comes back with what was unsent', asy
 	await untilSynced(page);
 	await production.kill();
 	await completeDossier(page, production.origin, 18);
+	await untilCopied(page);
 	await erase(page, { caches: false });
 	await page.goto(`${production.origin}/field`);
 
@@ -145,6 +158,7 @@ test('when the browser has erased everything, it is said how much of it was unse
 	await untilSynced(page);
 	await production.kill();
 	await completeDossier(page, production.origin, 18);
+	await untilCopied(page);
 	await production.run();
 	await erase(page, { caches: true });
 	await page.goto(`${production.origin}/field`);

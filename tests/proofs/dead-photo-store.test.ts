@@ -54,7 +54,7 @@ describe.each(DATABASES)('on %s', (kind) => {
 			await office.sync();
 			await officer.sync();
 			expect(await officer.record(MINH_CHAU, 'review', review)).toBeDefined();
-			expect(await camera.store.freeStored()).toBe(0);
+			expect(await camera.free()).toBe(0);
 			district.nowMs += DAY_MS;
 		}
 

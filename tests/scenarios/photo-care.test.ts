@@ -152,7 +152,7 @@ describe.each(DATABASES)('the care of photos on %s', (kind) => {
 
 	test('a copy whose room was freed stays free; the desk is told all the same', async () => {
 		const [lost] = [await arrive(1), await arrive(2)];
-		await camera.store.freeStored();
+		await camera.free();
 		await rm(join(folder(), lost));
 		await tend();
 		await officer.sync();
@@ -164,7 +164,7 @@ describe.each(DATABASES)('the care of photos on %s', (kind) => {
 	test('a database put back to an older copy comes to say again what lies in the folder, though the phone has freed its room', async () => {
 		const before = await copyRecords(district.server.database);
 		const id = await arrive();
-		await camera.store.freeStored();
+		await camera.free();
 		await before.putBack();
 		expect(await tend()).toMatchObject({ found: 0, lost: 0, collected: 0 });
 

@@ -37,12 +37,12 @@ describe.each(DATABASES)('a photo on %s', (kind) => {
 
 		await officer.sync();
 		await camera.send();
-		expect(await camera.store.freeStored()).toBe(0);
+		expect(await camera.free()).toBe(0);
 		await officer.sync();
 		await camera.send();
 
 		expect(await officer.value(MINH_CHAU, 'photo', id, 'stored')).toEqual({ at: '2018-11-05T02:00:00.000Z' });
-		expect(await camera.store.freeStored()).toBe(PHOTO_BYTES);
+		expect(await camera.free()).toBe(PHOTO_BYTES);
 		const office = await district.office();
 		const shown = await bytesAt(office.person.id, `/api/photos/${id}`);
 		expect(await sha256Of(shown.bytes)).toBe(await sha256Of(photo));

@@ -3,7 +3,7 @@ import type { ServerDatabase } from '#lib/server/database/database.ts';
 import type { ChangeTable, HoldTable, RecordTable } from '#lib/server/database/schema.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { readUnitRows, rowToUnit } from '#lib/server/reference/units.ts';
-import { rowToLogged, rowToRecord } from '#lib/server/sync/database-log.ts';
+import { rowToLogged, rowToRecord } from '#lib/server/sync/log-rows.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import { MemoryServer, type ServerState } from '../support/memory-server.ts';

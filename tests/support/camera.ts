@@ -6,6 +6,7 @@ import { PhotoStore } from '#lib/local/photos/photo-store.ts';
 import { createPhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import { sha256Of } from '#lib/local/photos/prepare-photo.ts';
 import { recordOf } from '#lib/local/photos/run-photo-lane.ts';
+import { readFreeablePhotos } from '#lib/local/photos/waiting-photos.ts';
 import type { Outcome } from '#lib/local/sync/lane.ts';
 import type { Phone, Surroundings } from './phone.ts';
 
@@ -32,6 +33,11 @@ export class Camera {
 	kill(): void {
 		this.#db.close();
 		this.#start();
+	}
+
+	/** As a person frees room on “Gửi đi”. Answers how many bytes that gave. */
+	async free(): Promise<number> {
+		return this.store.free(await readFreeablePhotos({ db: this.#phone.db, photos: this.store }));
 	}
 
 	/** A photo of a check, kept and saved with its record. */

@@ -102,7 +102,6 @@ class MemoryTransaction implements DeviceTransaction {
 	async outboxAfter(order: number, count: number): Promise<OutboxRow[]> {
 		return (await this.outbox()).filter((row) => row.order > order).slice(0, count);
 	}
-	outboxRows = async (orders: readonly number[]) => copyOf(orders.map((order) => this.disk.outbox.get(order)));
 	countOutbox = async () => this.disk.outbox.size;
 	async outboxOf(key: RecordKey): Promise<OutboxRow[]> {
 		const rows = [...this.disk.outbox.values()].filter((row) => recordKeyText(row) === recordKeyText(key));

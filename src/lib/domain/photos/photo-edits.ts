@@ -49,13 +49,18 @@ export interface PhotoRead {
 	shown: string | null;
 }
 
-/** The photos of a record that nobody has taken back, in the order in which they were taken. */
-export function photosOf(records: readonly SyncRecord[], of: { kind: string; id: string }): PhotoRead[] {
+type Owner = PhotoRead['file']['of'];
+
+/** The photos of such records that nobody has taken back, in the order in which they were taken. */
+export function photosAmong(records: readonly SyncRecord[], isOwner: (of: Owner) => boolean): PhotoRead[] {
 	return records
 		.flatMap((record) => readPhoto(record) ?? [])
-		.filter(({ file }) => file.of.kind === of.kind && file.of.id === of.id)
+		.filter(({ file }) => isOwner(file.of))
 		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? -1 : 1));
 }
+
+export const photosOf = (records: readonly SyncRecord[], of: { kind: string; id: string }): PhotoRead[] =>
+	photosAmong(records, ({ kind, id }) => kind === of.kind && id === of.id);
 
 /** How many photos there are of records of a kind, by record. */
 export function countPhotos(records: readonly SyncRecord[], kind: string): Map<string, number> {

@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
-import { readPhoto, type PhotoRead } from './photo-edits.ts';
+import { photosAmong, type PhotoRead } from './photo-edits.ts';
 
 /** The photos of all that was recorded for a criterion, the latest first. */
 export function photosOfCriterion(records: readonly SyncRecord[], criterion: number): PhotoRead[] {
@@ -10,10 +10,7 @@ export function photosOfCriterion(records: readonly SyncRecord[], criterion: num
 			.map(({ kind, id }) => `${kind}/${id}`)
 	);
 
-	return records
-		.flatMap((record) => readPhoto(record) ?? [])
-		.filter(({ file }) => owners.has(`${file.of.kind}/${file.of.id}`))
-		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? 1 : -1));
+	return photosAmong(records, ({ kind, id }) => owners.has(`${kind}/${id}`)).reverse();
 }
 
 /** The criterion that a record with photos is about, where it says so. */

@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { valueOf } from '../records/kinds.ts';
 import type { JudgedValue } from '../review/judged-values.ts';
-import { readPhoto, type PhotoRead } from './photo-edits.ts';
+import { photosAmong, type PhotoRead } from './photo-edits.ts';
 
 /** The photos of a value that the office judges, in the order in which they were taken. Those of a visit's verdict hang on the
  *  remarks about its criterion. */
@@ -15,8 +15,5 @@ export function photosOfValue(value: JudgedValue, records: readonly SyncRecord[]
 		}
 	}
 
-	return records
-		.flatMap((record) => readPhoto(record) ?? [])
-		.filter(({ file: { of } }) => owners.has(`${of.kind}/${of.id}`))
-		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? -1 : 1));
+	return photosAmong(records, ({ kind, id }) => owners.has(`${kind}/${id}`));
 }

@@ -83,11 +83,6 @@ export class PhotoStore {
 		});
 	}
 
-	/** Frees the room of all that the server has. */
-	async freeStored(): Promise<number> {
-		return this.free((await this.stored()).filter(({ hasCopy }) => hasCopy === 1));
-	}
-
 	/** Frees the room of these; their thumbnails stay. Answers how many bytes that gave. */
 	async free(rows: readonly PhotoRow[]): Promise<number> {
 		for (const { id } of rows) {

@@ -97,7 +97,6 @@ export interface DeviceTransaction {
 	outbox(): Promise<OutboxRow[]>;
 	/** The next rows after one of this order, at most `count`. */
 	outboxAfter(order: number, count: number): Promise<OutboxRow[]>;
-	outboxRows(orders: readonly number[]): Promise<(OutboxRow | undefined)[]>;
 	countOutbox(): Promise<number>;
 	outboxOf(key: RecordKey): Promise<OutboxRow[]>;
 	putOutbox(rows: readonly OutboxRow[]): Promise<void>;

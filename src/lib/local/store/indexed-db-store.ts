@@ -133,8 +133,6 @@ class IndexedDbTransaction implements DeviceTransaction {
 	outbox = () => answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll());
 	outboxAfter = (order: number, count: number) =>
 		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll(this.#keys.lowerBound(order, true), count));
-	outboxRows = (orders: readonly number[]) =>
-		Promise.all(orders.map((order) => this.#get<OutboxRow>('outbox', order)));
 	countOutbox = () => answerOf<number>(this.#raw.objectStore('outbox').count());
 	outboxOf = (key: RecordKey) =>
 		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]').getAll(compound(key)));

@@ -1,6 +1,6 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { ServerDatabase } from '../database/database.ts';
-import { rowToRecord } from '../sync/database-log.ts';
+import { rowToRecord } from '../sync/log-rows.ts';
 
 interface Ground {
 	database: ServerDatabase;

@@ -12,7 +12,7 @@ import { readRules } from '../reference/read.ts';
 import { readUnitRows, rowToUnit, type UnitRow } from '../reference/units.ts';
 import { referenceVersion } from '../reference/version.ts';
 import { publicPhotosOf, type PublicPhoto } from './public-photos.ts';
-import { rowToRecord } from '../sync/database-log.ts';
+import { rowToRecord } from '../sync/log-rows.ts';
 
 /** What everybody may see of a district: figures of its communes, and nothing about any person. */
 export interface PublicDistrict {

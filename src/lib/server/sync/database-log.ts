@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { addDigest, recordDigest, subtractDigest } from '#lib/domain/changes/digest.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
-import type { Receipt } from '#lib/domain/changes/push.ts';
-import type { ChangeTable, RecordTable, Schema } from '../database/schema.ts';
+import type { Schema } from '../database/schema.ts';
 import { rowToUnit, type UnitRow } from '../reference/units.ts';
+import { loggedToRow, recordToRow, rowToLogged, rowToRecord } from './log-rows.ts';
 import type { Received } from './server-store.ts';
 import type { HeldSince, LoggedChange, UnitLog } from './unit-log.ts';
 
@@ -185,7 +185,7 @@ export class DatabaseLog implements UnitLog {
 	}
 
 	async #storeChanges(): Promise<void> {
-		const rows = this.#appended.map((logged) => this.#loggedToRow(logged));
+		const rows = this.#appended.map((logged) => loggedToRow(logged, this.#received));
 		for (let at = 0; at < rows.length; at += ROWS_PER_INSERT) {
 			await this.#trx
 				.insertInto('change')
@@ -238,64 +238,4 @@ export class DatabaseLog implements UnitLog {
 	#remember(kind: string, recordId: string, record: SyncRecord | undefined, about: string | null): void {
 		this.#records.set(`${kind}/${recordId}`, { record, stored: record, about });
 	}
-
-	#loggedToRow({ change, receipt, personId, stamp }: LoggedChange): ChangeTable {
-		return {
-			unit_id: change.unitId,
-			id: change.id,
-			seq: receipt.r === 'ok' ? receipt.seq : null,
-			kind: change.kind,
-			record_id: change.recordId,
-			device: change.device,
-			n: change.n,
-			v: change.v,
-			hlc: change.hlc,
-			stamp,
-			person_id: personId,
-			writes: JSON.stringify(change.set),
-			receipt: JSON.stringify(receipt),
-			received_at: this.#received.at,
-			offset_ms: this.#received.offsetMs
-		};
-	}
-}
-
-export function rowToRecord(row: RecordTable): SyncRecord {
-	return {
-		unitId: row.unit_id,
-		kind: row.kind,
-		id: row.id,
-		seq: row.seq,
-		registers: JSON.parse(row.registers) as SyncRecord['registers']
-	};
-}
-
-function recordToRow(record: SyncRecord, about: string | null): RecordTable {
-	return {
-		unit_id: record.unitId,
-		kind: record.kind,
-		id: record.id,
-		seq: record.seq,
-		registers: JSON.stringify(record.registers),
-		about
-	};
-}
-
-export function rowToLogged(row: ChangeTable): LoggedChange {
-	return {
-		change: {
-			id: row.id,
-			v: row.v,
-			unitId: row.unit_id,
-			kind: row.kind,
-			recordId: row.record_id,
-			set: JSON.parse(row.writes) as Change['set'],
-			hlc: row.hlc,
-			device: row.device,
-			n: row.n
-		},
-		receipt: JSON.parse(row.receipt) as Receipt,
-		personId: row.person_id,
-		stamp: row.stamp
-	};
 }

@@ -4,7 +4,8 @@ import { readEpoch, type ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { readKeptReference } from '../reference/kept-reference.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
-import { DatabaseLog, rowToRecord } from './database-log.ts';
+import { DatabaseLog } from './database-log.ts';
+import { rowToRecord } from './log-rows.ts';
 import type { DeviceSeen, LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
 
 /** Push and pull on SQLite or PostgreSQL. */

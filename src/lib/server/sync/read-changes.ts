@@ -3,7 +3,7 @@ import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
-import { rowToLogged } from './database-log.ts';
+import { rowToLogged } from './log-rows.ts';
 
 export interface HistoryQuery {
 	unitId: string;
