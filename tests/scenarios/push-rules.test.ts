@@ -2,10 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { formatReading, parseReading } from '#lib/domain/changes/clock.ts';
 import { DATABASES } from '../support/databases.ts';
-import { DAN_LY, District, MINH_CHAU } from '../support/district.ts';
-import { Program } from '../support/program.ts';
-
-const measured = (value: number, met = 'not_met') => ({ on: '2018-11-05', value, met });
+import type { District } from '../support/district.ts';
+import { DAN_LY, MINH_CHAU } from '../support/district.ts';
+import { measured, openWithPrograms, Program } from '../support/program.ts';
 
 describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => {
 	let district: District;
@@ -13,32 +12,19 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	let office: Program;
 
 	beforeEach(async () => {
-		district = await District.open(kind);
-		await district.hire('can-bo', 'commune_officer', [MINH_CHAU]);
-		await district.hire('van-phong', 'district_office', ['397']);
-		await district.hire('lanh-dao', 'leader', ['397']);
-		officer = new Program(district, 'can-bo', 'phone001');
-		office = new Program(district, 'van-phong', 'office01');
+		({ district, officer, office } = await openWithPrograms(kind));
 	});
 	afterEach(() => district.close());
 
-	const check = (set: Change['set'], more: Partial<Change> = {}) =>
-		officer.change({ unitId: MINH_CHAU, kind: 'check', recordId: officer.newId(), set, ...more });
-	const checkOf = (indicator: string, measurement: object = measured(2), unitId = MINH_CHAU) =>
-		check(
-			{ subject: { value: { indicator }, prev: null }, measurement: { value: { ...measurement }, prev: null } },
-			{ unitId }
-		);
-
 	test('numbers what it takes 1, 2, 3 within each unit', async () => {
-		const changes = [checkOf('9.1'), checkOf('6.3'), checkOf('15.1')];
+		const changes = [officer.checkOf('9.1'), officer.checkOf('6.3'), officer.checkOf('15.1')];
 		const { receipts } = await officer.push(changes);
 
 		expect(receipts.map((receipt) => receipt.r === 'ok' && receipt.seq)).toEqual([1, 2, 3]);
 	});
 
 	test('gives the first receipt again for what is sent again, alone or among others', async () => {
-		const [first, second] = [checkOf('9.1'), checkOf('6.3')];
+		const [first, second] = [officer.checkOf('9.1'), officer.checkOf('6.3')];
 		const { receipts } = await officer.push([first]);
 
 		expect((await officer.push([first, second])).receipts[0]).toEqual(receipts[0]);
@@ -46,29 +32,29 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	});
 
 	test('gives it even to a person who has lost the unit since', async () => {
-		const change = checkOf('9.1');
+		const change = officer.checkOf('9.1');
 		const { receipts } = await officer.push([change]);
 		await district.hire('can-bo', 'commune_officer', [DAN_LY]);
 
-		const again = await officer.push([change, checkOf('6.3')]);
+		const again = await officer.push([change, officer.checkOf('6.3')]);
 		expect(again.receipts).toMatchObject([receipts[0], { r: 'refused', code: 'forbidden' }]);
 		expect(again.records).toEqual([]);
 	});
 
 	test.each([
-		['an indicator that does not exist', 'invalid', () => checkOf('6.9')],
+		['an indicator that does not exist', 'invalid', () => officer.checkOf('6.9')],
 		[
 			'text where a number belongs',
 			'invalid',
-			() => checkOf('9.1', { on: '2018-11-05', value: 'hai', met: 'met' })
+			() => officer.checkOf('9.1', { on: '2018-11-05', value: 'hai', met: 'met' })
 		],
 		[
 			'an id that is no UUID',
 			'invalid',
-			() => check({}, { recordId: 'minh-chau', set: { measurement: { value: measured(1), prev: null } } })
+			() => officer.check({}, { recordId: 'minh-chau', set: { measurement: { value: measured(1), prev: null } } })
 		],
 		['a register that only the server writes', 'forbidden', () => photoStored()],
-		['a commune that is not theirs', 'forbidden', () => checkOf('9.1', measured(1), DAN_LY)],
+		['a commune that is not theirs', 'forbidden', () => officer.checkOf('9.1', measured(1), DAN_LY)],
 		['a target year', 'forbidden', () => target()]
 	] as [string, string, () => Change][])('refuses %s, and takes the others of the batch', async (_, code, make) => {
 		const { receipts } = await officer.push([make(), checkOfMinhChau()]);
@@ -76,12 +62,12 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		expect(receipts).toMatchObject([{ r: 'refused', code }, { r: 'ok' }]);
 
 		function checkOfMinhChau() {
-			return checkOf('9.1');
+			return officer.checkOf('9.1');
 		}
 	});
 
 	test('answers a change without a frame on its own, by whatever id it bears', async () => {
-		const { receipts } = await officer.push([{ id: 'x1', kind: 'check' }, null, checkOf('9.1')]);
+		const { receipts } = await officer.push([{ id: 'x1', kind: 'check' }, null, officer.checkOf('9.1')]);
 
 		expect(receipts).toMatchObject([
 			{ id: 'x1', r: 'refused', code: 'invalid' },
@@ -91,7 +77,7 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	});
 
 	test('refuses an id that another change bears', async () => {
-		const change = checkOf('9.1');
+		const change = officer.checkOf('9.1');
 		await officer.push([change]);
 
 		const { receipts } = await officer.push([
@@ -112,7 +98,7 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	});
 
 	test('takes what is merely odd, and marks it', async () => {
-		const odd = checkOf('6.3', { on: '2018-12-24', part: 11, whole: 8, met: 'met' });
+		const odd = officer.checkOf('6.3', { on: '2018-12-24', part: 11, whole: 8, met: 'met' });
 		const { receipts, records } = await officer.push([odd]);
 
 		expect(receipts).toMatchObject([{ r: 'ok' }]);
@@ -121,8 +107,11 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 
 	test('puts off an edit of something that has not arrived, and with it the later ones of the record', async () => {
 		const missing = officer.newId();
-		const first = check({ measurement: { value: measured(1), prev: missing } });
-		const later = check({ measurement: { value: measured(2), prev: first.id } }, { recordId: first.recordId });
+		const first = officer.check({ measurement: { value: measured(1), prev: missing } });
+		const later = officer.check(
+			{ measurement: { value: measured(2), prev: first.id } },
+			{ recordId: first.recordId }
+		);
 
 		expect((await officer.push([first, later])).receipts).toMatchObject([
 			{ r: 'hold', code: 'prev-unknown' },
@@ -144,7 +133,7 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 	});
 
 	test('waits for it three times over ten minutes, then takes the edit as made without knowing', async () => {
-		const change = check({ measurement: { value: measured(1), prev: officer.newId() } });
+		const change = officer.check({ measurement: { value: measured(1), prev: officer.newId() } });
 		for (let tries = 0; tries < 3; tries++) {
 			expect((await officer.push([change])).receipts).toMatchObject([{ r: 'hold' }]);
 			district.nowMs += 4 * 60_000;
@@ -155,7 +144,7 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 
 	test('notices a device that was copied, takes both, and asks one of them for a new id', async () => {
 		const twin = new Program(district, 'can-bo', 'phone001');
-		await officer.push([checkOf('9.1')]);
+		await officer.push([officer.checkOf('9.1')]);
 		const answer = await twin.push([
 			twin.change({
 				unitId: MINH_CHAU,

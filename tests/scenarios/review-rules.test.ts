@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { DATABASES } from '../support/databases.ts';
-import { District, MINH_CHAU } from '../support/district.ts';
-import { Program } from '../support/program.ts';
-
-const measured = (value: number, met = 'not_met') => ({ on: '2018-11-05', value, met });
+import type { District } from '../support/district.ts';
+import { MINH_CHAU } from '../support/district.ts';
+import { measured, openWithPrograms, Program } from '../support/program.ts';
 
 describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 	let district: District;
@@ -12,22 +11,9 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 	let office: Program;
 
 	beforeEach(async () => {
-		district = await District.open(kind);
-		await district.hire('can-bo', 'commune_officer', [MINH_CHAU]);
-		await district.hire('van-phong', 'district_office', ['397']);
-		await district.hire('lanh-dao', 'leader', ['397']);
-		officer = new Program(district, 'can-bo', 'phone001');
-		office = new Program(district, 'van-phong', 'office01');
+		({ district, officer, office } = await openWithPrograms(kind));
 	});
 	afterEach(() => district.close());
-
-	const check = (set: Change['set'], more: Partial<Change> = {}) =>
-		officer.change({ unitId: MINH_CHAU, kind: 'check', recordId: officer.newId(), set, ...more });
-	const checkOf = (indicator: string, measurement: object = measured(2), unitId = MINH_CHAU) =>
-		check(
-			{ subject: { value: { indicator }, prev: null }, measurement: { value: { ...measurement }, prev: null } },
-			{ unitId }
-		);
 
 	const review = (judged: Change, verdict: string) =>
 		office.change({
@@ -48,14 +34,14 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 		});
 
 	test('of a check that has not arrived wait for it', async () => {
-		expect((await office.push([review(checkOf('9.1'), 'verified')])).receipts).toMatchObject([
+		expect((await office.push([review(officer.checkOf('9.1'), 'verified')])).receipts).toMatchObject([
 			{ r: 'hold', code: 'parent-unknown' }
 		]);
 	});
 
 	test('of a value that has changed since are refused as stale', async () => {
-		const first = checkOf('9.1');
-		const edit = check(
+		const first = officer.checkOf('9.1');
+		const edit = officer.check(
 			{ measurement: { value: measured(0, 'met'), prev: first.id } },
 			{ recordId: first.recordId }
 		);
@@ -67,11 +53,11 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 	});
 
 	test('that verify lock the value until it is reopened', async () => {
-		const first = checkOf('9.1');
+		const first = officer.checkOf('9.1');
 		await officer.push([first]);
 		await office.push([review(first, 'verified')]);
 		const edit = () =>
-			check({ measurement: { value: measured(0, 'met'), prev: first.id } }, { recordId: first.recordId });
+			officer.check({ measurement: { value: measured(0, 'met'), prev: first.id } }, { recordId: first.recordId });
 		const locked = await officer.push([edit()]);
 		expect(locked.receipts).toMatchObject([{ r: 'refused', code: 'locked' }]);
 		expect(locked.records).toMatchObject([{ id: first.recordId }]);
@@ -81,7 +67,7 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 	});
 
 	test('are written once: a second write is refused, and the first stands', async () => {
-		const first = checkOf('9.1');
+		const first = officer.checkOf('9.1');
 		await officer.push([first]);
 		const verified = review(first, 'verified');
 		await office.push([verified]);
@@ -103,7 +89,7 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 	});
 
 	test.each(['can-bo', 'lanh-dao'])('are not written by %s, nor are values verified that way', async (person) => {
-		const first = checkOf('9.1');
+		const first = officer.checkOf('9.1');
 		await officer.push([first]);
 		const program = new Program(district, person, 'other001');
 		const change = program.change({

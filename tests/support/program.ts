@@ -4,9 +4,28 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import type { PullLine } from '#lib/domain/changes/pull.ts';
 import type { PushAnswer } from '#lib/domain/changes/push.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
-import type { District } from './district.ts';
+import type { DatabaseKind } from './databases.ts';
+import { District, MINH_CHAU } from './district.ts';
+
+export const measured = (value: number, met = 'not_met') => ({ on: '2018-11-05', value, met });
 
 type Draft = Partial<Change> & Pick<Change, 'unitId' | 'kind' | 'recordId' | 'set'>;
+
+/** A district with a commune officer and the office, whose programs speak by hand, and a leader. */
+export async function openWithPrograms(
+	kind: DatabaseKind
+): Promise<{ district: District; officer: Program; office: Program }> {
+	const district = await District.open(kind);
+	await district.hire('can-bo', 'commune_officer', [MINH_CHAU]);
+	await district.hire('van-phong', 'district_office', ['397']);
+	await district.hire('lanh-dao', 'leader', ['397']);
+
+	return {
+		district,
+		officer: new Program(district, 'can-bo', 'phone001'),
+		office: new Program(district, 'van-phong', 'office01')
+	};
+}
 
 /** A program that speaks the protocol by hand, right or wrong. */
 export class Program {
@@ -35,6 +54,18 @@ export class Program {
 			n: this.#n,
 			...draft
 		};
+	}
+
+	/** A check of Minh Châu with these registers. */
+	check(set: Change['set'], more: Partial<Change> = {}): Change {
+		return this.change({ unitId: MINH_CHAU, kind: 'check', recordId: this.newId(), set, ...more });
+	}
+
+	checkOf(indicator: string, measurement: object = measured(2), unitId = MINH_CHAU): Change {
+		return this.check(
+			{ subject: { value: { indicator }, prev: null }, measurement: { value: { ...measurement }, prev: null } },
+			{ unitId }
+		);
 	}
 
 	async post(path: string, body: BodyInit, headers: HeadersInit = {}): Promise<Response> {

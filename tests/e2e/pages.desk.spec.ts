@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { demoId } from '../../src/cli/demo/demo-id.ts';
+import { signIn } from '../support/acting.ts';
+import { barriersOf } from '../support/barriers.ts';
+import { Production } from '../support/production.ts';
+
+const BRIEFING = demoId('2018-11-02', 'briefing');
+const PAGES = [
+	'/district',
+	'/district?xa=15703',
+	'/district/review',
+	'/district/communes',
+	'/district/communes/15703',
+	'/district/briefings',
+	`/district/briefings/${BRIEFING}`,
+	`/district/briefings/${BRIEFING}/hall?xa=15703`,
+	'/district/outbox',
+	'/district/settings'
+];
+
+// Colours that are still on their way from one theme to the next would be measured.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+let production: Production;
+test.beforeAll(async () => {
+	production = await Production.start();
+});
+test.afterAll(() => production?.stop());
+
+test('no page of the desk has a barrier, in both languages and all themes', async ({ page }) => {
+	test.setTimeout(300_000);
+	await signIn(page, production.origin, 'vanphong');
+	await expect(page.getByRole('rowheader').first()).toBeVisible({ timeout: 30_000 });
+
+	const addresses = PAGES.map((path) => production.origin + path);
+	expect(await barriersOf(page, addresses)).toEqual([]);
+});

@@ -1,0 +1,120 @@
+import { expect, type Page } from '@playwright/test';
+import axe, { type RunOptions } from 'axe-core';
+
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+type Rules = 'all' | 'of colours' | 'of anything but colours';
+type Look = (page: Page) => Promise<string[]>;
+
+/** A theme changes nothing but colours. */
+const THEMES: [theme: string, rules: Rules][] = [
+	['light', 'all'],
+	['dark', 'of colours'],
+	['sun', 'of colours']
+];
+/** A language changes nothing but words. */
+const LANGUAGES: [language: string, themes: typeof THEMES][] = [
+	['vi', THEMES],
+	['en', [['light', 'of anything but colours']]]
+];
+
+/** What bars somebody from these pages, in all themes and both languages; `look` finds what else is wrong with one. */
+export async function barriersOf(
+	page: Page,
+	addresses: readonly string[],
+	look: Look = async () => []
+): Promise<string[]> {
+	const found: string[] = [];
+	for (const [language, themes] of LANGUAGES) {
+		await page.evaluate((locale) => localStorage.setItem('PARAGLIDE_LOCALE', locale), language);
+		for (const address of addresses) {
+			await open(page, address);
+			await expect(page.locator('html')).toHaveAttribute('lang', language);
+			const barriers = [...(await look(page)), ...(await barriersIn(page, themes))];
+			found.push(...barriers.map((barrier) => `${language} ${address} ${barrier}`));
+		}
+	}
+	return found;
+}
+
+/** Those of the page that is open. */
+export async function barriersIn(page: Page, themes = THEMES): Promise<string[]> {
+	const found: string[] = [];
+	await page.evaluate(axe.source);
+	for (const [theme, rules] of themes) {
+		await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
+		found.push(...(await axeViolations(page, rules)).map((violation) => `${theme} ${violation}`));
+	}
+	return found;
+}
+
+async function axeViolations(page: Page, rules: Rules): Promise<string[]> {
+	const options: RunOptions = {
+		// Where everything that is right stands would take longer to write down than to find.
+		resultTypes: ['violations'],
+		...(rules === 'of colours' && { runOnly: { type: 'rule', values: OF_COLOURS } }),
+		...(rules === 'of anything but colours' && {
+			rules: Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }]))
+		})
+	};
+	const { violations } = await page.evaluate(
+		(given) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, given),
+		options
+	);
+
+	return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** Opens a page and waits until nothing in it moves any more: what it shows comes from the device, a moment after its frame. */
+async function open(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await expect(page.locator('h1').first()).toBeVisible();
+	await page.evaluate(
+		() =>
+			new Promise<void>((resolve) => {
+				const QUIET_MS = 150;
+				const done = () => {
+					observer.disconnect();
+					resolve();
+				};
+				let timer = setTimeout(done, QUIET_MS);
+				const observer = new MutationObserver(() => {
+					clearTimeout(timer);
+					timer = setTimeout(done, QUIET_MS);
+				});
+				observer.observe(document, { subtree: true, childList: true, characterData: true });
+			})
+	);
+}
+
+/** Nothing has to be scrolled sideways, and a finger finds every control. */
+export async function tooWideOrSmall(page: Page): Promise<string[]> {
+	const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+
+	return [...(width > room ? [`is ${width} px wide`] : []), ...(await smallTargets(page))];
+}
+
+/** Controls whose touch area is less than 48 px high or wide. Links inside a sentence are as high as its line. */
+function smallTargets(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const LEAST = 47.5;
+		const controls = document.querySelectorAll<HTMLElement>(
+			'button, a[href], select, input, textarea, summary, [role="tab"]'
+		);
+		return [...controls]
+			.filter((control) => control.checkVisibility({ opacityProperty: false, visibilityProperty: true }))
+			.filter(
+				(control) => !(control instanceof HTMLAnchorElement && getComputedStyle(control).display === 'inline')
+			)
+			.flatMap((control) => {
+				const area = control.closest('label') ?? control;
+				const { width, height } = area.getBoundingClientRect();
+				const own = control.getBoundingClientRect();
+				const [w, h] = [Math.max(width, own.width), Math.max(height, own.height)];
+				if ((w >= LEAST && h >= LEAST) || w === 0 || own.bottom < 0) return [];
+				return [
+					`${control.tagName} "${(control.textContent ?? '').trim().slice(0, 30)}" ${Math.round(w)}×${Math.round(h)}`
+				];
+			});
+	});
+}
