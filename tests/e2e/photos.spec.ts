@@ -6,6 +6,7 @@ import { signIn, untilSynced } from '../support/acting.ts';
 import { chromiumArguments, findChromium } from '../support/browser.ts';
 import { keptPhotos, makeJpeg, makePng, withOrientation } from '../support/jpeg-maker.ts';
 import { Production } from '../support/production.ts';
+import { isDrawn, showToEverybody } from '../support/public-photo.ts';
 
 const PHONE = {
 	viewport: { width: 360, height: 800 },
@@ -275,7 +276,6 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		await desk.goto(`${production.origin}/district/communes/15697?criterion=6`);
 		await expect(desk.getByText('12/12 ảnh')).toBeVisible({ timeout: 30_000 });
 		const first = desk.getByRole('button', { name: /Cổng chính/ });
-		const isDrawn = (image: Element) => (image as HTMLImageElement).naturalWidth > 0;
 		await expect.poll(() => first.locator('img').evaluate(isDrawn)).toBe(true);
 		if (LOOK) await desk.screenshot({ path: join(LOOK, 'desk.png'), fullPage: true });
 		await first.click();
@@ -283,7 +283,10 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		const large = desk.getByRole('dialog').locator('img').last();
 		await expect.poll(() => large.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(400);
 		if (LOOK) await desk.screenshot({ path: join(LOOK, 'desk-large.png') });
-		await desk.keyboard.press('Escape');
+
+		const everybody = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+		await showToEverybody(desk, first, { page: await everybody.newPage(), origin: production.origin, look: LOOK });
+		await everybody.close();
 
 		await desk.goto(`${production.origin}/district/review`);
 		await desk.getByRole('link', { name: /Minh Châu.*6\.3.*87,5/ }).click();

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { signIn, untilSynced } from '../support/acting.ts';
+import { makeJpeg } from '../support/jpeg-maker.ts';
 import { Production } from '../support/production.ts';
 
 const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true } as const;
@@ -36,14 +37,20 @@ test('a check goes from the phone to the desk and back, each without network in 
 		await phone.goto(`${production.origin}/field/check/6.3`);
 		await phone.getByRole('textbox').nth(0).fill('7');
 		await phone.getByRole('textbox').nth(1).fill('8');
+		const buffer = await makeJpeg(phone, { width: 800, height: 600 });
+		const photo = { name: 'nha-van-hoa.jpg', mimeType: 'image/jpeg', buffer };
+		await phone.getByLabel('Chọn ảnh có sẵn').setInputFiles(photo);
+		await phone.getByRole('button', { name: /^Ảnh lúc/ }).waitFor();
 		await phone.getByRole('button', { name: 'Lưu kiểm tra' }).click();
 		await expect(phone.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();
 		await reconnect(phoneContext, phone, '/field/outbox');
 	});
 
-	await test.step('the desk finds it in the queue with what is known elsewhere', async () => {
+	await test.step('the desk finds it in the queue with its photo and what is known elsewhere', async () => {
 		await desk.goto(`${production.origin}/district/review`);
 		await rowOf(desk, /Minh Châu.*6\.3/).click();
+		const picture = desk.getByRole('button', { name: /^Xem to ảnh/ }).locator('img');
+		await expect.poll(() => picture.last().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
 		await expect(desk.getByText('7/8 tính đúng ra 87,5%')).toBeVisible();
 		await expect(desk.getByText('Lần duyệt trước 24/10: 6/8 thôn, 75%; tăng 12,5 điểm %')).toBeVisible();
 	});
@@ -96,6 +103,7 @@ test('a check goes from the phone to the desk and back, each without network in 
 		await phone.getByRole('link', { name: /^6\.3.*Sửa và gửi lại/ }).click();
 		await expect(phone.getByText('Huyện trả lại kiểm tra 6.3')).toBeVisible();
 		await expect(phone.getByRole('textbox').nth(0)).toHaveValue('7');
+		await expect(phone.getByRole('button', { name: /^Ảnh lúc/ })).toBeVisible();
 		await phone.getByRole('textbox').nth(0).fill('6');
 		await phone.getByRole('button', { name: 'Lưu kiểm tra' }).click();
 		await expect(phone.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();

@@ -91,7 +91,7 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		['a register', { set: { weather: { value: { rain: true }, prev: null } } }],
 		['a version', { v: 2 }]
 	])('puts off what it does not know yet: %s', async (_, unknown) => {
-		const { receipts } = await officer.push([{ ...checkOf('9.1'), ...unknown }]);
+		const { receipts } = await officer.push([{ ...officer.checkOf('9.1'), ...unknown }]);
 
 		expect(receipts).toMatchObject([{ r: 'hold', code: 'newer' }]);
 		expect(await district.log(MINH_CHAU)).toEqual([]);
@@ -123,8 +123,8 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		const at = (ms: number) => formatReading({ ms, counter: 0, device: 'phone001' });
 		const [earlier, ahead] = [at(district.nowMs - 86_400_000), at(district.nowMs + 86_400_000)];
 		const { receipts } = await officer.push([
-			{ ...checkOf('9.1'), again: earlier },
-			{ ...checkOf('6.3'), again: ahead }
+			{ ...officer.checkOf('9.1'), again: earlier },
+			{ ...officer.checkOf('6.3'), again: ahead }
 		]);
 
 		expect(receipts).toMatchObject([{ r: 'ok', stamp: earlier }, { r: 'ok' }]);

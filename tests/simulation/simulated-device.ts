@@ -208,6 +208,7 @@ export class SimulatedDevice {
 		const { photos } = this;
 		return new PhotoLane({
 			photos: {
+				get: (id) => photos.get(id),
 				stored: () => photos.stored(),
 				unstored: () => photos.unstored(),
 				read: (...asked) => photos.read(...asked),

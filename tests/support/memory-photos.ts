@@ -14,6 +14,7 @@ export class MemoryPhotos {
 		return [...this.#rows.values()];
 	}
 
+	get = async (id: string): Promise<PhotoRow | undefined> => this.#rows.get(id);
 	stored = async (): Promise<PhotoRow[]> => this.rows.filter(({ isStored }) => isStored === 1);
 	unstored = async (): Promise<PhotoRow[]> =>
 		this.rows.filter(({ isStored }) => isStored === 0).sort((a, b) => a.takenAtMs - b.takenAtMs);

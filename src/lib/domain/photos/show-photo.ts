@@ -12,6 +12,10 @@ export function readShown({ text }: ShownTyped, photo: PhotoRead, on: TradeDate)
 	return { edit: problems.length > 0 ? undefined : shown(photo, { text: tidyText(text), on }), problems };
 }
 
+/** Whether everybody may be shown it: it has arrived, and is a JPEG. Of other kinds what they tell beside the picture could
+ *  not be taken out. */
+export const isShowable = ({ isStored, file }: PhotoRead): boolean => isStored && file.filetype === 'image/jpeg';
+
 /** Takes it off the page. */
 export const hidePhoto = (photo: PhotoRead): RecordEdit => shown(photo, null);
 

@@ -7,7 +7,7 @@ import type { PhotoStore } from './photo-store.ts';
 import type { PhotoReply, PhotoTransport } from './photo-transport.ts';
 
 export interface PhotoLaneParts {
-	photos: Pick<PhotoStore, 'stored' | 'unstored' | 'read' | 'note'>;
+	photos: Pick<PhotoStore, 'get' | 'stored' | 'unstored' | 'read' | 'note'>;
 	transport: PhotoTransport;
 	/** The photo's record as the device holds it; `isSent`: the server has taken it. */
 	recordOf(row: PhotoRow): Promise<{ record: SyncRecord; isSent: boolean } | undefined>;
@@ -43,22 +43,35 @@ export class PhotoLane {
 		return this.#send(row, this.#known.offset);
 	}
 
-	/** The oldest that can be sent; on the way those are noted that the server says it has. */
+	/** The one under way, then the oldest that can be sent. */
 	async #next(): Promise<PhotoRow | undefined> {
-		const { photos, recordOf, maySend } = this.#parts;
+		const { photos, maySend } = this.#parts;
 		await this.#lookBack();
-		for (const row of await photos.unstored()) {
-			const found = await recordOf(row);
-			if (!found || isVoided(found.record)) continue;
-			if (found.record.registers['stored']?.value) {
-				await photos.note(row.id, { isStored: 1, sentBytes: row.file.bytes });
-				continue;
-			}
-			// Sent once more, the record is one that the server had lost, and its word on the photo with it.
-			if (!found.isSent) this.#whole.delete(row.id);
-			else if (row.problem === undefined && !this.#whole.has(row.id)) return maySend() ? row : undefined;
-		}
+		const known = this.#known && (await photos.get(this.#known.id));
+		const isUnderWay = known?.isStored === 0 && (await this.#isDue(known));
+		const row = isUnderWay ? known : await this.#firstDue();
+
+		return maySend() ? row : undefined;
+	}
+
+	async #firstDue(): Promise<PhotoRow | undefined> {
+		for (const row of await this.#parts.photos.unstored()) if (await this.#isDue(row)) return row;
+
 		return undefined;
+	}
+
+	/** Whether it is to be sent; noted on the way if the server says that it has it. */
+	async #isDue(row: PhotoRow): Promise<boolean> {
+		const found = await this.#parts.recordOf(row);
+		if (!found || isVoided(found.record)) return false;
+		if (found.record.registers['stored']?.value) {
+			await this.#parts.photos.note(row.id, { isStored: 1, sentBytes: row.file.bytes });
+			return false;
+		}
+		// Sent once more, the record is one that the server had lost, and its word on the photo with it.
+		if (!found.isSent) this.#whole.delete(row.id);
+
+		return found.isSent && row.problem === undefined && !this.#whole.has(row.id);
 	}
 
 	/** Once in each life of the app: what the server has taken back its word on is sent again, if it is still here, and what it

@@ -2,6 +2,7 @@ import { dateOfInstant, type TradeDate } from '#lib/domain/dates.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { readPhoto } from '#lib/domain/photos/photo-edits.ts';
+import { isShowable } from '#lib/domain/photos/show-photo.ts';
 import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
 import type { PhotoFiles } from '../photos/photo-files.ts';
 
@@ -13,14 +14,14 @@ export interface PublicPhoto {
 	size: { width: number; height: number };
 }
 
-/** JPEG alone: of other kinds what they tell beside the picture could not be taken out. */
 export const publicPhotosOf = (records: readonly SyncRecord[]): PublicPhoto[] =>
 	records
 		.flatMap((record) => readPhoto(record) ?? [])
-		.flatMap(({ id, shown, isStored, file: { takenAt, width, height, filetype } }) =>
-			shown !== null && isStored && filetype === 'image/jpeg'
-				? [{ id, text: shown, takenOn: dateOfInstant(Date.parse(takenAt)), size: { width, height } }]
-				: []
+		.filter(isShowable)
+		.flatMap(({ id, shown, file: { takenAt, width, height } }) =>
+			shown === null
+				? []
+				: [{ id, text: shown, takenOn: dateOfInstant(Date.parse(takenAt)), size: { width, height } }]
 		);
 
 /** Ten minutes: long enough for a page that many open, short enough for what is taken off it. */
