@@ -54,7 +54,8 @@ export class Proxy {
 	}
 
 	cutAfter(bytes: number, way: Way = 'down'): void {
-		this.#cut = { way, bytes };
+		// Half a byte would stay to come for ever.
+		this.#cut = { way, bytes: Math.ceil(bytes) };
 	}
 
 	/** Whether the cut has still to come. */

@@ -21,7 +21,7 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 	test('an empty device holds nothing', async () => {
 		const held = await read(async (tx) => ({
 			meta: [await tx.meta('clock'), await tx.meta('epoch'), await tx.meta('cursors')],
-			outbox: [await tx.outbox(), await tx.outboxOf(dossier(1))],
+			outbox: [await tx.outbox(), await tx.outboxOf([dossier(1)])],
 			records: [await tx.records([dossier(1)]), await tx.recordsOfUnit('15697'), await tx.records([])],
 			shadows: [await tx.shadows([dossier(1)]), await tx.shadowsOfUnit('15697'), await tx.shadows([])],
 			rest: [await tx.unitsHeld(), await tx.sent(), await tx.attention('x')]
@@ -29,7 +29,7 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 
 		expect(held).toEqual({
 			meta: [undefined, undefined, undefined],
-			outbox: [[], []],
+			outbox: [[], [[]]],
 			records: [[undefined], [], []],
 			shadows: [[undefined], [], []],
 			rest: [[], [], undefined]
@@ -72,8 +72,8 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 			tx.putOutbox([row(9, key), row(2, key), row(3, dossier(7, '15700')), row(4, { ...key, kind: 'paper' })])
 		);
 
-		expect((await read((tx) => tx.outboxOf(key))).map(({ order }) => order)).toEqual([2, 9]);
-		expect((await read((tx) => tx.outboxOf(dossier(7, '15700')))).map(({ order }) => order)).toEqual([3]);
+		const found = await read((tx) => tx.outboxOf([key, dossier(7, '15700'), dossier(8)]));
+		expect(found.map((rows) => rows.map(({ order }) => order))).toEqual([[2, 9], [3], []]);
 	});
 
 	test('outbox: what is deleted is gone, and deleting what is not there does nothing', async () => {
@@ -132,6 +132,35 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 			expect((await read((tx) => ofUnit(tx, '15697'))).map(({ seq }) => seq).sort()).toEqual([1, 3]);
 			expect((await read((tx) => ofUnit(tx, '15700'))).map(({ seq }) => seq)).toEqual([2]);
 			expect(await read((tx) => ofUnit(tx, '1569'))).toEqual([]);
+		});
+
+		test.each([
+			['side by side', 1],
+			['with few between', 2],
+			['far apart', 9]
+		])('are found and deleted many at once, %s, and no others with them', async (_, step) => {
+			const all = Array.from({ length: 200 }, (_, n) => dossier(1000 + n));
+			const some = all.filter((_, n) => n >= 10 && n < 10 + 25 * step && n % step === 0).slice(0, 20);
+			const keys = [...some, dossier(1, '15700'), dossier(2, '15700')];
+			await write((tx) =>
+				put(
+					tx,
+					[...all, dossier(2, '15700')].map((key) => stored(key))
+				)
+			);
+
+			const found = await read((tx) => get(tx, keys));
+			expect(found.map((record) => record?.id)).toEqual([
+				...some.map(({ recordId }) => recordId),
+				undefined,
+				'dossier:2'
+			]);
+			await write((tx) => remove(tx, some));
+			const left = all.filter((key) => !some.includes(key));
+			expect((await read((tx) => ofUnit(tx, '15697'))).map(({ id }) => id).sort()).toEqual(
+				left.map(({ recordId }) => recordId)
+			);
+			expect(await read((tx) => ofUnit(tx, '15700'))).toHaveLength(1);
 		});
 
 		test('are replaced whole and deleted one by one', async () => {

@@ -29,7 +29,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			return {
 				epoch: await tx.meta('epoch'),
 				outbox: idsOf(await tx.outbox()),
-				outboxOf: idsOf(await tx.outboxOf(dossier(2))),
+				outboxOf: idsOf((await tx.outboxOf([dossier(2)])).flat()),
 				records: [...(await tx.records([dossier(2)])), ...(await tx.recordsOfUnit('15697'))],
 				shadows: [...(await tx.shadows([dossier(2)])), ...(await tx.shadowsOfUnit('15697'))],
 				units: await tx.unitsHeld(),
@@ -115,7 +115,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			Promise.all([
 				tx.meta('cursors'),
 				tx.outbox(),
-				tx.outboxOf(dossier(1)),
+				tx.outboxOf([dossier(1)]),
 				tx.records([dossier(1)]),
 				tx.recordsOfUnit('15697'),
 				tx.shadows([dossier(1)]),
@@ -127,7 +127,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		const [cursors, outbox, outboxOf, records, ofUnit, shadows, shadowsOf, sent, attention] = await read(all);
 
 		cursors!['15697']!.seq = 99;
-		for (const { change } of [...outbox, ...outboxOf, ...sent]) change.set = {};
+		for (const { change } of [...outbox, ...outboxOf.flat(), ...sent]) change.set = {};
 		for (const record of [...records, ...ofUnit, ...shadows, ...shadowsOf])
 			record!.registers['state']!.value = null;
 		attention!.changes.pop();

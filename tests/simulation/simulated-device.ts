@@ -30,6 +30,8 @@ export interface Surroundings {
 
 /** Small, so that a photo of a few hundred bytes takes several. */
 const PART_BYTES = 100;
+/** Few, so that short histories have several batches. */
+const CHANGES_AT_ONCE = 3;
 
 /** Nothing of a killed tab goes on: each of its calls ends with this. */
 class TabKilled extends Error {
@@ -199,6 +201,8 @@ export class SimulatedDevice {
 			world: this.#world,
 			personId: this.personId,
 			app: 'simulation',
+			changesAtOnce: CHANGES_AT_ONCE,
+			together: (works) => this.#village.turns.among(works),
 			ondoubt: (unitId) => this.doubted.push(unitId)
 		};
 	}
@@ -231,8 +235,8 @@ export class SimulatedDevice {
 		const key = { unitId, kind: 'photo', recordId };
 		return this.#disk.store.transact('relaxed', async (tx) => {
 			const [record] = await tx.records([key]);
-			const rows = await tx.outboxOf(key);
-			return record && { record, isSent: rows.every(({ state }) => state === 'acked') };
+			const [rows] = await tx.outboxOf([key]);
+			return record && { record, isSent: rows!.every(({ state }) => state === 'acked') };
 		});
 	}
 

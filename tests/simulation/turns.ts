@@ -45,6 +45,12 @@ export class Turns {
 		if (failures.length > 0) throw failures[0];
 	}
 
+	/** What one of them would do side by side it does one after the other. */
+	async among(works: readonly (() => Promise<void>)[]): Promise<void> {
+		if (!this.#isTogether) return this.together(works);
+		for (const work of this.#chance.happens(0.5) ? works : works.toReversed()) await work();
+	}
+
 	/** To be awaited before each call; whoever is alone goes on at once. */
 	async pass(): Promise<void> {
 		if (this.#isTogether) await this.#wait(undefined);

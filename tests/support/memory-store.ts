@@ -103,9 +103,9 @@ class MemoryTransaction implements DeviceTransaction {
 		return (await this.outbox()).filter((row) => row.order > order).slice(0, count);
 	}
 	countOutbox = async () => this.disk.outbox.size;
-	async outboxOf(key: RecordKey): Promise<OutboxRow[]> {
-		const rows = [...this.disk.outbox.values()].filter((row) => recordKeyText(row) === recordKeyText(key));
-		return copyOf(rows.sort((a, b) => a.order - b.order));
+	async outboxOf(keys: readonly RecordKey[]): Promise<OutboxRow[][]> {
+		const rows = [...this.disk.outbox.values()].sort((a, b) => a.order - b.order);
+		return copyOf(keys.map((key) => rows.filter((row) => recordKeyText(row) === recordKeyText(key))));
 	}
 	async putOutbox(rows: readonly OutboxRow[]): Promise<void> {
 		for (const row of rows) this.#own('outbox').set(row.order, copyOf(row));

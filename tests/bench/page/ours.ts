@@ -63,9 +63,12 @@ async function syncUntil(isDone: () => Promise<boolean>): Promise<number> {
 
 const push = () =>
 	syncUntil(async () => {
-		const [refused] = await db.attention.limit(1).toArray();
+		const [[refused], left] = await Promise.all([
+			db.attention.limit(1).toArray(),
+			db.outbox.limit(1).primaryKeys()
+		]);
 		if (refused) throw new Error(`a change was refused: ${refused.code} ${refused.message}`);
-		return (await db.outbox.count()) === 0;
+		return left.length === 0;
 	});
 
 async function pull(count: number): Promise<number> {

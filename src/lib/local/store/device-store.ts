@@ -98,7 +98,8 @@ export interface DeviceTransaction {
 	/** The next rows after one of this order, at most `count`. */
 	outboxAfter(order: number, count: number): Promise<OutboxRow[]>;
 	countOutbox(): Promise<number>;
-	outboxOf(key: RecordKey): Promise<OutboxRow[]>;
+	/** Of each record, in the order they were made. */
+	outboxOf(keys: readonly RecordKey[]): Promise<OutboxRow[][]>;
 	putOutbox(rows: readonly OutboxRow[]): Promise<void>;
 	deleteOutbox(orders: readonly number[]): Promise<void>;
 

@@ -99,6 +99,27 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
 /** Asking how many there are costs one request more. */
 const WORTH_COUNTING = 20;
 
+/** Keys of one unit and kind, and the range from the first to the last of them. Ids begin with the time at which they were
+ *  made: what is saved, sent or fetched together mostly lies side by side, and a range is one request. */
+interface Span {
+	keys: RecordKey[];
+	from: string;
+	to: string;
+}
+
+function spansOf(keys: readonly RecordKey[]): Span[] {
+	const spans = new Map<string, Span>();
+	for (const key of keys) {
+		const { unitId, kind, recordId: id } = key;
+		const span = spans.get(`${unitId}/${kind}`) ?? { keys: [], from: id, to: id };
+		span.keys.push(key);
+		if (id < span.from) span.from = id;
+		if (id > span.to) span.to = id;
+		spans.set(`${unitId}/${kind}`, span);
+	}
+	return [...spans.values()];
+}
+
 /** Whole numbers that follow one another, as first and last: a range is deleted in one request. */
 function runsOf(numbers: readonly number[]): [number, number][] {
 	const runs: [number, number][] = [];
@@ -134,8 +155,8 @@ class IndexedDbTransaction implements DeviceTransaction {
 	outboxAfter = (order: number, count: number) =>
 		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll(this.#keys.lowerBound(order, true), count));
 	countOutbox = () => answerOf<number>(this.#raw.objectStore('outbox').count());
-	outboxOf = (key: RecordKey) =>
-		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]').getAll(compound(key)));
+	outboxOf = (keys: readonly RecordKey[]) =>
+		this.#rowsOf<OutboxRow>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]'), keys, (row) => row);
 	putOutbox = (rows: readonly OutboxRow[]) => this.#put('outbox', rows);
 	async deleteOutbox(orders: readonly number[]): Promise<void> {
 		const store = this.#raw.objectStore('outbox');
@@ -150,7 +171,7 @@ class IndexedDbTransaction implements DeviceTransaction {
 		await this.#dropFigures(records);
 	}
 	async deleteRecords(keys: readonly RecordKey[]): Promise<void> {
-		await this.#delete('record', keys.map(compound));
+		await this.#deleteRows('record', keys);
 		await this.#dropFigures(keys);
 	}
 
@@ -166,7 +187,7 @@ class IndexedDbTransaction implements DeviceTransaction {
 	shadows = (keys: readonly RecordKey[]) => this.#getMany('shadow', keys);
 	shadowsOfUnit = (unitId: string) => this.#getOfUnit('shadow', unitId);
 	putShadows = (records: readonly StoredRecord[]) => this.#put('shadow', records);
-	deleteShadows = (keys: readonly RecordKey[]) => this.#delete('shadow', keys.map(compound));
+	deleteShadows = (keys: readonly RecordKey[]) => this.#deleteRows('shadow', keys);
 
 	sent = () => answerOf<SentRow[]>(this.#raw.objectStore('sent').getAll());
 	putSent = (rows: readonly SentRow[]) => this.#put('sent', rows);
@@ -182,20 +203,37 @@ class IndexedDbTransaction implements DeviceTransaction {
 		return answerOf<T | undefined>(this.#raw.objectStore(table).get(key));
 	}
 
-	/** Where fewer rows are stored than are asked for, as on a new device, all of them come in one answer. */
 	async #getMany(table: 'record' | 'shadow', keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]> {
-		if (keys.length >= WORTH_COUNTING) {
-			const stored = await answerOf(this.#raw.objectStore(table).count());
-			if (stored < keys.length) return this.#pick(table, keys);
-		}
-		return Promise.all(keys.map((key) => this.#get<StoredRecord>(table, compound(key))));
+		const rows = await this.#rowsOf<StoredRecord>(this.#raw.objectStore(table), keys, keyOf);
+		return rows.map(([row]) => row);
 	}
 
-	async #pick(table: 'record' | 'shadow', keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]> {
-		const rows = await answerOf<StoredRecord[]>(this.#raw.objectStore(table).getAll());
-		const byKey = new Map(rows.map((row) => [recordKeyText(keyOf(row)), row]));
+	/** The rows of each key. */
+	async #rowsOf<T>(
+		source: IDBObjectStore | IDBIndex,
+		keys: readonly RecordKey[],
+		keyOfRow: (row: T) => RecordKey
+	): Promise<T[][]> {
+		const spans = await Promise.all(spansOf(keys).map((span) => this.#rowsIn<T>(source, span)));
+		const found = Map.groupBy(spans.flat(), (row) => recordKeyText(keyOfRow(row)));
 
-		return keys.map((key) => byKey.get(recordKeyText(key)));
+		return keys.map((key) => found.get(recordKeyText(key)) ?? []);
+	}
+
+	/** Those between may come along when they are few. */
+	async #rowsIn<T>(source: IDBObjectStore | IDBIndex, span: Span): Promise<T[]> {
+		const { keys } = span;
+		if (keys.length >= WORTH_COUNTING) {
+			const count = await answerOf(source.count(this.#rangeOf(span)));
+			if (count === 0) return [];
+			if (count <= 2 * keys.length) return answerOf<T[]>(source.getAll(this.#rangeOf(span)));
+		}
+		return (await Promise.all(keys.map((key) => answerOf<T[]>(source.getAll(compound(key)))))).flat();
+	}
+
+	#rangeOf({ keys: [first], from, to }: Span): IDBKeyRange {
+		const { unitId, kind } = first!;
+		return this.#keys.bound([unitId, kind, from], [unitId, kind, to]);
 	}
 
 	#getOfUnit(table: 'record' | 'shadow', unitId: string): Promise<StoredRecord[]> {
@@ -223,6 +261,26 @@ class IndexedDbTransaction implements DeviceTransaction {
 		const store = this.#raw.objectStore(table);
 		for (const row of rows) store.put(row);
 		this.#written.put(table, rows);
+	}
+
+	async #deleteRows(table: 'record' | 'shadow', keys: readonly RecordKey[]): Promise<void> {
+		const store = this.#raw.objectStore(table);
+		for (const span of spansOf(keys)) {
+			if (await this.#isAlone(store, span)) store.delete(this.#rangeOf(span));
+			else for (const key of span.keys) store.delete(compound(key));
+		}
+		this.#written.deleted(table, keys.map(compound));
+	}
+
+	/** Whether nothing but these lies in the range, so that all of it may go. */
+	async #isAlone(store: IDBObjectStore, span: Span): Promise<boolean> {
+		const { keys } = span;
+		if (keys.length < WORTH_COUNTING) return false;
+		if ((await answerOf(store.count(this.#rangeOf(span)))) > keys.length) return false;
+		const stored = (await answerOf(store.getAllKeys(this.#rangeOf(span)))) as [string, string, string][];
+		const wanted = new Set(keys.map(recordKeyText));
+
+		return stored.every(([unitId, kind, recordId]) => wanted.has(recordKeyText({ unitId, kind, recordId })));
 	}
 
 	async #delete(table: TableName, keys: readonly IDBValidKey[]): Promise<void> {

@@ -1,10 +1,10 @@
-import 'fake-indexeddb/auto';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, expect, test } from 'vitest';
 import { DeviceDatabase } from '../store/device-database.ts';
 import type { Cursor } from '../store/device-store.ts';
 import { hasFirstData } from './first-data.ts';
 
-const db = new DeviceDatabase('first-data');
+const db = new DeviceDatabase('first-data', { indexedDB: new IDBFactory(), IDBKeyRange });
 const cursorOf = (generation: number, sweeping: boolean): Cursor => ({ perm: 'p', seq: 3, generation, sweeping });
 const keep = (cursors: { [unitId: string]: Cursor }) => db.meta.put({ key: 'cursors', value: cursors });
 afterEach(() => db.meta.clear());

@@ -13,6 +13,10 @@ export interface Lane {
 	ondoubt(unitId: string): void;
 	/** How many photos wait to be sent; absent where there are none. */
 	countPhotos?(): Promise<number>;
+	/** How many changes are sent at a time; what the server takes unless given. */
+	changesAtOnce?: number;
+	/** Runs works side by side; a world that has one thing happen at a time does it its own way. */
+	together?(works: readonly (() => Promise<void>)[]): Promise<void>;
 	/** Name and version of the program, for the server's log. */
 	app: string;
 }

@@ -13,7 +13,7 @@ import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
 import { changeEpoch, startOver } from './change-epoch.ts';
-import { checkDigest } from './check-digest.ts';
+import { checkDigest, readUnitsUnderWay } from './check-digest.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { isOtherPerson, measureOffset } from './push-lane.ts';
 import { dropUnit, finishUnit, takeRecords } from './take-records.ts';
@@ -209,6 +209,7 @@ class Intake {
 	/** The units in which device and server do not hold the same. */
 	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd): Promise<string[]> {
 		const doubted: string[] = [];
+		const unitsUnderWay = readUnitsUnderWay(tx);
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
 			const cursor = cursors[unitId];
@@ -224,7 +225,7 @@ class Intake {
 			};
 			const counted = this.more ? undefined : digest[unitId];
 			if (!counted) continue;
-			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now() };
+			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), unitsUnderWay };
 			if (await checkDigest(tx, unitId, told)) {
 				doubted.push(unitId);
 				cursors[unitId] = startOver(cursors[unitId]!);

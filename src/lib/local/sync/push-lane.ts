@@ -5,42 +5,91 @@ import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
 import { setAside, settlePush, type PushReply } from './settle-push.ts';
-import { LONGEST_WAIT_MS, takeBatch } from './take-batch.ts';
+import { LONGEST_WAIT_MS, takeBatch, type Earlier } from './take-batch.ts';
 import type { Reply } from './transport.ts';
+
+/** A batch and what came back. */
+interface Answered {
+	sent: OutboxRow[];
+	reply: Reply;
+	askedAtMs: number;
+	answeredAtMs: number;
+	/** The database's that was asked. */
+	epoch: string | null;
+}
+
+/** Waits for all of them also when one fails, so that nothing goes on unseen. */
+async function allOf(works: readonly (() => Promise<void>)[]): Promise<void> {
+	const ends = await Promise.allSettled(works.map((work) => work()));
+	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
 
 /** Changes up. Sends one batch at a time; nothing but a receipt takes a change out of the outbox. */
 export class PushLane {
 	readonly #lane: Lane;
-	#limit = PUSH_LIMITS.changes;
+	#limit: number;
 	#failures = 0;
 	/** A single change that failed twice: guilty only when another one gets through. */
 	#suspect: string | undefined;
+	/** The answer that came while the one before it was being stored. */
+	#ahead: Answered | undefined;
 
 	constructor(lane: Lane) {
 		this.#lane = lane;
+		this.#limit = this.#most;
 	}
 
-	/** Sends the next batch. `idle` when nothing is due. */
+	get #most(): number {
+		return this.#lane.changesAtOnce ?? PUSH_LIMITS.changes;
+	}
+
+	/** Takes in one answer: to the batch that went ahead, or to the next one. `idle` when nothing is due. */
 	async step(): Promise<Outcome> {
+		const ahead = this.#ahead;
+		this.#ahead = undefined;
+		const answered = ahead ?? (await this.#ask());
+
+		return answered ? this.#take(answered) : this.#nothingElse();
+	}
+
+	/** Sends the next batch; undefined when nothing is due. */
+	async #ask(earlier?: Earlier): Promise<Answered | undefined> {
 		const { store, world, transport, personId, app } = this.#lane;
 		const nowMs = world.now();
-		const taken = await store.transact('relaxed', async (tx) => ({
-			rows: await takeBatch(tx, { nowMs, limit: this.#limit, leaveOut: this.#suspect }),
+		const { rows, clock, epoch } = await store.transact('relaxed', async (tx) => ({
+			rows: await takeBatch(tx, { nowMs, limit: this.#limit, leaveOut: this.#suspect, ...earlier }),
 			clock: await tx.meta('clock'),
 			epoch: (await tx.meta('epoch')) ?? null
 		}));
-		if (taken.rows.length === 0) return this.#nothingElse();
+		if (rows.length === 0) return undefined;
 
 		const reply = await transport.push({
 			protocol: PROTOCOL,
 			app,
 			person: personId,
-			device: taken.clock!.device,
-			epoch: taken.epoch,
+			device: clock!.device,
+			epoch,
 			now: nowMs,
-			changes: taken.rows.map(({ change }) => change)
+			changes: rows.map(({ change }) => change)
 		});
-		return this.#take(taken.rows, reply, { nowMs, epoch: taken.epoch });
+		return { sent: rows, reply, askedAtMs: nowMs, answeredAtMs: world.now(), epoch };
+	}
+
+	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so that the order
+	 *  stays. */
+	async #storeAndGoAhead(answered: Answered, answer: PushReply): Promise<void> {
+		const { sent, epoch } = answered;
+		const store = () => this.#settle(answered, answer);
+		const isPlain = this.#suspect === undefined && answer.epoch === epoch && answer.device !== 'renew';
+		if (!isPlain || sent.length < this.#limit) return store();
+
+		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? id : [])));
+		const refused = new Set(sent.flatMap(({ id }) => (taken.has(id) ? [] : id)));
+		const { together = allOf } = this.#lane;
+		let ahead: Answered | undefined;
+		// Reading what goes next is short and comes first: the store does one thing after the other.
+		await together([async () => void (ahead = await this.#ask({ taken, refused })), store]);
+		this.#ahead = ahead;
 	}
 
 	/** Only the suspect is left, and no other change can show whether it is the change or the server: it is tried again. */
@@ -51,42 +100,27 @@ export class PushLane {
 		return { kind: 'later', retryAfterMs: null };
 	}
 
-	async #take(
-		sent: readonly OutboxRow[],
-		reply: Reply,
-		asked: { nowMs: number; epoch: string | null }
-	): Promise<Outcome> {
+	async #take(answered: Answered): Promise<Outcome> {
+		const { sent, reply, epoch } = answered;
 		if (reply.kind === 'silence') return this.#failed(sent);
-		const { store, world, personId } = this.#lane;
 
 		switch (reply.status) {
 			case 200: {
 				const answer = pushAnswer.safeParse(reply.body);
 				// Without a receipt for anything that was sent, asking again at once would go round and round.
 				if (!answer.success || !hasReceiptFor(sent, answer.data)) return this.#failed(sent);
-				await store.transact('strict', async (tx) => {
-					// Meanwhile another answer has told of another database: what this one says counts there no more.
-					if (((await tx.meta('epoch')) ?? null) !== asked.epoch) return;
-					await settlePush(tx, sent, answer.data, { personId, nowMs: world.now(), random: world.random });
-					await this.#setAsideSuspect(tx);
-					const clock = (await tx.meta('clock'))!;
-					await tx.putMeta('clock', {
-						...clock,
-						offsetMs: measureOffset(answer.data.now, asked.nowMs, world.now())
-					});
-					await tx.putMeta('epoch', answer.data.epoch);
-				});
+				await this.#storeAndGoAhead(answered, answer.data);
 				this.#failures = 0;
 				this.#suspect = undefined;
-				this.#limit = Math.min(PUSH_LIMITS.changes, this.#limit * 2);
+				this.#limit = Math.min(this.#most, this.#limit * 2);
 				return { kind: 'went-on', done: answer.data.receipts.length };
 			}
 			case 401:
 				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
-				if (!other.success || other.data.epoch === asked.epoch) return this.#failed(sent);
-				await store.transact('strict', (tx) => changeEpoch(tx, other.data));
+				if (!other.success || other.data.epoch === epoch) return this.#failed(sent);
+				await this.#lane.store.transact('strict', (tx) => changeEpoch(tx, other.data));
 				return { kind: 'went-on', done: 0 };
 			}
 			case 413:
@@ -99,6 +133,19 @@ export class PushLane {
 			default:
 				return this.#failed(sent);
 		}
+	}
+
+	async #settle({ sent, epoch, askedAtMs, answeredAtMs }: Answered, answer: PushReply): Promise<void> {
+		const { store, world, personId } = this.#lane;
+		await store.transact('strict', async (tx) => {
+			// Meanwhile another answer has told of another database: what this one says counts there no more.
+			if (((await tx.meta('epoch')) ?? null) !== epoch) return;
+			await settlePush(tx, sent, answer, { personId, nowMs: world.now(), random: world.random });
+			await this.#setAsideSuspect(tx);
+			const clock = (await tx.meta('clock'))!;
+			await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.now, askedAtMs, answeredAtMs) });
+			await tx.putMeta('epoch', answer.epoch);
+		});
 	}
 
 	/** Whether the changes arrived is unknown; a batch that fails twice is halved, down to the one that may be the cause. */

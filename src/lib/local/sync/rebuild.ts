@@ -17,14 +17,11 @@ export interface Layers {
 	rows: OutboxRow[];
 }
 
-/** The layers of each record named, once, by its key text. All is asked for together: one by one, the answers of a batch
- *  would be waited for hundreds of times. */
+/** The layers of each record named, once, by its key text. */
 export async function readLayers(tx: DeviceTransaction, keys: readonly RecordKey[]): Promise<Map<string, Layers>> {
 	const unique = [...new Map(keys.map((key) => [recordKeyText(key), key])).entries()];
-	const [shadows, rows] = await Promise.all([
-		tx.shadows(unique.map(([, key]) => key)),
-		Promise.all(unique.map(([, key]) => tx.outboxOf(key)))
-	]);
+	const named = unique.map(([, key]) => key);
+	const [shadows, rows] = await Promise.all([tx.shadows(named), tx.outboxOf(named)]);
 
 	return new Map(
 		unique.map(([text, { unitId, kind, recordId }], index) => [

@@ -14,19 +14,32 @@ const isPutOff = ({ dueAtMs = 0 }: OutboxRow, nowMs: number): boolean =>
 /** How much of the outbox is read at once: after a week without network it is long, and a batch is short. */
 const ROWS_READ = PUSH_LIMITS.changes + 50;
 
+/** What the server has answered to and the outbox still holds: ids of changes. */
+export interface Earlier {
+	taken: ReadonlySet<string>;
+	/** The later changes of their records wait for them. */
+	refused: ReadonlySet<string>;
+}
+
+interface Wanted extends Partial<Earlier> {
+	nowMs: number;
+	limit: number;
+	leaveOut?: string | undefined;
+}
+
 /** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
 export async function takeBatch(
 	tx: Pick<DeviceTransaction, 'outboxAfter'>,
-	{ nowMs, limit, leaveOut }: { nowMs: number; limit: number; leaveOut?: string | undefined }
+	{ nowMs, limit, leaveOut, taken, refused }: Wanted
 ): Promise<OutboxRow[]> {
 	const waiting = new Set<string>();
 	const batch: OutboxRow[] = [];
 	let bytes = 0;
 
 	for await (const row of rowsOf(tx)) {
-		if (row.state === 'acked') continue;
+		if (row.state === 'acked' || taken?.has(row.id)) continue;
 		const key = recordKeyText(row);
-		if (waiting.has(key) || isPutOff(row, nowMs) || row.id === leaveOut) {
+		if (waiting.has(key) || isPutOff(row, nowMs) || row.id === leaveOut || refused?.has(row.id)) {
 			waiting.add(key);
 			continue;
 		}
