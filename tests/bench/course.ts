@@ -23,6 +23,8 @@ export interface Course {
 	editsDown: Passed;
 	pushShaped: Passed;
 	openMs: number;
+	/** Ours alone. */
+	bareMs?: number;
 	diskBytes: number;
 }
 
@@ -53,7 +55,7 @@ const STEPS: Step[] = [
 	async (stage, course) => void (course.pull = await pullInto(stage, 'second')),
 	async (stage, course) => void (course.pullShaped = await pullInto(stage, 'third', { line: VILLAGE })),
 	async (stage, course) => {
-		course.cutPull = await pullInto(stage, 'fourth', { cutAfter: course.pull!.down / 2 });
+		course.cutPull = await pullInto(stage, 'fourth', { cutAfter: course.pull!.down / 2, line: VILLAGE });
 	},
 	async (stage, course) => {
 		const rows = makeRows(0, EDITS);
@@ -70,8 +72,11 @@ const STEPS: Step[] = [
 	async (stage, course) => {
 		await pushFrom(stage, 'second', makeRows(MANY + SOME, STORED - MANY - SOME));
 		await pullInto(stage, 'first', { count: STORED });
-		course.diskBytes = bytesOnDisk(stage.profile('first'));
 		course.openMs = await stage.withDevice('first', (device) => device.do('open'));
+		// Opened once more, the browser has tidied up what it had written.
+		course.diskBytes = bytesOnDisk(stage.profile('first'));
+		const bareMs = await stage.withDevice('bare', (device) => device.putBare(makeRows(0, MANY)));
+		if (bareMs !== undefined) course.bareMs = bareMs;
 	}
 ];
 
@@ -94,11 +99,15 @@ function pullInto(stage: Stage, name: string, { line, cutAfter, count = MANY }: 
 		await device.do('prepare');
 		if (cutAfter === undefined) return counted(stage, () => device.do('pull', count), line);
 
-		return counted(stage, () => {
-			stage.proxy.cutAfter(cutAfter);
-			// Who gives up at the cut is asked once more.
-			return device.do('pull', count).catch(() => device.do('pull', count));
-		});
+		return counted(
+			stage,
+			() => {
+				stage.proxy.cutAfter(cutAfter);
+				// Who gives up at the cut is asked once more.
+				return device.do('pull', count).catch(() => device.do('pull', count));
+			},
+			line
+		);
 	});
 }
 
