@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../support/browser.ts';
 import { choose, completeDossier, signIn, untilSynced } from '../support/acting.ts';
+import { makeJpeg } from '../support/jpeg-maker.ts';
 import { Production } from '../support/production.ts';
 
 const PHONE = {
@@ -35,6 +36,13 @@ test.afterAll(async () => {
 
 function rowOf(desk: Page, commune: string) {
 	return desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: commune }) });
+}
+
+/** Into the form that is open. */
+async function choosePhoto(page: Page): Promise<void> {
+	const buffer = await makeJpeg(page, { width: 800, height: 600 });
+	await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'tram-y-te.jpg', mimeType: 'image/jpeg', buffer });
+	await expect(page.getByRole('button', { name: /^Ảnh lúc/ })).toHaveCount(1, { timeout: 30_000 });
 }
 
 test('a check and a visit recorded without network reach the district’s matrix', async ({ browser }) => {
@@ -76,6 +84,25 @@ test('a check and a visit recorded without network reach the district’s matrix
 	});
 	const visit = page.url();
 
+	await test.step('notes a remark and works, each with a photo', async () => {
+		await page.getByRole('button', { name: 'Thêm ghi nhận' }).click();
+		await page.getByRole('textbox', { name: 'Điều ghi nhận' }).fill('Tủ thuốc trạm y tế thiếu bốn loại.');
+		await page.getByRole('dialog').getByRole('combobox').selectOption({ value: '15' });
+		await choosePhoto(page);
+		await page.getByRole('button', { name: 'Lưu ghi nhận' }).click();
+		await expect(page.getByText('Tủ thuốc trạm y tế thiếu bốn loại.')).toBeVisible();
+
+		await page.goto(`${production.origin}/field/works/new`);
+		await page.getByRole('textbox', { name: 'Tên công trình' }).fill('Trạm y tế xã');
+		await page.getByRole('textbox', { name: 'Đã làm được' }).fill('60');
+		await page.getByRole('textbox', { name: 'Đơn vị thi công' }).fill('Hợp tác xã Minh Châu');
+		await page.getByLabel('Hạn hoàn thành').fill('2018-12-31');
+		await page.getByRole('combobox').selectOption({ value: '15' });
+		await choosePhoto(page);
+		await page.getByRole('button', { name: 'Lưu công trình' }).click();
+		await expect(page.getByText('Đã lưu công trình')).toBeVisible();
+	});
+
 	await test.step('the browser is killed; the visit is as it was', async () => {
 		await phone.close();
 		phone = await openPhone();
@@ -104,6 +131,12 @@ test('a check and a visit recorded without network reach the district’s matrix
 		await expect(minhChau.getByRole('cell').last()).toBeVisible();
 		// Two had come; with the visit's end it is three.
 		await expect(minhChau.getByRole('cell', { name: '3', exact: true })).toBeVisible();
+	});
+
+	await test.step('and has both photos', async () => {
+		await desk.goto(`${production.origin}/district/communes/15697?criterion=15`);
+		await expect(desk.getByText('2/2 ảnh')).toBeVisible({ timeout: 30_000 });
+		await desk.goto(`${production.origin}/district`);
 	});
 
 	await test.step('and stays so without network', async () => {
