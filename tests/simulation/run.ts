@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { FAULTS } from './faults.ts';
 import { runHistory } from './history.ts';
 import { openStores } from './open-stores.ts';
 import { ruleOf, shrink } from './shrink.ts';
-import { STORE_NAMES, type StoreName } from './stores.ts';
+import { STORE_NAMES, type StoreName, type Stores } from './stores.ts';
 
 /** `npm run simulate -- --histories N --seed S --store memory|indexeddb|sqlite|postgres [--trace]` */
 const { values } = parseArgs({
@@ -19,40 +21,82 @@ const seed = Number(values.seed);
 const store = STORE_NAMES.find((name) => name === values.store);
 if (!store) throw new Error(`there is no store ${values.store}; there are ${STORE_NAMES.join(', ')}`);
 
-const { stores, close } = await openStores(store);
-try {
-	process.exitCode = (await tell(store)) > 0 ? 1 : 0;
-} finally {
-	await close();
+/** Histories one after the other, of these seeds. */
+interface Share {
+	seed: number;
+	histories: number;
 }
 
+interface Told {
+	failed: number;
+	faults: Map<string, number>;
+}
+
+const share = workerData as Share | null;
+if (share) parentPort!.postMessage(await tellAlone(share));
+else process.exitCode = (await tell(store)) > 0 ? 1 : 0;
+
 async function tell(on: StoreName): Promise<number> {
-	const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
 	const began = performance.now();
-	let failed = 0;
+	// Memory is each thread's own; the others' stores are opened once.
+	const isShared = on === 'memory' && !values.trace;
+	const told = isShared ? await tellTogether() : [await tellAlone({ seed, histories })];
 
-	for (let index = 0; index < histories; index++) {
-		const { village, violations } = await runHistory(seed + index, { stores });
-		for (const [fault, count] of village.faults) faults.set(fault, faults.get(fault)! + count);
-		if (values.trace) for (const line of village.trace) console.log(`    ${line}`);
-		if (violations.length === 0) continue;
-
-		failed += 1;
-		console.log(`seed ${seed + index}`);
-		for (const violation of violations.slice(0, 6)) console.log(`  ${violation}`);
-		await printScript(seed + index, ruleOf(violations[0]!));
-	}
-
-	const ms = (performance.now() - began) / histories;
-	console.log(
-		`${histories} histories on ${on} from seed ${seed}, ${failed} with violations; ${ms.toFixed(1)} ms each`
+	const failed = told.reduce((sum, part) => sum + part.failed, 0);
+	const faults = FAULTS.map(
+		(fault) => `${fault} ${told.reduce((sum, part) => sum + (part.faults.get(fault) ?? 0), 0)}`
 	);
-	console.log([...faults].map(([fault, count]) => `${fault} ${count}`).join(', '));
+	const seconds = (performance.now() - began) / 1000;
+	console.log(
+		`${histories} histories on ${on} from seed ${seed}, ${failed} with violations; ${seconds.toFixed(0)} s on ${told.length} threads`
+	);
+	console.log(faults.join(', '));
 	return failed;
 }
 
+/** A thread for each processor; what a seed tells is the same in each. */
+function tellTogether(): Promise<Told[]> {
+	const threads = Math.min(availableParallelism(), histories);
+	const most = Math.ceil(histories / threads);
+	const shares = Array.from({ length: threads }, (_, at) => ({
+		seed: seed + at * most,
+		histories: Math.max(0, Math.min(most, histories - at * most))
+	}));
+	return Promise.all(
+		shares.map(
+			(workerData) =>
+				new Promise<Told>((resolve, reject) => {
+					const worker = new Worker(new URL(import.meta.url), { workerData, argv: process.argv.slice(2) });
+					worker.once('message', resolve).once('error', reject);
+				})
+		)
+	);
+}
+
+async function tellAlone(own: Share): Promise<Told> {
+	const { stores, close } = await openStores(store!);
+	const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
+	let failed = 0;
+	try {
+		for (let index = 0; index < own.histories; index++) {
+			const { village, violations } = await runHistory(own.seed + index, { stores });
+			for (const [fault, count] of village.faults) faults.set(fault, faults.get(fault)! + count);
+			if (values.trace) for (const line of village.trace) console.log(`    ${line}`);
+			if (violations.length === 0) continue;
+
+			failed += 1;
+			console.log(`seed ${own.seed + index}`);
+			for (const violation of violations.slice(0, 6)) console.log(`  ${violation}`);
+			await printScript(stores, own.seed + index, ruleOf(violations[0]!));
+		}
+	} finally {
+		await close();
+	}
+	return { failed, faults };
+}
+
 /** The fewest steps that still break the rule, as they happened. */
-async function printScript(failedSeed: number, rule: string): Promise<void> {
+async function printScript(stores: Stores, failedSeed: number, rule: string): Promise<void> {
 	const { village, steps, violations } = await shrink(failedSeed, rule, { stores });
 
 	console.log(`  ${steps.length} steps are enough:`);
