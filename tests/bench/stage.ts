@@ -6,7 +6,6 @@ import { build } from 'vite';
 import { chromiumArguments, findChromium } from '../support/browser.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Contender } from './page/contender.ts';
-import type { SampleRow } from './page/sample-rows.ts';
 import { Proxy } from './proxy.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -84,7 +83,7 @@ export class Stage {
 	}
 }
 
-type Step = Exclude<keyof Contender, 'putBare'>;
+type Arguments<K extends keyof Contender> = Parameters<Contender[K]>;
 
 /** A contender's device, spoken to from here. */
 export class Device {
@@ -94,15 +93,7 @@ export class Device {
 		this.page = page;
 	}
 
-	/** Undefined where the contender does not measure it. */
-	putBare(rows: SampleRow[]): Promise<number | undefined> {
-		return this.page.evaluate(async (rows) => {
-			const { contender } = window as unknown as { contender: Contender };
-			return contender.putBare?.(rows);
-		}, rows);
-	}
-
-	do<K extends Step>(what: K, ...given: Parameters<Contender[K]>): Promise<Awaited<ReturnType<Contender[K]>>> {
+	do<K extends keyof Contender>(what: K, ...given: Arguments<K>): Promise<Awaited<ReturnType<Contender[K]>>> {
 		return this.page.evaluate(
 			async ([name, args]) => {
 				const { contender } = window as unknown as {

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, expect, type Page, test } from '@playwright/test';
 import { chromiumArguments, findChromium } from '../support/browser.ts';
-import { choose, completeDossier, signIn, untilSynced } from '../support/acting.ts';
-import { makeJpeg } from '../support/jpeg-maker.ts';
+import { choose, choosePhoto, completeDossier, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 const PHONE = {
@@ -36,13 +35,6 @@ test.afterAll(async () => {
 
 function rowOf(desk: Page, commune: string) {
 	return desk.getByRole('row').filter({ has: desk.getByRole('rowheader', { name: commune }) });
-}
-
-/** Into the form that is open. */
-async function choosePhoto(page: Page): Promise<void> {
-	const buffer = await makeJpeg(page, { width: 800, height: 600 });
-	await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'tram-y-te.jpg', mimeType: 'image/jpeg', buffer });
-	await expect(page.getByRole('button', { name: /^Ảnh lúc/ })).toHaveCount(1, { timeout: 30_000 });
 }
 
 test('a check and a visit recorded without network reach the district’s matrix', async ({ browser }) => {

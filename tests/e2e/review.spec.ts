@@ -1,6 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { signIn, untilSynced } from '../support/acting.ts';
-import { makeJpeg } from '../support/jpeg-maker.ts';
+import { choosePhoto, signIn, untilSynced } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 const PHONE = { viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true } as const;
@@ -37,10 +36,7 @@ test('a check goes from the phone to the desk and back, each without network in 
 		await phone.goto(`${production.origin}/field/check/6.3`);
 		await phone.getByRole('textbox').nth(0).fill('7');
 		await phone.getByRole('textbox').nth(1).fill('8');
-		const buffer = await makeJpeg(phone, { width: 800, height: 600 });
-		const photo = { name: 'nha-van-hoa.jpg', mimeType: 'image/jpeg', buffer };
-		await phone.getByLabel('Chọn ảnh có sẵn').setInputFiles(photo);
-		await phone.getByRole('button', { name: /^Ảnh lúc/ }).waitFor();
+		await choosePhoto(phone);
 		await phone.getByRole('button', { name: 'Lưu kiểm tra' }).click();
 		await expect(phone.getByText('Đã lưu kiểm tra 6.3')).toBeVisible();
 		await reconnect(phoneContext, phone, '/field/outbox');

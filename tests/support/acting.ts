@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { makeJpeg } from './jpeg-maker.ts';
 
 const PASSWORD = 've-dich-2018';
 
@@ -30,4 +31,11 @@ export async function completeDossier(page: Page, origin: string, criterion: num
 	await choose(page.getByRole('radio', { name: 'Đã xong' }));
 	await page.getByRole('button', { name: 'Lưu hồ sơ' }).click();
 	await expect(page.getByText(`Đã lưu hồ sơ tiêu chí ${criterion}`)).toBeVisible();
+}
+
+/** A photo of 800 by 600, the first of the form that is open. */
+export async function choosePhoto(page: Page): Promise<void> {
+	const buffer = await makeJpeg(page, { width: 800, height: 600 });
+	await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
+	await expect(page.getByRole('button', { name: /^Ảnh lúc/ })).toHaveCount(1, { timeout: 30_000 });
 }

@@ -14,7 +14,4 @@ export interface Contender {
 	pull(count: number): Promise<number>;
 	/** Opens the database that is there and reads the first fifty rows of a unit; ms. */
 	open(): Promise<number>;
-	/** The floor of storing: puts rows into a bare store of the browser's, two hundred in a strict transaction; ms. Ours alone
-	 *  measures it. */
-	putBare?(rows: SampleRow[]): Promise<number>;
 }

@@ -103,27 +103,5 @@ async function open(): Promise<number> {
 	return ms;
 }
 
-async function putBare(rows: SampleRow[]): Promise<number> {
-	const bare = await new Promise<IDBDatabase>((resolve, reject) => {
-		const opening = indexedDB.open('bare');
-		opening.onupgradeneeded = () => opening.result.createObjectStore('row', { keyPath: ['unitId', 'kind', 'id'] });
-		opening.onsuccess = () => resolve(opening.result);
-		opening.onerror = () => reject(opening.error!);
-	});
-	const started = performance.now();
-	for (let at = 0; at < rows.length; at += SAVED_TOGETHER) {
-		const tx = bare.transaction('row', 'readwrite', { durability: 'strict' });
-		for (const row of rows.slice(at, at + SAVED_TOGETHER)) tx.objectStore('row').put(row);
-		await new Promise<void>((resolve, reject) => {
-			tx.oncomplete = () => resolve();
-			tx.onabort = () => reject(tx.error!);
-		});
-	}
-	const ms = performance.now() - started;
-	bare.close();
-
-	return ms;
-}
-
-const ours: Contender = { prepare, save, edit, push, pull, open, putBare };
+const ours: Contender = { prepare, save, edit, push, pull, open };
 Object.assign(window, { contender: ours });

@@ -146,3 +146,6 @@ export const emptyBase = ({ unitId, kind, recordId }: RecordKey): StoredRecord =
 	registers: {},
 	generation: 0
 });
+
+export const isEmptyBase = ({ seq, registers }: StoredRecord): boolean =>
+	seq === 0 && Object.keys(registers).length === 0;

@@ -2,6 +2,7 @@ import { recordKeyText, type Change, type RecordKey } from '#lib/domain/changes/
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import {
 	emptyBase,
+	isEmptyBase,
 	type DeviceTransaction,
 	type OutboxRow,
 	type SentRow,
@@ -81,7 +82,7 @@ function viewOf({ key, base, rows }: Layers, personId: string): View {
 
 	const isSettled = ({ state, seq }: OutboxRow) => state === 'acked' && seq !== undefined && base.seq >= seq;
 	const left = rows.filter((row) => !isSettled(row));
-	const isEmpty = base.seq === 0 && Object.keys(base.registers).length === 0;
+	const isEmpty = isEmptyBase(base);
 	const view = { key, base, settled: rows.filter(isSettled), left };
 	if (left.length === 0) return { ...view, record: isEmpty ? undefined : base };
 

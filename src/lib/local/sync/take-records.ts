@@ -1,6 +1,7 @@
 import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { moveOn } from '#lib/domain/changes/clock.ts';
 import {
+	isEmptyBase,
 	keyOf,
 	replacesBase,
 	type DeviceTransaction,
@@ -59,14 +60,11 @@ export async function finishUnit(
 	const { plain, shadows } = await serverCopies(tx, unitId);
 
 	await tx.deleteRecords(plain.filter(isGone).map(keyOf));
-	const gone = shadows.filter((shadow) => isGone(shadow) && !isEmpty(shadow));
+	const gone = shadows.filter((shadow) => isGone(shadow) && !isEmptyBase(shadow));
 	const emptied = gone.map((shadow) => ({ ...shadow, seq: 0, registers: {}, generation }));
 	await tx.putShadows(emptied);
 	await rebuild(tx, emptied.map(keyOf), personId);
 }
-
-/** As the base of a record is that the server does not have yet. */
-const isEmpty = ({ seq, registers }: StoredRecord): boolean => seq === 0 && Object.keys(registers).length === 0;
 
 /** What the device has of the server's records: as they are, or as shadows of those that something is laid over. */
 export async function serverCopies(
