@@ -9,7 +9,7 @@ import {
 	draft,
 	idsOf,
 	row,
-	sentRow,
+	sentBatch,
 	stored,
 	useDevice
 } from './device-stores.ts';
@@ -194,14 +194,37 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 		expect(await read((tx) => tx.unitsHeld())).toEqual(['15697']);
 	});
 
-	test('sent: kept by id, deleted by id', async () => {
-		await write((tx) => tx.putSent([sentRow(1), sentRow(2), sentRow(3)]));
-		await write((tx) => tx.putSent([{ ...sentRow(2), seq: 40 }]));
+	test('sent: batches kept by id, deleted by id', async () => {
+		await write(async (tx) => {
+			for (const order of [1, 2, 3]) await tx.putSent(sentBatch(order));
+		});
+		await write((tx) => tx.putSent({ ...sentBatch(2), sentAtMs: 40 }));
 		await write((tx) => tx.deleteSent(['change-3', 'change-99']));
 
-		const sent = await read((tx) => tx.sent());
-		expect(idsOf(sent)).toEqual(['change-1', 'change-2']);
-		expect(sent.find(({ id }) => id === 'change-2')).toEqual({ ...sentRow(2), seq: 40 });
+		expect(idsOf(await read((tx) => tx.sent()))).toEqual(['change-1', 'change-2']);
+		expect(await read((tx) => tx.sentBatches(['change-2', 'change-3', 'change-1']))).toEqual([
+			{ ...sentBatch(2), sentAtMs: 40 },
+			undefined,
+			sentBatch(1)
+		]);
+	});
+
+	test('sent: what is older than a day goes, that day stays', async () => {
+		await write(async (tx) => {
+			for (const order of [1, 2, 3]) await tx.putSent(sentBatch(order));
+		});
+		await write((tx) => tx.deleteSentBefore(2));
+
+		expect(idsOf(await read((tx) => tx.sent()))).toEqual(['change-2', 'change-3']);
+	});
+
+	test('the outbox of one commune, and which of some orders are left in it', async () => {
+		await write((tx) => tx.putOutbox([row(1), row(2, dossier(2, '15700')), row(3), row(4), row(9)]));
+
+		expect((await read((tx) => tx.outboxOfUnit('15697'))).map(({ order }) => order).sort()).toEqual([1, 3, 4, 9]);
+		expect(await read((tx) => tx.outboxOfUnit('1569'))).toEqual([]);
+		expect(await read((tx) => tx.ordersLeft([2, 3, 5, 9]))).toEqual([2, 3, 9]);
+		expect(await read((tx) => tx.ordersLeft([]))).toEqual([]);
 	});
 
 	test('attention: one item by id, replaced whole', async () => {

@@ -7,7 +7,7 @@ import type {
 	DeviceStore,
 	DeviceTransaction,
 	OutboxRow,
-	SentRow,
+	SentBatch,
 	StoredRecord
 } from '#lib/local/store/device-store.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
@@ -99,13 +99,19 @@ export const stored = ({ unitId, kind, recordId }: RecordKey, seq = 1): StoredRe
 	generation: 2
 });
 
-export const sentRow = (order: number): SentRow => ({
+export const sentBatch = (order: number): SentBatch => ({
 	id: `change-${order}`,
-	order,
-	change: changeOf(order, dossier(order)),
-	stamp: 's',
-	seq: order,
-	sentAtMs: order
+	sentAtMs: order,
+	changes: [
+		{
+			id: `change-${order}`,
+			order,
+			change: changeOf(order, dossier(order)),
+			stamp: 's',
+			seq: order,
+			lost: ['state']
+		}
+	]
 });
 
 export const attentionItem = (id: string): AttentionItem => ({

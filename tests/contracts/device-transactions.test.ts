@@ -7,7 +7,7 @@ import {
 	dossier,
 	idsOf,
 	row,
-	sentRow,
+	sentBatch,
 	stored,
 	useDevice
 } from './device-stores.ts';
@@ -24,7 +24,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			await tx.deleteOutbox([1]);
 			await tx.putRecords([stored(dossier(2))]);
 			await tx.putShadows([stored(dossier(2), 9)]);
-			await tx.putSent([sentRow(1)]);
+			await tx.putSent(sentBatch(1));
 			await tx.putAttention(attentionItem('a'));
 			return {
 				epoch: await tx.meta('epoch'),
@@ -68,20 +68,20 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 				await tx.putOutbox([row(1)]);
 				await tx.putRecords([stored(dossier(1))]);
 				await tx.putShadows([stored(dossier(1))]);
-				await tx.putSent([sentRow(5)]);
+				await tx.putSent(sentBatch(5));
 				await tx.putAttention(attentionItem('a'));
 			});
 			const before = await read(everything);
 
 			const failure = given.device.store.transact(durability, async (tx) => {
 				await tx.putMeta('epoch', 'after');
-				await tx.putOutbox([{ ...row(1), state: 'acked' }, row(2, dossier(2, '15700'))]);
+				await tx.putOutbox([{ ...row(1), state: 'held' }, row(2, dossier(2, '15700'))]);
 				await tx.deleteOutbox([1]);
 				await tx.putRecords([stored(dossier(1), 50), stored(dossier(3))]);
 				await tx.deleteRecords([dossier(1)]);
 				await tx.putShadows([stored(dossier(3))]);
 				await tx.deleteShadows([dossier(1)]);
-				await tx.putSent([sentRow(6)]);
+				await tx.putSent(sentBatch(6));
 				await tx.deleteSent(['change-5']);
 				await tx.putAttention({ ...attentionItem('a'), code: 'stale' });
 				throw new RangeError('the app is killed here');
@@ -108,7 +108,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			await tx.putOutbox([row(1)]);
 			await tx.putRecords([stored(dossier(1))]);
 			await tx.putShadows([stored(dossier(1))]);
-			await tx.putSent([sentRow(1)]);
+			await tx.putSent(sentBatch(1));
 			await tx.putAttention(attentionItem('a'));
 		});
 		const all = (tx: DeviceTransaction) =>
@@ -127,7 +127,8 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		const [cursors, outbox, outboxOf, records, ofUnit, shadows, shadowsOf, sent, attention] = await read(all);
 
 		cursors!['15697']!.seq = 99;
-		for (const { change } of [...outbox, ...outboxOf.flat(), ...sent]) change.set = {};
+		const batched = sent.flatMap(({ changes }) => changes);
+		for (const { change } of [...outbox, ...outboxOf.flat(), ...batched]) change.set = {};
 		for (const record of [...records, ...ofUnit, ...shadows, ...shadowsOf])
 			record!.registers['state']!.value = null;
 		attention!.changes.pop();
@@ -136,19 +137,24 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 
 	test('what is written is copied: changing it afterwards changes nothing on the disk', async () => {
 		const cursors = { '15697': { perm: 'p', seq: 3, generation: 1, sweeping: false } };
-		const [outbox, record, sent, attention] = [row(1), stored(dossier(1)), sentRow(1), attentionItem('a')] as const;
+		const [outbox, record, sent, attention] = [
+			row(1),
+			stored(dossier(1)),
+			sentBatch(1),
+			attentionItem('a')
+		] as const;
 		await write(async (tx) => {
 			await tx.putMeta('cursors', cursors);
 			await tx.putOutbox([outbox]);
 			await tx.putRecords([record]);
 			await tx.putShadows([record]);
-			await tx.putSent([sent]);
+			await tx.putSent(sent);
 			await tx.putAttention(attention);
 		});
 		cursors['15697'].seq = 99;
 		outbox.change.set = {};
 		record.registers = {};
-		sent.change.n = 99;
+		sent.changes[0]!.change.n = 99;
 		attention.changes = [];
 
 		const kept = await read(async (tx) => [
@@ -164,7 +170,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 			[row(1)],
 			[stored(dossier(1))],
 			[stored(dossier(1))],
-			[sentRow(1)],
+			[sentBatch(1)],
 			attentionItem('a')
 		]);
 	});

@@ -7,7 +7,7 @@ import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import type { DeviceTransaction } from '#lib/local/store/device-store.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 import { COMMUNES, REFERENCE } from '../support/trieu-son.ts';
-import { attentionItem, CLOCK, dossier, draft, row, sentRow, stored } from './device-stores.ts';
+import { attentionItem, CLOCK, dossier, draft, row, sentBatch, stored } from './device-stores.ts';
 
 const GROUND = {
 	...{ unit: COMMUNES.find(({ id }) => id === '15697')!, reference: REFERENCE },
@@ -50,7 +50,7 @@ describe('what the port writes shows on the pages', () => {
 		['a record of a commune', () => recordsOfUnit(db, '15697'), (tx) => tx.putRecords([stored(dossier(1))])],
 		['a dossier', () => recordsOfKind(db, '15697', 'dossier'), (tx) => tx.putRecords([stored(dossier(1))])],
 		['what waits', () => db.outbox.orderBy('order').toArray(), (tx) => tx.putOutbox([row(1)])],
-		['what was sent', () => db.sent.where('sentAtMs').above(0).toArray(), (tx) => tx.putSent([sentRow(1)])],
+		['what was sent', () => db.sent.where('sentAtMs').above(0).toArray(), (tx) => tx.putSent(sentBatch(1))],
 		['what was refused', () => db.attention.toArray(), (tx) => tx.putAttention(attentionItem('a'))],
 		['a draft', () => db.draft.toArray(), (tx) => tx.putDraft(draft('check/15697/6.3'))],
 		['the clock', () => db.meta.where('key').equals('clock').toArray(), (tx) => tx.putMeta('clock', CLOCK)],

@@ -153,7 +153,8 @@ class SendingPhone {
 		return this.saved.map(({ id, set }) => {
 			const row = [...outbox.values()].find((one) => one.id === id);
 			const item = [...attention.values()].find(({ changes }) => changes.some((change) => change.id === id));
-			const values = (row?.change ?? sent.get(id)?.change ?? item?.changes.find((one) => one.id === id))?.set;
+			const batched = [...sent.values()].flatMap(({ changes }) => changes).find((one) => one.id === id);
+			const values = (row?.change ?? batched?.change ?? item?.changes.find((one) => one.id === id))?.set;
 			if (JSON.stringify(values) !== JSON.stringify(set)) return 'lost';
 			if (row) return row.state;
 			return item ? `attention: ${item.code}` : 'sent';

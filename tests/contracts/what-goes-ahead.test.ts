@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { takeBatch, type Earlier } from '#lib/local/sync/take-batch.ts';
 import { DEVICE_STORES, dossier, row, useDevice } from './device-stores.ts';
 
-const NOTHING: Earlier = { taken: new Set(), refused: new Set() };
+const NOTHING: Earlier = { taken: new Set(), refused: new Set(), upTo: 0 };
 
 describe.each(DEVICE_STORES)('what may travel while an answer is being stored, in $name', ({ open }) => {
 	const { write, read } = useDevice(open);
 	const takeOrders = (earlier: Earlier, limit = 10) =>
-		read(async (tx) => (await takeBatch(tx, { nowMs: 0, limit, ...earlier })).map(({ order }) => order));
+		read(async (tx) => (await takeBatch(tx, { nowMs: 0, limit, ...earlier })).rows.map(({ order }) => order));
 
 	test('not what the server has just taken, though the outbox still holds it', async () => {
 		await write((tx) => tx.putOutbox([row(1), row(2), row(3), row(4)]));
@@ -31,5 +31,20 @@ describe.each(DEVICE_STORES)('what may travel while an answer is being stored, i
 		await write((tx) => tx.putOutbox([row(1), row(2), row(3), row(4)]));
 
 		expect(await takeOrders({ ...NOTHING, taken: new Set(['change-1']) }, 2)).toEqual([2, 3]);
+	});
+
+	test('after a batch that left nothing out, only what comes after it is looked at', async () => {
+		await write((tx) => tx.putOutbox([row(1), row(2), row(3), row(4)]));
+		const first = await read((tx) => takeBatch(tx, { nowMs: 0, limit: 2 }));
+		expect(first.isWhole).toBe(true);
+
+		expect(await takeOrders({ ...NOTHING, upTo: 2 })).toEqual([3, 4]);
+	});
+
+	test('a batch before whose end something waits is not whole, and what waits is looked at again', async () => {
+		await write((tx) => tx.putOutbox([{ ...row(1), dueAtMs: 50 }, row(2), row(3, dossier(1)), row(4)]));
+		const { rows, isWhole } = await read((tx) => takeBatch(tx, { nowMs: 0, limit: 2 }));
+
+		expect([rows.map(({ order }) => order), isWhole]).toEqual([[2, 4], false]);
 	});
 });

@@ -67,6 +67,7 @@ describe.each(DATABASES)('a device that does not hold what the server holds, wit
 	});
 
 	test('counts once a day, not at every answer', async () => {
+		await checkComes();
 		const lost = await checkComes();
 		await office.db.record.delete([MINH_CHAU, 'check', lost]);
 		await checkComes();

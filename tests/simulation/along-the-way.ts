@@ -1,6 +1,12 @@
 import { sameValue } from '#lib/domain/changes/same-value.ts';
-import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
-import { isOfEarlierDatabase, keyOf } from '#lib/local/store/device-store.ts';
+import { recordKeyText, type Change, type RecordKey, type SyncRecord } from '#lib/domain/changes/change.ts';
+import {
+	isOfEarlierDatabase,
+	keyOf,
+	type Meta,
+	type OutboxRow,
+	type StoredRecord
+} from '#lib/local/store/device-store.ts';
 import { rebuild } from '#lib/local/sync/rebuild.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { ServerState } from '../support/memory-server.ts';
@@ -13,20 +19,41 @@ export async function violationsMeanwhile(device: SimulatedDevice, server: Serve
 	return [...(await views(device, state)), ...cursors(device, state, server)];
 }
 
-/** What is shown is the base with what was not sent laid over: made anew from the disk, it comes out the same. After a restore the
- *  copies of the earlier database stay as they are until the new one has been fetched. */
+/** What is shown is the base with what was not sent, or has not come down, laid over: made anew from the disk, it comes out the same.
+ *  After a restore the copies of the earlier database stay as they are until the new one has been fetched, and what is sent again
+ *  of a unit that was taken away is not shown. */
 async function views(device: SimulatedDevice, state: DeviceState): Promise<string[]> {
-	if (state.shadows.size === 0) return [];
+	const isShown = ({ change, ...key }: OutboxRow) =>
+		change.again === undefined || state.records.has(recordKeyText(key));
+	const changes = [...[...state.outbox.values()].filter(isShown), ...changesUnderWay(state)];
+	const laidOver = new Map([
+		...changes.map((change): [string, RecordKey] => [recordKeyText(change), change]),
+		...[...state.shadows.values()].map((shadow): [string, RecordKey] => [
+			recordKeyText(keyOf(shadow)),
+			keyOf(shadow)
+		])
+	]);
+	if (laidOver.size === 0) return [];
 	const copy = await device.copyDisk();
-	await copy.store.transact('relaxed', (tx) => rebuild(tx, [...state.shadows.values()].map(keyOf), device.personId));
+	await copy.store.transact('relaxed', (tx) => rebuild(tx, [...laidOver.values()], device.personId));
 	const { records: anew } = await copy.read();
 	copy.close();
 
-	return [...state.shadows]
-		.filter(([, base]) => !isOfEarlierDatabase(base))
-		.map(([key]) => key)
+	return [...laidOver.keys()]
+		.filter((key) => !isOutdated(state.shadows.get(key) ?? state.records.get(key)))
 		.filter((key) => !sameValue(valuesOf(state.records.get(key)), valuesOf(anew.get(key))))
 		.map((key) => `view: ${device.name} shows of ${key} what its disk does not say`);
+}
+
+const isOutdated = (base: StoredRecord | undefined): boolean => base !== undefined && isOfEarlierDatabase(base);
+
+/** Accepted, and laid over their records until those have come down. */
+function changesUnderWay({ meta, sent }: DeviceState): Change[] {
+	const underWay = (meta.get('underWay') ?? []) as Meta['underWay'];
+
+	return underWay.flatMap(({ batch, heads }) =>
+		(sent.get(batch)?.changes ?? []).map(({ change }) => change).filter(({ unitId }) => heads[unitId] !== undefined)
+	);
 }
 
 /** Without stamps: what is sent again after a restore bears the server's until it is laid over anew. */

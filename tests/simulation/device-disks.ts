@@ -65,7 +65,7 @@ const copyInto = (disk: DeviceDisk, from: DeviceState): Promise<void> =>
 		await tx.putOutbox([...from.outbox.values()]);
 		await tx.putRecords([...from.records.values()]);
 		await tx.putShadows([...from.shadows.values()]);
-		await tx.putSent([...from.sent.values()]);
+		for (const batch of from.sent.values()) await tx.putSent(batch);
 		for (const item of from.attention.values()) await tx.putAttention(item);
 		for (const draft of from.drafts.values()) await tx.putDraft(draft);
 	});

@@ -275,6 +275,6 @@ async function welcomeNewcomers(village: Village): Promise<void> {
 }
 
 async function hasUnsent({ devices }: Village): Promise<boolean> {
-	for (const device of devices) if (await device.hasUnsent()) return true;
+	for (const device of devices) if (await device.isUnderWay()) return true;
 	return false;
 }

@@ -1,7 +1,7 @@
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { unitsInScope } from '#lib/domain/access/access.ts';
-import type { OutboxRow } from '#lib/local/store/device-store.ts';
+import type { Meta, OutboxRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
 import { clocks } from './clock-invariants.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
@@ -95,7 +95,8 @@ const brief = (record: SyncRecord | undefined): string =>
 
 function liveness(rested: Rested): string[] {
 	return [...rested.devices].flatMap(([device, state]) => {
-		const { outbox, shadows } = state;
+		const { outbox, shadows, meta } = state;
+		const underWay = (meta.get('underWay') ?? []) as Meta['underWay'];
 		const orphans = orphansOf(rested, state);
 		const orphaned = new Set(orphans.map(recordKeyText));
 		return [
@@ -105,6 +106,7 @@ function liveness(rested: Rested): string[] {
 					({ id, state: at, code }) =>
 						`liveness: ${device.name} still has ${id.slice(-6)} (${at} ${code ?? ''})`
 				),
+			...underWay.map(({ batch }) => `liveness: ${device.name} has had nothing of ${batch.slice(-6)} come down`),
 			...[...shadows.keys()]
 				.filter((key) => !orphaned.has(key))
 				.map((key) => `liveness: ${device.name} still has a shadow of ${key}`)
@@ -134,12 +136,13 @@ function nothingSavedIsLost(rested: Rested): string[] {
 	return [...rested.devices].flatMap(([device, state]) => {
 		const inScope = new Set(scopeOf(rested, device));
 		const { attention, outbox, sent } = state;
+		const accepted = new Set([...sent.values()].flatMap(({ changes }) => changes.map(({ id }) => id)));
 		const kept = new Set([
 			...[...attention.values()].flatMap(({ changes }) => changes.map(({ id }) => id)),
 			...[...outbox.values()].map(({ id }) => id)
 		]);
 		return device.saved
-			.filter(({ id, unitId }) => !logged.has(id) && !kept.has(id) && !(sent.has(id) && !inScope.has(unitId)))
+			.filter(({ id, unitId }) => !logged.has(id) && !kept.has(id) && !(accepted.has(id) && !inScope.has(unitId)))
 			.filter(({ id }) => ![...rested.devices].some(([other, its]) => other !== device && isKeptBy(its, id)))
 			.map(({ id, kind }) => `loss: ${kind} ${id.slice(-6)} that ${device.name} had saved is nowhere`);
 	});

@@ -232,7 +232,7 @@ export const SABOTAGES: readonly Broken[] = [
 	},
 	{
 		rule: 'rows and the cursor that they lead to are stored together',
-		noticedBy: 'convergence',
+		noticedBy: 'cursor',
 		device(device) {
 			const { store } = device;
 			device.store = altered(store, {

@@ -236,6 +236,62 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		expect(await atRest(cast)).toEqual([]);
 	});
 
+	test('accepted, and not come down yet: shown as it was written, edited again, and taken whole', async () => {
+		const cast = await openVillage();
+		const { nam, hoa } = cast;
+		const first = await write(cast, nam, DOSSIER, state('preparing'));
+		await nam.push();
+		expect([await waiting(nam), (await shown(nam, DOSSIER))?.registers['state']?.change]).toEqual([[], first]);
+
+		const second = await write(cast, nam, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
+		const other = await write(cast, hoa, DOSSIER, state('complete'));
+		await nam.push();
+		expect(await shown(nam, DOSSIER)).toMatchObject({
+			registers: { state: { change: first }, plan: { change: second } }
+		});
+		await sync(hoa);
+		await sync(nam);
+		expect(await shown(nam, DOSSIER)).toMatchObject({
+			registers: { state: { change: other }, plan: { change: second } }
+		});
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('two restores, the second without what the first had brought: what was sent stays on the screen', async () => {
+		const cast = await openVillage();
+		const { village, nam } = cast;
+		await village.backUp();
+		const check = newCheck(nam);
+		await write(cast, nam, check, { subject: { indicator: '9.1' }, ...measured(2) });
+		const change = await write(cast, nam, check, measured(3));
+		await nam.push();
+		for (let round = 0; round < 2; round++) {
+			await village.restore();
+			await nam.pull();
+			await nam.pull();
+			expect((await shown(nam, check))?.registers['measurement']?.change).toBe(change);
+			if (round === 0) await nam.push();
+		}
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('sent again after a restore to a unit that has been taken away: nothing waits for it to come down', async () => {
+		const cast = await openVillage();
+		const { village, nam } = cast;
+		const change = await write(cast, nam, DOSSIER, state('preparing'));
+		await sync(nam);
+		village.hire({ id: 'nam', role: 'commune_officer', units: [OTHER] });
+		await sync(nam);
+		await village.backUp();
+		await village.restore();
+		await sync(nam);
+
+		expect(await receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 1 });
+		expect(await nam.isUnderWay()).toBe(false);
+		expect(await nam.records(COMMUNE)).toEqual([]);
+		expect(await atRest(cast)).toEqual([]);
+	});
+
 	test('rights taken and given back while an answer was lost: what the server found odd still comes down', async () => {
 		const cast = await openVillage();
 		const { village, nam } = cast;

@@ -169,9 +169,12 @@ export class SimulatedDevice {
 		return records.sort((a, b) => (a.kind + a.id < b.kind + b.id ? -1 : 1));
 	}
 
-	async hasUnsent(): Promise<boolean> {
-		const rows = await this.#disk.store.transact('relaxed', (tx) => tx.outbox());
-		return rows.length > 0;
+	/** Changes without a receipt, or whose records have not come down. */
+	async isUnderWay(): Promise<boolean> {
+		return this.#disk.store.transact('relaxed', async (tx) => {
+			const [unsent, underWay] = await Promise.all([tx.countOutbox(), tx.meta('underWay')]);
+			return unsent > 0 || (underWay ?? []).length > 0;
+		});
 	}
 
 	/** All that lies on its disk. */
@@ -236,7 +239,7 @@ export class SimulatedDevice {
 		return this.#disk.store.transact('relaxed', async (tx) => {
 			const [record] = await tx.records([key]);
 			const [rows] = await tx.outboxOf([key]);
-			return record && { record, isSent: rows!.every(({ state }) => state === 'acked') };
+			return record && { record, isSent: rows!.length === 0 };
 		});
 	}
 

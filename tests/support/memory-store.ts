@@ -8,7 +8,7 @@ import {
 	type Meta,
 	type MetaKey,
 	type OutboxRow,
-	type SentRow,
+	type SentBatch,
 	type StoredRecord
 } from '#lib/local/store/device-store.ts';
 import type { Draft } from '#lib/local/store/draft.ts';
@@ -19,7 +19,7 @@ export interface DeviceState {
 	outbox: Map<number, OutboxRow>;
 	records: Map<string, StoredRecord>;
 	shadows: Map<string, StoredRecord>;
-	sent: Map<string, SentRow>;
+	sent: Map<string, SentBatch>;
 	attention: Map<string, AttentionItem>;
 	drafts: Map<string, Draft>;
 }
@@ -102,10 +102,14 @@ class MemoryTransaction implements DeviceTransaction {
 	async outboxAfter(order: number, count: number): Promise<OutboxRow[]> {
 		return (await this.outbox()).filter((row) => row.order > order).slice(0, count);
 	}
+	ordersLeft = async (orders: readonly number[]) => orders.filter((order) => this.disk.outbox.has(order));
 	countOutbox = async () => this.disk.outbox.size;
 	async outboxOf(keys: readonly RecordKey[]): Promise<OutboxRow[][]> {
 		const rows = [...this.disk.outbox.values()].sort((a, b) => a.order - b.order);
 		return copyOf(keys.map((key) => rows.filter((row) => recordKeyText(row) === recordKeyText(key))));
+	}
+	async outboxOfUnit(unitId: string): Promise<OutboxRow[]> {
+		return (await this.outbox()).filter((row) => row.unitId === unitId);
 	}
 	async putOutbox(rows: readonly OutboxRow[]): Promise<void> {
 		for (const row of rows) this.#own('outbox').set(row.order, copyOf(row));
@@ -139,9 +143,14 @@ class MemoryTransaction implements DeviceTransaction {
 		for (const key of keys) this.#own('shadows').delete(recordKeyText(key));
 	}
 
-	sent = async (): Promise<SentRow[]> => copyOf([...this.disk.sent.values()]);
-	async putSent(rows: readonly SentRow[]): Promise<void> {
-		for (const row of rows) this.#own('sent').set(row.id, copyOf(row));
+	sent = async (): Promise<SentBatch[]> => copyOf([...this.disk.sent.values()]);
+	sentBatches = async (ids: readonly string[]) => copyOf(ids.map((id) => this.disk.sent.get(id)));
+	async putSent(batch: SentBatch): Promise<void> {
+		this.#own('sent').set(batch.id, copyOf(batch));
+	}
+	async deleteSentBefore(atMs: number): Promise<void> {
+		const old = [...this.disk.sent.values()].filter(({ sentAtMs }) => sentAtMs < atMs);
+		await this.deleteSent(old.map(({ id }) => id));
 	}
 	async deleteSent(ids: readonly string[]): Promise<void> {
 		for (const id of ids) this.#own('sent').delete(id);

@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie';
 import { ensureClock, signIn } from '#lib/local/session/session.ts';
 import { PhotoDatabase } from '#lib/local/photos/photo-database.ts';
 import { PhotoStore } from '#lib/local/photos/photo-store.ts';
@@ -50,11 +51,17 @@ async function edit(rows: SampleRow[], note: string): Promise<void> {
 	await saveEdits({ store, world, personId: PERSON }, edits);
 }
 
-/** The product's own lanes from their start to what is waited for; ms. */
+/** The product's own lanes from their start to what is waited for, as a page would hear of it; ms. */
 async function syncUntil(isDone: () => Promise<boolean>): Promise<number> {
 	const started = performance.now();
 	const sync = runSync({ store, db, photos, personId: PERSON, world });
-	while (!(await isDone())) await new Promise((passed) => setTimeout(passed, 20));
+	await new Promise<void>((resolve, reject) => {
+		const following = liveQuery(isDone).subscribe((done) => {
+			if (!done) return;
+			following.unsubscribe();
+			resolve();
+		}, reject);
+	});
 	const ms = performance.now() - started;
 	await sync.stop();
 

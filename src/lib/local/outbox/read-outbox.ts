@@ -8,24 +8,25 @@ import { countItems } from './count-items.ts';
 /** A held change is shown as a problem only after a day. */
 const HELD_SHOWN_MS = 24 * 3_600_000;
 
-/** What waits, in the order it was made; accepted changes that have not come down yet wait no more. */
-export async function readWaiting(db: DeviceDatabase): Promise<OutboxRow[]> {
-	return (await db.outbox.orderBy('order').toArray()).filter(({ state }) => state !== 'acked');
-}
+/** What waits, in the order it was made. */
+export const readWaiting = (db: DeviceDatabase): Promise<OutboxRow[]> => db.outbox.orderBy('order').toArray();
+
+/** What was refused and neither sent anew nor let be. */
+export const readRefused = async (db: DeviceDatabase): Promise<AttentionItem[]> =>
+	(await db.attention.toArray()).filter(({ replacedBy }) => replacedBy === undefined);
 
 /** What a person has to look at: refused, or held for more than a day. */
 export async function readAttention(
 	db: DeviceDatabase,
 	nowMs: number
 ): Promise<{ items: AttentionItem[]; heldLong: OutboxRow[] }> {
-	const items = (await db.attention.toArray()).filter(({ replacedBy }) => replacedBy === undefined);
-	const heldLong = (await readWaiting(db)).filter(
-		({ state, heldSinceMs }) =>
-			state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS)
-	);
+	const [items, waiting] = await Promise.all([readRefused(db), readWaiting(db)]);
 
-	return { items, heldLong };
+	return { items, heldLong: waiting.filter((row) => isHeldLong(row, nowMs)) };
 }
+
+const isHeldLong = ({ state, heldSinceMs }: OutboxRow, nowMs: number): boolean =>
+	state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS);
 
 export interface OutboxCounts {
 	waiting: number;
@@ -34,11 +35,15 @@ export interface OutboxCounts {
 
 /** From the tables that the lanes work on, so that the sync line cannot say something else. */
 export async function countOutbox(db: DeviceDatabase, personId: string, nowMs: number): Promise<OutboxCounts> {
-	const { items, heldLong } = await readAttention(db, nowMs);
-	const conflicts = await readConflicts(db, personId);
+	const [items, waiting, conflicts] = await Promise.all([
+		readRefused(db),
+		readWaiting(db),
+		readConflicts(db, personId)
+	]);
+	const heldLong = waiting.filter((row) => isHeldLong(row, nowMs));
 
 	return {
-		waiting: countItems((await readWaiting(db)).map(({ change }) => change)),
+		waiting: countItems(waiting.map(({ change }) => change)),
 		attention: items.length + countItems(heldLong.map(({ change }) => change)) + conflicts.length
 	};
 }
@@ -56,9 +61,9 @@ export async function readConflicts(db: DeviceDatabase, personId: string): Promi
 
 /** Changes that the server has taken since an instant, counted by record. */
 export async function countSentSince(db: DeviceDatabase, sinceMs: number): Promise<number> {
-	const rows = await db.sent.where('sentAtMs').aboveOrEqual(sinceMs).toArray();
+	const batches = await db.sent.where('sentAtMs').aboveOrEqual(sinceMs).toArray();
 
-	return countItems(rows.map(({ change }) => change));
+	return countItems(batches.flatMap(({ changes }) => changes.map(({ change }) => change)));
 }
 
 /** The person has seen it and lets it be; its values stay on the device. */

@@ -11,13 +11,8 @@ import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
-import {
-	emptyBase,
-	type DeviceStore,
-	type DeviceTransaction,
-	type OutboxRow,
-	type StoredRecord
-} from '../store/device-store.ts';
+import { type DeviceStore, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
+import { plainOnes } from '../sync/rebuild.ts';
 
 /** One record and the registers to write in it. */
 export interface Edit extends RecordKey {
@@ -84,7 +79,7 @@ export async function saveEdits(
 
 		// Asked for together, so that the disk is not waited for several times.
 		await Promise.all([
-			tx.putShadows(keys.flatMap((key, index) => (shadows[index] ? [] : [records[index] ?? emptyBase(key)]))),
+			tx.putShadows(plainOnes(records, shadows)),
 			tx.putOutbox(rows),
 			tx.putRecords([...standing.values()].map((record) => record!)),
 			tx.putMeta('clock', { ...clock, n, order, hlc }),

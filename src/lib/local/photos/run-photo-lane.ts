@@ -59,9 +59,9 @@ function tellFull(db: DeviceDatabase): (outcome: Outcome) => Promise<void> {
 export async function recordOf(db: DeviceDatabase, { unitId, id }: PhotoRow) {
 	const record = await db.record.get([unitId, 'photo', id]);
 	if (!record) return undefined;
-	const rows = await db.outbox.where('[unitId+kind+recordId]').equals([unitId, 'photo', id]).toArray();
+	const unsent = await db.outbox.where('[unitId+kind+recordId]').equals([unitId, 'photo', id]).count();
 
-	return { record, isSent: rows.every(({ state }) => state === 'acked') };
+	return { record, isSent: unsent === 0 };
 }
 
 type Connection = EventTarget & { type?: string };

@@ -7,15 +7,37 @@ const CACHE = 've-dich-unsent';
  *  secure connection. */
 export function cachePlace(personId: string): SecondPlace | undefined {
 	if (!('caches' in globalThis)) return undefined;
-	const address = `/unsent/${encodeURIComponent(personId)}`;
+	const folder = `/unsent/${encodeURIComponent(personId)}`;
+	const addressOf = (part: string): string => `${folder}/${part}`;
+	/** Earlier versions kept all of the copy at the folder's own address: a part without a name. */
+	const partAt = (address: string): string | undefined => {
+		const { pathname } = new URL(address);
+		if (pathname === folder) return '';
+		return pathname.startsWith(`${folder}/`) ? pathname.slice(folder.length + 1) : undefined;
+	};
 
 	return {
 		async read() {
-			const kept = await (await caches.open(CACHE)).match(address);
-			return kept && ((await kept.json()) as UnsentCopy);
+			const cache = await caches.open(CACHE);
+			const requests = (await cache.keys()).filter(({ url }) => partAt(url) !== undefined);
+			const kept = await Promise.all(requests.map(async (request) => (await cache.match(request))?.json()));
+			const copies = kept.filter((copy): copy is UnsentCopy => copy !== undefined);
+			if (copies.length === 0) return undefined;
+
+			return {
+				changes: copies.flatMap(({ changes }) => changes),
+				attention: copies.flatMap(({ attention }) => attention)
+			};
 		},
-		async write(copy) {
-			await (await caches.open(CACHE)).put(address, Response.json(copy));
+		async parts() {
+			const requests = await (await caches.open(CACHE)).keys();
+			return requests.flatMap(({ url }) => partAt(url) ?? []);
+		},
+		async write(part, copy) {
+			await (await caches.open(CACHE)).put(addressOf(part), Response.json(copy));
+		},
+		async remove(part) {
+			await (await caches.open(CACHE)).delete(part === '' ? folder : addressOf(part));
 		}
 	};
 }

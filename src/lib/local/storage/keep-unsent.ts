@@ -1,8 +1,9 @@
 import { liveQuery } from 'dexie';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
-import { countCopied, type SecondPlace } from './second-place.ts';
-import { putBackUnsent, readUnsent } from './unsent-copy.ts';
+import type { SecondPlace } from './second-place.ts';
+import { putBackUnsent } from './unsent-copy.ts';
+import { UnsentParts } from './unsent-parts.ts';
 
 interface Parts {
 	db: DeviceDatabase;
@@ -24,13 +25,13 @@ const LATER_MS = 5_000;
 const SHARE = 0.1;
 
 /** What differs when something was saved, sent or refused; read quickly, however much there is. */
-const readSigns = (db: DeviceDatabase) =>
-	Promise.all([db.outbox.count(), db.outbox.orderBy('order').last(), db.attention.count()]);
+const readSigns = (db: DeviceDatabase) => Promise.all([db.outbox.orderBy('order').last(), db.attention.count()]);
 
 /** Keeps a copy of what is unsent in a second place for as long as the program runs, after putting back what the database
  *  has lost. Answers how to end it. */
 export function keepUnsent(parts: Parts): () => void {
 	const { db, personId, place, locks, onitems, onfailure } = parts;
+	const unsent = new UnsentParts(db, place);
 	let following: { unsubscribe(): void } | undefined;
 	let isStopped = false;
 	let writing: Promise<void> | undefined;
@@ -41,15 +42,14 @@ export function keepUnsent(parts: Parts): () => void {
 		locks ? locks.request(`ve-dich:unsent:${personId}`, work) : work();
 
 	async function write(): Promise<void> {
-		const [, last, refused] = await readSigns(db);
+		const [last, refused] = await readSigns(db);
 		const startedAtMs = performance.now();
-		await inTurn(async () => {
-			const unsent = await readUnsent(db);
-			onitems(countCopied(unsent));
-			await place?.write(unsent);
-		});
+		let isWhole = true;
+		await inTurn(async () => void (isWhole = await unsent.copyNext()));
 		const endedAtMs = performance.now();
 		copied = { order: last?.order ?? copied.order, refused, endedAtMs, tookMs: endedAtMs - startedAtMs };
+		onitems(unsent.countItems());
+		if (!isWhole) writeAt(endedAtMs + copied.tookMs / SHARE);
 	}
 
 	/** The earlier of two dates holds. */
@@ -68,10 +68,10 @@ export function keepUnsent(parts: Parts): () => void {
 
 	function follow(): void {
 		if (isStopped) return;
-		following = liveQuery(() => readSigns(db)).subscribe(([count, last, refused]) => {
+		following = liveQuery(() => readSigns(db)).subscribe(([last, refused]) => {
 			const isNew = (last?.order ?? 0) > copied.order || refused !== copied.refused;
 			// Nothing unsent is quickly written, and good to know.
-			const pauseMs = Math.max(isNew || count === 0 ? SOON_MS : LATER_MS, copied.tookMs / SHARE);
+			const pauseMs = Math.max(isNew || !last ? SOON_MS : LATER_MS, copied.tookMs / SHARE);
 			writeAt(copied.endedAtMs === 0 ? 0 : copied.endedAtMs + pauseMs);
 		}, onfailure);
 	}

@@ -8,11 +8,14 @@ export interface UnsentCopy {
 	attention: AttentionItem[];
 }
 
-/** Where the copy lies: a store of the browser's that does not break together with IndexedDB. */
+/** Where the copy lies, in parts: a store of the browser's that does not break together with IndexedDB. */
 export interface SecondPlace {
-	/** Undefined when nothing was ever written. */
+	/** All parts together; undefined when nothing was ever written. */
 	read(): Promise<UnsentCopy | undefined>;
-	write(copy: UnsentCopy): Promise<void>;
+	parts(): Promise<string[]>;
+	/** In place of what the part held before. */
+	write(part: string, copy: UnsentCopy): Promise<void>;
+	remove(part: string): Promise<void>;
 }
 
 /** How many records it holds changes of. */

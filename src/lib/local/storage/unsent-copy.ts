@@ -1,18 +1,8 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore, OutboxRow } from '../store/device-store.ts';
-import { readWaiting } from '../outbox/read-outbox.ts';
 import { keepBases } from '../sync/change-epoch.ts';
 import { rebuild } from '../sync/rebuild.ts';
 import type { UnsentCopy } from './second-place.ts';
-
-export async function readUnsent(db: DeviceDatabase): Promise<UnsentCopy> {
-	const [rows, attention] = await Promise.all([readWaiting(db), db.attention.toArray()]);
-
-	return {
-		changes: rows.map(({ change, savedAtMs }) => ({ change, savedAtMs })),
-		attention: attention.filter(({ replacedBy }) => replacedBy === undefined)
-	};
-}
 
 /** Puts back what the copy has and the database has never heard of, as it has after it was lost. Changes keep their ids, so
  *  that one which did arrive is not taken twice. Answers how many changes came back. */
@@ -26,15 +16,18 @@ export async function putBackUnsent(
 		const clock = await tx.meta('clock');
 		if (!clock) throw new Error('a device has its clock before anything is put back');
 		const [outbox, sent] = await Promise.all([tx.outbox(), tx.sent()]);
-		const known = new Set([...outbox.map(({ id }) => id), ...sent.map(({ id }) => id), ...refused]);
+		const accepted = sent.flatMap(({ changes }) => changes);
+		const known = new Set([...[...outbox, ...accepted].map(({ id }) => id), ...refused]);
 
-		const rows = copy.changes
+		// Parts come in no order, and one may hold what another holds too. The clock tells in which order they were made.
+		const unknown = [...new Map(copy.changes.map((copied) => [copied.change.id, copied])).values()]
 			.filter(({ change }) => !known.has(change.id))
-			.map(({ change, savedAtMs }, index): OutboxRow => {
-				const { id, unitId, kind, recordId } = change;
-				const order = clock.order + index + 1;
-				return { order, id, unitId, kind, recordId, change, state: 'new', savedAtMs };
-			});
+			.sort((a, b) => (a.change.hlc < b.change.hlc ? -1 : 1));
+		const rows = unknown.map(({ change, savedAtMs }, index): OutboxRow => {
+			const { id, unitId, kind, recordId } = change;
+			const order = clock.order + index + 1;
+			return { order, id, unitId, kind, recordId, change, state: 'new', savedAtMs };
+		});
 		for (const item of copy.attention.filter(({ id }) => !known.has(id))) await tx.putAttention(item);
 		if (rows.length === 0) return 0;
 

@@ -2,7 +2,8 @@ import { Dexie, type DexieOptions, type Table } from 'dexie';
 import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Draft } from './draft.ts';
-import type { AttentionItem, OutboxRow, SentRow, StoredRecord } from './device-store.ts';
+import type { AttentionItem, OutboxRow, SentBatch, StoredRecord } from './device-store.ts';
+import { intoBatches } from './into-batches.ts';
 
 /** What was counted from a unit's records. Every write to one of them takes the row away. */
 export interface FiguresRow {
@@ -36,7 +37,7 @@ export class DeviceDatabase extends Dexie {
 	declare outbox: Table<OutboxRow, number>;
 	declare record: Table<StoredRecord, [string, string, string]>;
 	declare shadow: Table<StoredRecord, [string, string, string]>;
-	declare sent: Table<SentRow, string>;
+	declare sent: Table<SentBatch, string>;
 	declare attention: Table<AttentionItem, string>;
 	declare draft: Table<Draft, string>;
 	declare meta: Table<MetaRow, string>;
@@ -65,6 +66,7 @@ export class DeviceDatabase extends Dexie {
 		});
 		// The key begins with unit and kind: an index of either would be written at every save and read more slowly.
 		this.version(2).stores({ record: '[unitId+kind+id]', shadow: '[unitId+kind+id]', figures: 'unitId' });
+		this.version(3).upgrade(intoBatches);
 	}
 }
 

@@ -1,8 +1,8 @@
 import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Draft } from './draft.ts';
 
-/** A change that has not reached its end yet. `new`: to be sent. `acked`: accepted with `seq`, the record has not come down
- *  yet. `held`: the server puts it off. `aside`: it made batches fail, and waits an hour. */
+/** A change without a receipt that ends it. `new`: to be sent. `held`: the server puts it off. `aside`: it made batches fail,
+ *  and waits an hour. */
 export interface OutboxRow {
 	/** The database's own count of all changes ever made in it; unlike the change's `n` it goes on when the device id is renewed. */
 	order: number;
@@ -11,13 +11,8 @@ export interface OutboxRow {
 	kind: string;
 	recordId: string;
 	change: Change;
-	state: 'new' | 'acked' | 'held' | 'aside';
+	state: 'new' | 'held' | 'aside';
 	savedAtMs: number;
-	seq?: number;
-	stamp?: string;
-	lost?: string[];
-	/** When the server accepted it, by the server's clock: the device's may jump. */
-	ackedAtMs?: number;
 	/** Why it is held, and since when. */
 	code?: string;
 	heldSinceMs?: number;
@@ -34,6 +29,9 @@ export interface StoredRecord extends SyncRecord {
 export const EARLIER_DATABASE = -1;
 
 export const isOfEarlierDatabase = ({ generation }: StoredRecord): boolean => generation === EARLIER_DATABASE;
+
+/** Made on this device, and the server's copy has not come down yet: all that is shown of it is laid over nothing. */
+export const isOnlyHere = (record: StoredRecord): boolean => record.seq === 0 && !isOfEarlierDatabase(record);
 
 /** Whether the server's row takes the place of the device's copy. Of equal seq too: what the device folded itself lacks the
  *  flags that the server gave. */
@@ -55,14 +53,24 @@ export interface AttentionItem {
 	replacedBy?: string;
 }
 
-export interface SentRow {
+/** A change that was accepted: with `seq`, it became part of the server's copy. */
+export interface SentChange {
 	id: string;
 	order: number;
 	change: Change;
 	stamp: string;
 	seq: number;
-	/** When the server accepted it, by the server's clock. */
+	/** Registers in which it lost. */
+	lost?: string[];
+}
+
+/** Changes that one answer accepted: one row, since a row for each would be most of what storing the answer costs. */
+export interface SentBatch {
+	/** Id of its first change. */
+	id: string;
+	/** When the server accepted them, by its clock: the device's may jump. */
 	sentAtMs: number;
+	changes: SentChange[];
 }
 
 export interface Cursor {
@@ -80,6 +88,8 @@ export interface Meta {
 	epoch: string;
 	/** By unit id. */
 	cursors: { [unitId: string]: Cursor };
+	/** Batches of `sent` with changes whose records may not have come down yet, and by unit id the last seq of those. */
+	underWay: { batch: string; heads: { [unitId: string]: number } }[];
 	/** By unit id: when its records were last compared with the server's count. */
 	digestsCheckedAtMs: { [unitId: string]: number };
 	/** Version of the reference that the server last named. */
@@ -98,8 +108,11 @@ export interface DeviceTransaction {
 	/** The next rows after one of this order, at most `count`. */
 	outboxAfter(order: number, count: number): Promise<OutboxRow[]>;
 	countOutbox(): Promise<number>;
+	/** Those of these orders that are still in the outbox. */
+	ordersLeft(orders: readonly number[]): Promise<number[]>;
 	/** Of each record, in the order they were made. */
 	outboxOf(keys: readonly RecordKey[]): Promise<OutboxRow[][]>;
+	outboxOfUnit(unitId: string): Promise<OutboxRow[]>;
 	putOutbox(rows: readonly OutboxRow[]): Promise<void>;
 	deleteOutbox(orders: readonly number[]): Promise<void>;
 
@@ -111,15 +124,18 @@ export interface DeviceTransaction {
 	/** Units of which anything is kept: records, shadows, changes. */
 	unitsHeld(): Promise<string[]>;
 
-	/** The server's copy of records that have changes in the outbox. */
+	/** The server's copy of records that something is laid over; none when the server has nothing of the record. */
 	shadows(keys: readonly RecordKey[]): Promise<(StoredRecord | undefined)[]>;
 	shadowsOfUnit(unitId: string): Promise<StoredRecord[]>;
 	putShadows(records: readonly StoredRecord[]): Promise<void>;
 	deleteShadows(keys: readonly RecordKey[]): Promise<void>;
 
-	sent(): Promise<SentRow[]>;
-	putSent(rows: readonly SentRow[]): Promise<void>;
+	sent(): Promise<SentBatch[]>;
+	sentBatches(ids: readonly string[]): Promise<(SentBatch | undefined)[]>;
+	putSent(batch: SentBatch): Promise<void>;
 	deleteSent(ids: readonly string[]): Promise<void>;
+	/** Those that the server accepted before an instant, by its clock. */
+	deleteSentBefore(atMs: number): Promise<void>;
 
 	attention(id: string): Promise<AttentionItem | undefined>;
 	putAttention(item: AttentionItem): Promise<void>;

@@ -10,7 +10,7 @@ import {
 	type Meta,
 	type MetaKey,
 	type OutboxRow,
-	type SentRow,
+	type SentBatch,
 	type StoredRecord
 } from './device-store.ts';
 import type { Draft } from './draft.ts';
@@ -154,9 +154,18 @@ class IndexedDbTransaction implements DeviceTransaction {
 	outbox = () => answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll());
 	outboxAfter = (order: number, count: number) =>
 		answerOf<OutboxRow[]>(this.#raw.objectStore('outbox').getAll(this.#keys.lowerBound(order, true), count));
+	async ordersLeft(orders: readonly number[]): Promise<number[]> {
+		const store = this.#raw.objectStore('outbox');
+		const runs = runsOf(orders).map(([first, last]) => answerOf(store.getAllKeys(this.#keys.bound(first, last))));
+		return (await Promise.all(runs)).flat() as number[];
+	}
 	countOutbox = () => answerOf<number>(this.#raw.objectStore('outbox').count());
 	outboxOf = (keys: readonly RecordKey[]) =>
 		this.#rowsOf<OutboxRow>(this.#raw.objectStore('outbox').index('[unitId+kind+recordId]'), keys, (row) => row);
+	outboxOfUnit = (unitId: string) =>
+		answerOf<OutboxRow[]>(
+			this.#raw.objectStore('outbox').index('[unitId+kind+recordId]').getAll(this.#allOf(unitId))
+		);
 	putOutbox = (rows: readonly OutboxRow[]) => this.#put('outbox', rows);
 	async deleteOutbox(orders: readonly number[]): Promise<void> {
 		const store = this.#raw.objectStore('outbox');
@@ -189,9 +198,14 @@ class IndexedDbTransaction implements DeviceTransaction {
 	putShadows = (records: readonly StoredRecord[]) => this.#put('shadow', records);
 	deleteShadows = (keys: readonly RecordKey[]) => this.#deleteRows('shadow', keys);
 
-	sent = () => answerOf<SentRow[]>(this.#raw.objectStore('sent').getAll());
-	putSent = (rows: readonly SentRow[]) => this.#put('sent', rows);
+	sent = () => answerOf<SentBatch[]>(this.#raw.objectStore('sent').getAll());
+	sentBatches = (ids: readonly string[]) => Promise.all(ids.map((id) => this.#get<SentBatch>('sent', id)));
+	putSent = (batch: SentBatch) => this.#put('sent', [batch]);
 	deleteSent = (ids: readonly string[]) => this.#delete('sent', ids);
+	async deleteSentBefore(atMs: number): Promise<void> {
+		const bySentAt = this.#raw.objectStore('sent').index('sentAtMs');
+		await this.#delete('sent', await answerOf(bySentAt.getAllKeys(this.#keys.upperBound(atMs, true))));
+	}
 
 	attention = (id: string) => this.#get<AttentionItem>('attention', id);
 	putAttention = (item: AttentionItem) => this.#put('attention', [item]);
@@ -237,8 +251,10 @@ class IndexedDbTransaction implements DeviceTransaction {
 	}
 
 	#getOfUnit(table: 'record' | 'shadow', unitId: string): Promise<StoredRecord[]> {
-		return answerOf<StoredRecord[]>(this.#raw.objectStore(table).getAll(this.#keys.bound(...allBelow([unitId]))));
+		return answerOf<StoredRecord[]>(this.#raw.objectStore(table).getAll(this.#allOf(unitId)));
 	}
+
+	#allOf = (unitId: string): IDBKeyRange => this.#keys.bound(...allBelow([unitId]));
 
 	/** Each unit once, however many rows it has. */
 	async #unitsOf(sorted: IDBObjectStore | IDBIndex): Promise<string[]> {

@@ -1,17 +1,20 @@
 import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
 import {
 	EARLIER_DATABASE,
-	emptyBase,
+	isOnlyHere,
 	type Cursor,
 	type DeviceTransaction,
 	type OutboxRow,
-	type SentRow,
+	type SentBatch,
+	type SentChange,
 	type StoredRecord
 } from '../store/device-store.ts';
+import { plainOnes } from './rebuild.ts';
+import { renameUnderWay } from './under-way.ts';
 
 /** How long accepted changes are kept, so that a restored server can be given them again; by the server's clock, since the
  *  device's may jump. */
-const SENT_KEPT_MS = 60 * 86_400_000;
+export const SENT_KEPT_MS = 60 * 86_400_000;
 
 /** The server's database is another one than before, such as a restored copy: what it had accepted is sent again with the
  *  stamp it had, and everything is fetched anew. */
@@ -23,39 +26,48 @@ export async function changeEpoch(
 	await tx.putMeta('epoch', epoch);
 	if (known === epoch || known === undefined) return;
 
-	const acked = (await tx.outbox()).filter(({ state }) => state === 'acked');
-	await sendAllAgain(
-		tx,
-		(await tx.sent()).filter(({ sentAtMs }) => now - sentAtMs < SENT_KEPT_MS)
-	);
+	await sendAllAgain(tx, (_, { sentAtMs }) => now - sentAtMs < SENT_KEPT_MS);
+	await tx.putMeta('underWay', []);
 	await outdateCopies(tx);
-	await tx.putOutbox(acked.map((row) => sendAgain(row, row.stamp!)));
 	await tx.putMeta('cursors', await withoutCursors(tx));
 }
 
 /** Accepted changes become unsent once more, each with the stamp it had. */
-export async function sendAllAgain(tx: DeviceTransaction, sent: readonly SentRow[]): Promise<void> {
-	const back = sent.map(({ id, order, change, stamp, sentAtMs }) => {
-		const { unitId, kind, recordId } = change;
-		return sendAgain({ order, id, unitId, kind, recordId, change, state: 'new', savedAtMs: sentAtMs }, stamp);
-	});
+export async function sendAllAgain(
+	tx: DeviceTransaction,
+	isWanted: (sent: SentChange, batch: SentBatch) => boolean
+): Promise<void> {
+	const batches = (await tx.sent()).map((batch) => ({
+		batch,
+		back: batch.changes.filter((sent) => isWanted(sent, batch)),
+		left: batch.changes.filter((sent) => !isWanted(sent, batch))
+	}));
+	const changed = batches.filter(({ back }) => back.length > 0);
+	const rows = changed.flatMap(({ batch, back }) => back.map((sent) => unsentAgain(sent, batch)));
 
-	await keepBases(tx, back);
-	await tx.putOutbox(back);
-	await tx.deleteSent(sent.map(({ id }) => id));
+	await keepBases(tx, rows);
+	for (const { batch, left } of changed) await keepLeft(tx, batch, left);
+	await tx.putOutbox(rows);
 }
 
-function sendAgain({ seq: _, stamp: __, lost: ___, ackedAtMs: ____, ...row }: OutboxRow, stamp: string): OutboxRow {
-	return { ...row, state: 'new', change: { ...row.change, again: stamp } };
+async function keepLeft(tx: DeviceTransaction, batch: SentBatch, changes: SentChange[]): Promise<void> {
+	const [first] = changes;
+	await tx.deleteSent([batch.id]);
+	if (first) await tx.putSent({ ...batch, id: first.id, changes });
+	await renameUnderWay(tx, batch.id, first?.id);
+}
+
+function unsentAgain({ id, order, change, stamp }: SentChange, { sentAtMs }: SentBatch): OutboxRow {
+	const { unitId, kind, recordId } = change;
+	const again = { ...change, again: stamp };
+	return { order, id, unitId, kind, recordId, change: again, state: 'new', savedAtMs: sentAtMs };
 }
 
 /** Records whose changes are unsent once more need the copy they had as their base. */
 export async function keepBases(tx: DeviceTransaction, rows: readonly OutboxRow[]): Promise<void> {
 	const keys = [...new Map(rows.map((row): [string, RecordKey] => [recordKeyText(row), row])).values()];
-	const shadows = await tx.shadows(keys);
-	const records = await tx.records(keys);
-
-	await tx.putShadows(keys.flatMap((key, index) => (shadows[index] ? [] : [records[index] ?? emptyBase(key)])));
+	const [records, shadows] = await Promise.all([tx.records(keys), tx.shadows(keys)]);
+	await tx.putShadows(plainOnes(records, shadows));
 }
 
 /** What was copied from the other database is shown until the new one has been fetched, but counts for nothing. */
@@ -63,7 +75,8 @@ async function outdateCopies(tx: DeviceTransaction): Promise<void> {
 	const outdated = (record: StoredRecord): StoredRecord => ({ ...record, seq: 0, generation: EARLIER_DATABASE });
 
 	for (const unitId of await tx.unitsHeld()) {
-		await tx.putRecords((await tx.recordsOfUnit(unitId)).map(outdated));
+		const records = await tx.recordsOfUnit(unitId);
+		await tx.putRecords(records.filter((record) => !isOnlyHere(record)).map(outdated));
 		await tx.putShadows((await tx.shadowsOfUnit(unitId)).map(outdated));
 	}
 }

@@ -91,7 +91,12 @@ async function* readLines(body: ReadableStream<Uint8Array>, watch: Watch): Async
 	}
 }
 
-async function gzip(text: string): Promise<ArrayBuffer> {
-	const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'));
-	return new Response(stream).arrayBuffer();
+/** Not by way of a blob: the browser would register each. */
+function gzip(text: string): Promise<ArrayBuffer> {
+	const { readable, writable } = new CompressionStream('gzip');
+	const writer = writable.getWriter();
+	void writer.write(new TextEncoder().encode(text));
+	void writer.close();
+
+	return new Response(readable).arrayBuffer();
 }

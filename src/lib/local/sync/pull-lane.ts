@@ -13,11 +13,12 @@ import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
 import { changeEpoch, startOver } from './change-epoch.ts';
-import { checkDigest, readUnitsUnderWay } from './check-digest.ts';
+import { checkDigest } from './check-digest.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { isOtherPerson, measureOffset } from './push-lane.ts';
-import { dropUnit, finishUnit, takeRecords } from './take-records.ts';
+import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from './take-records.ts';
 import type { Lines, Reply } from './transport.ts';
+import { endUnderWay } from './under-way.ts';
 
 /** Rows that are stored in one transaction. */
 const ROWS = 500;
@@ -116,6 +117,8 @@ class Intake {
 	readonly #asked: Asked;
 	/** Of each unit, the snapshot that this answer belongs to; when another one has begun, it has no say any more. */
 	#generations = new Map<string, number>();
+	/** Of each unit, the server's last seq when it answered. */
+	#heads: { [unitId: string]: number } = {};
 	#rows: SyncRecord[] = [];
 
 	constructor(lane: Lane, asked: Asked) {
@@ -155,7 +158,8 @@ class Intake {
 		const rows = this.#rows;
 		this.#rows = [];
 		if (rows.length === 0) return;
-		await this.#store((tx) => takeRecords(tx, rows, this.#generations, this.#lane.personId));
+		const answer = { generations: this.#generations, heads: this.#heads, personId: this.#lane.personId };
+		await this.#store((tx) => takeRecords(tx, rows, answer));
 	}
 
 	async #store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
@@ -193,6 +197,7 @@ class Intake {
 			}
 		}
 		await tx.putMeta('cursors', cursors);
+		this.#heads = Object.fromEntries(Object.entries(scopes).map(([unitId, { head }]) => [unitId, head]));
 		this.#generations = new Map(Object.entries(cursors).map(([unitId, { generation }]) => [unitId, generation]));
 	}
 
@@ -209,13 +214,16 @@ class Intake {
 	/** The units in which device and server do not hold the same. */
 	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd): Promise<string[]> {
 		const doubted: string[] = [];
-		const unitsUnderWay = readUnitsUnderWay(tx);
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
 			const cursor = cursors[unitId];
 			if (!cursor || cursor.generation !== this.#generations.get(unitId)) continue;
+			let copies: ServerCopies | undefined;
 			if (!this.more && cursor.sweeping) {
-				await finishUnit(tx, unitId, { generation: cursor.generation, seq }, this.#lane.personId);
+				const { personId } = this.#lane;
+				copies = await sweep(tx, unitId, { generation: cursor.generation, seq, personId });
+			} else if (!this.more) {
+				await endUnderWay(tx, unitId, seq);
 			}
 			cursors[unitId] = {
 				...cursor,
@@ -224,8 +232,9 @@ class Intake {
 				sweeping: cursor.sweeping && this.more
 			};
 			const counted = this.more ? undefined : digest[unitId];
-			if (!counted) continue;
-			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), unitsUnderWay };
+			// What has only just been stored is counted the next time.
+			if (!counted || (cursor.sweeping && cursor.generation === FIRST_SNAPSHOT)) continue;
+			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), copies };
 			if (await checkDigest(tx, unitId, told)) {
 				doubted.push(unitId);
 				cursors[unitId] = startOver(cursors[unitId]!);
@@ -244,14 +253,10 @@ function asCursors(cursors: { [unitId: string]: Cursor }): Cursors {
 	);
 }
 
-/** Rows looked at one by one; what is accepted and waits for its record to come down is the oldest, so it lies among them. */
-const ROWS_COUNTED = 500;
-
 async function readPending(tx: DeviceTransaction): Promise<Omit<Pending, 'photos'>> {
-	const [rows, count] = await Promise.all([tx.outboxAfter(0, ROWS_COUNTED), tx.countOutbox()]);
-	const unsent = rows.filter(({ state }) => state !== 'acked');
+	const [[oldest], changes] = await Promise.all([tx.outboxAfter(0, 1), tx.countOutbox()]);
 
-	return { changes: count - rows.length + unsent.length, oldest: unsent[0]?.savedAtMs ?? null };
+	return { changes, oldest: oldest?.savedAtMs ?? null };
 }
 
 async function headsHash(cursors: Cursors, reference: string): Promise<string> {

@@ -11,6 +11,8 @@ import type { Reply } from './transport.ts';
 /** A batch and what came back. */
 interface Answered {
 	sent: OutboxRow[];
+	/** Nothing that is to be sent was left out before its last row. */
+	isWhole: boolean;
 	reply: Reply;
 	askedAtMs: number;
 	answeredAtMs: number;
@@ -56,11 +58,12 @@ export class PushLane {
 	async #ask(earlier?: Earlier): Promise<Answered | undefined> {
 		const { store, world, transport, personId, app } = this.#lane;
 		const nowMs = world.now();
-		const { rows, clock, epoch } = await store.transact('relaxed', async (tx) => ({
-			rows: await takeBatch(tx, { nowMs, limit: this.#limit, leaveOut: this.#suspect, ...earlier }),
+		const { batch, clock, epoch } = await store.transact('relaxed', async (tx) => ({
+			batch: await takeBatch(tx, { nowMs, limit: this.#limit, leaveOut: this.#suspect, ...earlier }),
 			clock: await tx.meta('clock'),
 			epoch: (await tx.meta('epoch')) ?? null
 		}));
+		const { rows, isWhole } = batch;
 		if (rows.length === 0) return undefined;
 
 		const reply = await transport.push({
@@ -72,13 +75,13 @@ export class PushLane {
 			now: nowMs,
 			changes: rows.map(({ change }) => change)
 		});
-		return { sent: rows, reply, askedAtMs: nowMs, answeredAtMs: world.now(), epoch };
+		return { sent: rows, isWhole, reply, askedAtMs: nowMs, answeredAtMs: world.now(), epoch };
 	}
 
 	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so that the order
 	 *  stays. */
 	async #storeAndGoAhead(answered: Answered, answer: PushReply): Promise<void> {
-		const { sent, epoch } = answered;
+		const { sent, isWhole, epoch } = answered;
 		const store = () => this.#settle(answered, answer);
 		const isPlain = this.#suspect === undefined && answer.epoch === epoch && answer.device !== 'renew';
 		if (!isPlain || sent.length < this.#limit) return store();
@@ -86,9 +89,10 @@ export class PushLane {
 		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? id : [])));
 		const refused = new Set(sent.flatMap(({ id }) => (taken.has(id) ? [] : id)));
 		const { together = allOf } = this.#lane;
+		const upTo = isWhole && refused.size === 0 ? sent.at(-1)!.order : 0;
 		let ahead: Answered | undefined;
 		// Reading what goes next is short and comes first: the store does one thing after the other.
-		await together([async () => void (ahead = await this.#ask({ taken, refused })), store]);
+		await together([async () => void (ahead = await this.#ask({ taken, refused, upTo })), store]);
 		this.#ahead = ahead;
 	}
 
@@ -137,7 +141,8 @@ export class PushLane {
 
 	async #settle({ sent, epoch, askedAtMs, answeredAtMs }: Answered, answer: PushReply): Promise<void> {
 		const { store, world, personId } = this.#lane;
-		await store.transact('strict', async (tx) => {
+		// Lost with the power, the answer is given once more to what then is unsent again.
+		await store.transact('relaxed', async (tx) => {
 			// Meanwhile another answer has told of another database: what this one says counts there no more.
 			if (((await tx.meta('epoch')) ?? null) !== epoch) return;
 			await settlePush(tx, sent, answer, { personId, nowMs: world.now(), random: world.random });
@@ -176,10 +181,9 @@ export class PushLane {
 		await store.transact('strict', async (tx) => {
 			const [layer] = (await readLayers(tx, sent)).values();
 			// Another tab may have had its receipt meanwhile.
-			const isWaiting = ({ order, state }: OutboxRow) => order === sent[0]!.order && state !== 'acked';
-			if (!layer?.rows.some(isWaiting)) return;
+			if (!layer?.rows.some(({ order }) => order === sent[0]!.order)) return;
 			await setAside(tx, layer, sent[0]!.order, { code: 'too-large', message: '', nowMs: world.now() });
-			await storeLayers(tx, [layer], { personId });
+			await storeLayers(tx, [layer], personId);
 		});
 		return { kind: 'went-on', done: 1 };
 	}

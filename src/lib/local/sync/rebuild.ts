@@ -3,17 +3,23 @@ import { layOver } from '#lib/domain/changes/overlay.ts';
 import {
 	emptyBase,
 	isEmptyBase,
+	isOnlyHere,
 	type DeviceTransaction,
 	type OutboxRow,
-	type SentRow,
+	type SentChange,
 	type StoredRecord
 } from '../store/device-store.ts';
+import { readUnderWay, unitsOf } from './under-way.ts';
 
 /** What a record is made of on the device: the server's copy, and the changes that are laid over it. */
 export interface Layers {
 	readonly key: RecordKey;
-	/** The shadow; none when nothing is laid over the record. */
+	/** The shadow, or an empty base for it; none when the record is the server's copy itself. */
 	base: StoredRecord | undefined;
+	/** The shadow that is stored: an empty base is not. */
+	readonly shadow: StoredRecord | undefined;
+	/** Accepted, but later than the base. */
+	readonly accepted: readonly SentChange[];
 	/** In the order the changes were made. */
 	rows: OutboxRow[];
 }
@@ -22,80 +28,74 @@ export interface Layers {
 export async function readLayers(tx: DeviceTransaction, keys: readonly RecordKey[]): Promise<Map<string, Layers>> {
 	const unique = [...new Map(keys.map((key) => [recordKeyText(key), key])).entries()];
 	const named = unique.map(([, key]) => key);
-	const [shadows, rows] = await Promise.all([tx.shadows(named), tx.outboxOf(named)]);
+	const [records, shadows, rows] = await Promise.all([tx.records(named), tx.shadows(named), tx.outboxOf(named)]);
+	const underWay = await readUnderWay(tx, unitsOf(named));
 
 	return new Map(
-		unique.map(([text, { unitId, kind, recordId }], index) => [
-			text,
-			{ key: { unitId, kind, recordId }, base: shadows[index], rows: rows[index]! }
-		])
+		unique.map(([text, { unitId, kind, recordId }], index) => {
+			const key = { unitId, kind, recordId };
+			const [record, shadow] = [records[index], shadows[index]];
+			// What is shown of a record has the seq of the server's copy under it.
+			const isLater = ({ seq }: SentChange) => seq > (record?.seq ?? 0);
+			const accepted = (underWay.get(text) ?? []).filter(isLater);
+			const isPlain = record && !isOnlyHere(record) && accepted.length === 0 && rows[index]!.length === 0;
+			const base = shadow ?? (isPlain ? undefined : emptyBase(key));
+			return [text, { key, base, shadow, accepted, rows: rows[index]! }];
+		})
 	);
 }
 
-/** After bases or outbox rows have changed: what is settled leaves for `sent`, and each record is its base with the rest
- *  laid over. */
+/** Those that nothing is laid over: they are the server's copy, and become the shadow under the next change. */
+export const plainOnes = (
+	records: readonly (StoredRecord | undefined)[],
+	shadows: readonly (StoredRecord | undefined)[]
+): StoredRecord[] =>
+	records.flatMap((record, index) => (record && !shadows[index] && !isOnlyHere(record) ? record : []));
+
+/** After bases, outbox rows or what is under way have changed: each record is its base with the rest laid over. */
 export async function rebuild(tx: DeviceTransaction, keys: readonly RecordKey[], personId: string): Promise<void> {
 	const layers = await readLayers(tx, keys);
-	await storeLayers(tx, [...layers.values()], { personId });
+	await storeLayers(tx, [...layers.values()], personId);
 }
 
-/** Writes records from their layers. `changed` are rows and bases that differ from what is stored: those that stay are
- *  written too, and what would go again at once is never written. */
-export async function storeLayers(
-	tx: DeviceTransaction,
-	layers: readonly Layers[],
-	{ personId, changed = new Set() }: { personId: string; changed?: ReadonlySet<OutboxRow | StoredRecord> }
-): Promise<void> {
-	const views = layers.map((layer) => viewOf(layer, personId));
-	const settled = views.flatMap((view) => view.settled);
-	const bases = views.flatMap(({ base, left }) => (base && left.length > 0 ? base : []));
+/** Writes records, and the shadows under them, from their layers. */
+export async function storeLayers(tx: DeviceTransaction, layers: readonly Layers[], personId: string): Promise<void> {
+	const views = layers.flatMap((layer) => viewOf(layer, personId));
+	const shadows = views.flatMap(({ shadow }) => shadow ?? []);
 
-	await tx.putSent(settled.map((row) => sentRow(row)));
-	await tx.deleteOutbox(settled.map(({ order }) => order));
-	await tx.putOutbox(views.flatMap(({ left }) => left.filter((row) => changed.has(row))));
-	await tx.putShadows(bases.filter((base) => changed.has(base)));
-	const based = views.filter(({ base }) => base);
-	await tx.deleteShadows(based.flatMap(({ key, left }) => (left.length === 0 ? key : [])));
-	await tx.deleteRecords(based.flatMap(({ key, record }) => (record ? [] : key)));
-	await tx.putRecords(based.flatMap(({ record }) => record ?? []));
+	await tx.putShadows(shadows);
+	await tx.deleteShadows(views.flatMap(({ key, shadow, hadShadow }) => (hadShadow && !shadow ? key : [])));
+	await tx.deleteRecords(views.flatMap(({ key, record }) => (record ? [] : key)));
+	await tx.putRecords(views.flatMap(({ record }) => record ?? []));
 }
 
-/** What is kept of an accepted change, so that a restored server can be given it again. */
-export function sentRow({ id, order, change, seq, stamp, ackedAtMs }: OutboxRow): SentRow {
-	if (seq === undefined || stamp === undefined || ackedAtMs === undefined) {
-		throw new Error('a change that was sent has its receipt');
-	}
-	return { id, order, change, seq, stamp, sentAtMs: ackedAtMs };
-}
-
-/** What is read of a record; nothing when neither server nor device has any of it. */
-interface View extends Pick<Layers, 'key' | 'base'> {
+/** What is to be stored of a record; no `record` when neither server nor device has any of it. */
+interface View {
+	key: RecordKey;
 	record: StoredRecord | undefined;
-	/** Accepted, and part of the base. */
-	settled: OutboxRow[];
-	/** Still laid over the server's copy. */
-	left: OutboxRow[];
+	shadow: StoredRecord | undefined;
+	hadShadow: boolean;
 }
 
-function viewOf({ key, base, rows }: Layers, personId: string): View {
-	if (!base) return { key, base, record: undefined, settled: [], left: rows };
+function viewOf({ key, base, shadow: stored, accepted, rows }: Layers, personId: string): View[] {
+	if (!base) return [];
 
-	const isSettled = ({ state, seq }: OutboxRow) => state === 'acked' && seq !== undefined && base.seq >= seq;
-	const left = rows.filter((row) => !isSettled(row));
 	const isEmpty = isEmptyBase(base);
-	const view = { key, base, settled: rows.filter(isSettled), left };
-	if (left.length === 0) return { ...view, record: isEmpty ? undefined : base };
+	const left = [...accepted.filter(({ seq }) => seq > base.seq), ...rows];
+	const hadShadow = stored !== undefined;
+	if (left.length === 0) return [{ key, record: isEmpty ? undefined : base, shadow: undefined, hadShadow }];
 
 	const laid = layOver(
 		isEmpty ? undefined : base,
-		left.map((row) => visiblePart(row, base)),
+		left.map((over) => visiblePart(over, base)),
 		personId
 	);
-	return { ...view, record: { ...(laid ?? emptyBase(key)), generation: base.generation } };
+	const record = { ...(laid ?? emptyBase(key)), generation: base.generation };
+	return [{ key, record, shadow: isEmpty ? undefined : base, hadShadow }];
 }
 
-/** What an acknowledged change lost, and what is sent again after a restore and has been overtaken, is not laid over. */
-function visiblePart({ change, lost }: OutboxRow, base: StoredRecord): Change {
+/** What an accepted change lost, and what is sent again after a restore and has been overtaken, is not laid over. */
+function visiblePart({ change, lost }: Pick<SentChange, 'change' | 'lost'>, base: StoredRecord): Change {
 	const set = Object.entries(change.set).filter(
 		([register]) =>
 			!lost?.includes(register) &&

@@ -8,16 +8,16 @@ import {
 	keyOf,
 	replacesBase,
 	type DeviceTransaction,
-	type OutboxRow,
-	type StoredRecord
+	type OutboxRow
 } from '../store/device-store.ts';
+import { SENT_KEPT_MS } from './change-epoch.ts';
 import { readLayers, storeLayers, type Layers } from './rebuild.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
+import { keepAccepted } from './under-way.ts';
 
 export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];
-type TakenReply = Extract<ReceiptReply, { r: 'ok' }>;
-type HeldReply = Extract<ReceiptReply, { r: 'hold' }>;
+type ReceiptOf<R extends ReceiptReply['r']> = Extract<ReceiptReply, { r: R }>;
 
 /** A held change is tried again after a minute, then ever more seldom, at most hourly. */
 const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, LONGEST_WAIT_MS];
@@ -25,7 +25,6 @@ const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, LONGEST_WAIT_MS];
 interface Settling {
 	personId: string;
 	nowMs: number;
-	serverNowMs: number;
 	random(bytes: number): Uint8Array;
 }
 
@@ -35,92 +34,73 @@ export async function settlePush(
 	tx: DeviceTransaction,
 	sent: readonly OutboxRow[],
 	reply: PushReply,
-	given: Omit<Settling, 'serverNowMs'>
+	settling: Settling
 ): Promise<void> {
-	const settling: Settling = { ...given, serverNowMs: reply.now };
-	const records = reply.records as SyncRecord[];
-	const layers = await readLayers(tx, [...sent, ...records.map(keyOf)]);
-	const settlement = new Settlement(layers, settling);
-	const receipts = new Map(reply.receipts.map((receipt) => [receipt.id, receipt]));
+	const { personId, nowMs } = settling;
+	const { accepted, held, refused } = await sortByReceipt(tx, sent, reply);
+	const passed = await readPassed(tx);
+	await keepAccepted(tx, accepted, { sentAtMs: reply.now, passed });
+	await tx.putOutbox(held.map(({ row, receipt }) => putOff(row, receipt, nowMs)));
 
-	for (const row of sent) {
-		const receipt = receipts.get(row.id);
-		if (receipt?.r === 'ok') settlement.take(row, receipt);
-		else if (receipt?.r === 'hold') settlement.putOff(row, receipt);
-		else if (receipt) {
-			await setAside(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs: settling.nowMs });
-		}
+	const shadows = await tx.shadows(accepted.map(({ row }) => row));
+	const hasComeDown = ({ row, receipt: { seq } }: Got<'ok'>, index: number) =>
+		seq <= passed(row.unitId) || seq <= (shadows[index]?.seq ?? 0);
+	const changed = accepted.filter((got, index) => got.receipt.lost || hasComeDown(got, index));
+	const records = reply.records as SyncRecord[];
+	const layers = await readLayers(tx, [...[...changed, ...refused].map(({ row }) => row), ...records.map(keyOf)]);
+	for (const { row, receipt } of refused) {
+		await setAside(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs });
 	}
-	for (const record of records) settlement.takeBase(record);
-	await storeLayers(tx, [...layers.values()], { personId: settling.personId, changed: settlement.changed });
+	for (const record of records) takeBase(layers.get(recordKeyText(keyOf(record)))!, record);
+	await storeLayers(tx, [...layers.values()], personId);
+
+	await tx.deleteSentBefore(reply.now - SENT_KEPT_MS);
 	await moveClock(tx, reply, settling);
 }
 
-/** What an answer makes of the layers of its records, before any of it is written. */
-class Settlement {
-	/** What is no longer as it is stored. */
-	readonly changed = new Set<OutboxRow | StoredRecord>();
-	readonly #layers: ReadonlyMap<string, Layers>;
-	readonly #settling: Settling;
+interface Got<R extends ReceiptReply['r']> {
+	row: OutboxRow;
+	receipt: ReceiptOf<R>;
+}
 
-	constructor(layers: ReadonlyMap<string, Layers>, settling: Settling) {
-		this.#layers = layers;
-		this.#settling = settling;
-	}
+/** What another tab has had the receipt of meanwhile is no longer in the outbox. */
+async function sortByReceipt(tx: DeviceTransaction, sent: readonly OutboxRow[], { receipts }: PushReply) {
+	const receiptOf = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+	const left = new Set(await tx.ordersLeft(sent.map(({ order }) => order)));
+	const got = sent.flatMap((row) => {
+		const receipt = receiptOf.get(row.id);
+		return receipt && left.has(row.order) ? { row, receipt } : [];
+	});
+	const isOf =
+		<R extends ReceiptReply['r']>(r: R) =>
+		(it: { row: OutboxRow; receipt: ReceiptReply }): it is Got<R> =>
+			it.receipt.r === r;
 
-	take(sent: OutboxRow, receipt: TakenReply): void {
-		const layer = this.#layers.get(recordKeyText(sent))!;
-		const { seq, stamp, lost } = receipt;
-		const ackedAtMs = this.#settling.serverNowMs;
-		const row = this.#change(layer, sent.order, { state: 'acked', seq, stamp, ackedAtMs, ...(lost && { lost }) });
-		if (row && !lost && row.change.again === undefined) this.#fold(layer, row, receipt);
-	}
+	return { accepted: got.filter(isOf('ok')), held: got.filter(isOf('hold')), refused: got.filter(isOf('refused')) };
+}
 
-	/** Not taken now. */
-	putOff(sent: OutboxRow, { code }: HeldReply): void {
-		const { nowMs } = this.#settling;
-		const layer = this.#layers.get(recordKeyText(sent))!;
-		const heldSinceMs = layer.rows.find(({ order }) => order === sent.order)?.heldSinceMs ?? nowMs;
-		const waited = nowMs - heldSinceMs;
-		const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
-		this.#change(layer, sent.order, { state: 'held', code, heldSinceMs, dueAtMs });
-	}
+/** Tells of a unit up to which seq all has come down. Of one that is none of this person's any more nothing will. */
+async function readPassed(tx: DeviceTransaction): Promise<(unitId: string) => number> {
+	const cursors = await tx.meta('cursors');
+	return (unitId) => {
+		const cursor = cursors?.[unitId];
+		if (!cursor) return cursors ? Infinity : 0;
+		return cursor.sweeping ? 0 : cursor.seq;
+	};
+}
 
-	takeBase(record: SyncRecord): void {
-		const layer = this.#layers.get(recordKeyText(keyOf(record)))!;
-		const { base } = layer;
-		if (!base || !replacesBase(record, base)) return;
-		this.#rebase(layer, { ...record, generation: isOfEarlierDatabase(base) ? 0 : base.generation });
-	}
+/** Not taken now. */
+function putOff(row: OutboxRow, { code }: ReceiptOf<'hold'>, nowMs: number): OutboxRow {
+	const heldSinceMs = row.heldSinceMs ?? nowMs;
+	const waited = nowMs - heldSinceMs;
+	const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);
+	return { ...row, state: 'held', code, heldSinceMs, dueAtMs };
+}
 
-	/** The server's record after a change that lost nothing is the one before it with the change's values: when the device has
-	 *  the one before, it needs no copy. */
-	#fold(layer: Layers, row: OutboxRow, { seq, stamp, was }: TakenReply): void {
-		const { base } = layer;
-		if (!base || base.seq !== was || isOfEarlierDatabase(base)) return;
-
-		const registers = { ...base.registers };
-		for (const [register, { value }] of Object.entries(row.change.set)) {
-			registers[register] = { value, stamp, change: row.id, by: this.#settling.personId };
-		}
-		this.#rebase(layer, { ...base, seq, registers });
-	}
-
-	#rebase(layer: Layers, base: StoredRecord): void {
-		layer.base = base;
-		this.changed.add(base);
-	}
-
-	/** Nothing when the change has left the outbox meanwhile: another tab may have had its receipt. */
-	#change(layer: Layers, order: number, news: Partial<OutboxRow>): OutboxRow | undefined {
-		const at = layer.rows.findIndex((row) => row.order === order);
-		if (at === -1) return undefined;
-		const row = { ...layer.rows[at]!, ...news };
-		layer.rows[at] = row;
-		this.changed.add(row);
-
-		return row;
-	}
+function takeBase(layer: Layers, record: SyncRecord): void {
+	const { base } = layer;
+	if (!base || !replacesBase(record, base)) return;
+	layer.base = { ...record, generation: isOfEarlierDatabase(base) ? 0 : base.generation };
 }
 
 /** A change that will not be taken leaves the outbox but not the device. When it was the first of a record that the server does
@@ -133,8 +113,8 @@ export async function setAside(
 ): Promise<void> {
 	const row = layer.rows.find((each) => each.order === order);
 	if (!row) return;
-	const isAlong = (each: OutboxRow) =>
-		each === row || ((layer.base?.seq ?? 0) === 0 && each.order > order && each.state !== 'acked');
+	const isNew = (layer.base?.seq ?? 0) === 0 && layer.accepted.length === 0;
+	const isAlong = (each: OutboxRow) => each === row || (isNew && each.order > order);
 	const leaving = layer.rows.filter(isAlong);
 	layer.rows = layer.rows.filter((each) => !isAlong(each));
 

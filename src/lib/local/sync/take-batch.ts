@@ -12,13 +12,21 @@ const isPutOff = ({ dueAtMs = 0 }: OutboxRow, nowMs: number): boolean =>
 	dueAtMs > nowMs && dueAtMs - nowMs <= LONGEST_WAIT_MS;
 
 /** How much of the outbox is read at once: after a week without network it is long, and a batch is short. */
-const ROWS_READ = PUSH_LIMITS.changes + 50;
+const ROWS_READ = PUSH_LIMITS.changes;
 
 /** What the server has answered to and the outbox still holds: ids of changes. */
 export interface Earlier {
 	taken: ReadonlySet<string>;
 	/** The later changes of their records wait for them. */
 	refused: ReadonlySet<string>;
+	/** Nothing up to this order has still to be sent. */
+	upTo: number;
+}
+
+export interface Batch {
+	rows: OutboxRow[];
+	/** Whether it takes all that is to be sent up to its last row: nothing before it waits. */
+	isWhole: boolean;
 }
 
 interface Wanted extends Partial<Earlier> {
@@ -30,28 +38,29 @@ interface Wanted extends Partial<Earlier> {
 /** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
 export async function takeBatch(
 	tx: Pick<DeviceTransaction, 'outboxAfter'>,
-	{ nowMs, limit, leaveOut, taken, refused }: Wanted
-): Promise<OutboxRow[]> {
+	{ nowMs, limit, leaveOut, taken, refused, upTo = 0 }: Wanted
+): Promise<Batch> {
 	const waiting = new Set<string>();
 	const batch: OutboxRow[] = [];
 	let bytes = 0;
 
-	for await (const row of rowsOf(tx)) {
-		if (row.state === 'acked' || taken?.has(row.id)) continue;
+	for await (const row of rowsOf(tx, upTo)) {
+		if (taken?.has(row.id)) continue;
 		const key = recordKeyText(row);
 		if (waiting.has(key) || isPutOff(row, nowMs) || row.id === leaveOut || refused?.has(row.id)) {
 			waiting.add(key);
 			continue;
 		}
 		bytes += JSON.stringify(row.change).length;
-		if (batch.length === limit || (bytes > PLAIN_BYTES && batch.length > 0)) break;
+		if (bytes > PLAIN_BYTES && batch.length > 0) break;
 		batch.push(row);
+		if (batch.length === limit) break;
 	}
-	return batch;
+	return { rows: batch, isWhole: waiting.size === 0 };
 }
 
-async function* rowsOf(tx: Pick<DeviceTransaction, 'outboxAfter'>): AsyncGenerator<OutboxRow> {
-	let last = 0;
+async function* rowsOf(tx: Pick<DeviceTransaction, 'outboxAfter'>, after: number): AsyncGenerator<OutboxRow> {
+	let last = after;
 	for (;;) {
 		const rows = await tx.outboxAfter(last, ROWS_READ);
 		yield* rows;
