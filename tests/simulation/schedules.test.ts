@@ -257,21 +257,22 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		expect(await atRest(cast)).toEqual([]);
 	});
 
-	test('two restores, the second without what the first had brought: what was sent stays on the screen', async () => {
+	test('after a restore that took a record: of what stood in it only what is sent again stays on the screen', async () => {
 		const cast = await openVillage();
-		const { village, nam } = cast;
+		const { village, nam, hoa } = cast;
 		await village.backUp();
-		const check = newCheck(nam);
-		await write(cast, nam, check, { subject: { indicator: '9.1' }, ...measured(2) });
-		const change = await write(cast, nam, check, measured(3));
-		await nam.push();
-		for (let round = 0; round < 2; round++) {
-			await village.restore();
-			await nam.pull();
-			await nam.pull();
-			expect((await shown(nam, check))?.registers['measurement']?.change).toBe(change);
-			if (round === 0) await nam.push();
-		}
+		const mine = await write(cast, nam, DOSSIER, state('preparing'));
+		await sync(nam);
+		await sync(hoa);
+		await write(cast, hoa, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
+		await sync(hoa);
+		await sync(nam);
+		await village.restore();
+		await nam.pull();
+		await nam.pull();
+
+		const { registers } = (await shown(nam, DOSSIER))!;
+		expect(Object.entries(registers).map(([name, { change }]) => [name, change])).toEqual([['state', mine]]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -284,6 +285,9 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		await sync(nam);
 		await village.backUp();
 		await village.restore();
+		await nam.save(OTHER, 'dossier', 'dossier:1', state('preparing'));
+		// The first push tells of the restore, so that the next one sends again.
+		for (let round = 0; round < 3; round++) await nam.push();
 		await sync(nam);
 
 		expect(await receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 1 });
