@@ -12,6 +12,8 @@ export interface DeviceDisk {
 	read(): Promise<DeviceState>;
 	/** Another disk with the same on it, as a backup of a phone makes it. */
 	copy(): Promise<DeviceDisk>;
+	/** From now on it holds what the other one does. */
+	become(other: DeviceDisk): Promise<void>;
 	/** The browser takes the connection away; the store has to open it anew. */
 	loseConnection(): void;
 	close(): void;
@@ -21,6 +23,7 @@ export const openMemoryDisk = (store = new MemoryStore()): DeviceDisk => ({
 	store,
 	read: async () => store.disk,
 	copy: async () => openMemoryDisk(store.clone()),
+	become: async (other) => store.become(await other.read()),
 	loseConnection: () => undefined,
 	close: () => undefined
 });
@@ -35,6 +38,10 @@ export function openIndexedDbDisk(): DeviceDisk {
 			const other = openIndexedDbDisk();
 			await copyInto(other, await readDatabase(db));
 			return other;
+		},
+		async become(other) {
+			await Promise.all(db.tables.map((table) => table.clear()));
+			await copyInto(this, await other.read());
 		},
 		loseConnection: () => db.backendDB().close(),
 		close: () => db.close()

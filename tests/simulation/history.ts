@@ -99,7 +99,7 @@ async function act(village: Village, step: number): Promise<SimulatedDevice> {
 
 async function mishap(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
-	switch (chance.below(11)) {
+	switch (chance.below(12)) {
 		case 0:
 			if (chance.happens(0.3)) await village.restore();
 			return;
@@ -147,6 +147,13 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			await (chance.happens(0.5) ? device.push() : device.pull());
 			return;
 		}
+		case 10:
+			village.fault('power cut');
+			return device.losePowerAfter(async () => {
+				await device.pull();
+				if (chance.happens(0.5)) await edit(village, device);
+				await (chance.happens(0.7) ? device.push() : device.pull());
+			});
 		default:
 			return newerVersion(village);
 	}

@@ -231,6 +231,14 @@ export const SABOTAGES: readonly Broken[] = [
 		device: (device) => breakStore(device, () => ({ putSent: async () => undefined }))
 	},
 	{
+		rule: 'a save is on the disk before it is called saved',
+		noticedBy: 'loss',
+		device(device) {
+			const { store } = device;
+			device.store = altered(store, { transact: (_, work) => store.transact('relaxed', work) });
+		}
+	},
+	{
 		rule: 'rows and the cursor that they lead to are stored together',
 		noticedBy: 'cursor',
 		device(device) {

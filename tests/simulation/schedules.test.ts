@@ -276,6 +276,25 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		expect(await atRest(cast)).toEqual([]);
 	});
 
+	test('what a restore makes unsent again is seen with what was written since, also where the record had gone', async () => {
+		const cast = await openVillage();
+		const { village, nam } = cast;
+		await village.backUp();
+		const earlier = await write(cast, nam, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
+		await sync(nam);
+		village.hire({ id: 'nam', role: 'commune_officer', units: [OTHER] });
+		await sync(nam);
+		await village.restore();
+		village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
+		const later = await write(cast, nam, DOSSIER, state('preparing'));
+		await nam.push();
+
+		expect(await shown(nam, DOSSIER)).toMatchObject({
+			registers: { plan: { change: earlier }, state: { change: later } }
+		});
+		expect(await atRest(cast)).toEqual([]);
+	});
+
 	test('sent again after a restore to a unit that has been taken away: nothing waits for it to come down', async () => {
 		const cast = await openVillage();
 		const { village, nam } = cast;

@@ -14,6 +14,7 @@ import type { Chance } from './chance.ts';
 import type { DeviceDisk } from './device-disks.ts';
 import { FailingStore, StoreFailure, type StoreFault } from './failing-store.ts';
 import type { Turns } from './turns.ts';
+import { UnsteadyStore } from './unsteady-store.ts';
 import type { Transport } from '#lib/local/sync/transport.ts';
 
 /** What a device meets: the time, chance, a road to the server, and what is broken on purpose. */
@@ -59,13 +60,15 @@ export class SimulatedDevice {
 	#tab!: Tab;
 	readonly #disk: DeviceDisk;
 	readonly #failing: FailingStore;
+	readonly #unsteady: UnsteadyStore;
 
 	private constructor(village: Surroundings, personId: string, name: string, disk: DeviceDisk) {
 		this.#village = village;
 		this.personId = personId;
 		this.name = name;
 		this.#disk = disk;
-		this.#failing = new FailingStore(disk, (how) => village.fault(how));
+		this.#unsteady = new UnsteadyStore(disk);
+		this.#failing = new FailingStore({ ...disk, store: this.#unsteady }, (how) => village.fault(how));
 		this.store = this.#failing;
 		village.prepare(this);
 		this.restart();
@@ -110,6 +113,14 @@ export class SimulatedDevice {
 			pull: new PullLane(this.#laneIn(this.#tab)),
 			photo: this.#photoLaneIn(this.#tab)
 		};
+	}
+
+	/** The battery is pulled after what it does: what was not written strictly may not be there when it starts again. */
+	async losePowerAfter(work: () => Promise<unknown>): Promise<void> {
+		await this.#unsteady.expectCut();
+		await work();
+		await this.#unsteady.cut();
+		this.restart();
 	}
 
 	/** The tab will be killed when it has called its store or the network so often again, be it in the middle of a step. */

@@ -1,4 +1,5 @@
 import type { LockedUnit, ServerStore } from '#lib/server/sync/server-store.ts';
+import { oneByOne } from '#lib/server/sync/one-by-one.ts';
 import type { UnitLog } from '#lib/server/sync/unit-log.ts';
 import type { Turns } from './turns.ts';
 
@@ -27,6 +28,7 @@ export function steppedStore(store: ServerStore, step: Step, turns: Turns): Serv
 					return answer;
 				})
 			),
+		together: oneByOne,
 		rememberDevice: (seen) =>
 			turns.holding('writes', async () => {
 				await step();

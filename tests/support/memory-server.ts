@@ -1,3 +1,4 @@
+import { oneByOne } from '#lib/server/sync/one-by-one.ts';
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
@@ -119,6 +120,7 @@ export class MemoryServer implements ServerStore {
 		);
 	}
 
+	together = oneByOne;
 	rememberDevice = async (_seen: DeviceSeen): Promise<void> => undefined;
 
 	async inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {

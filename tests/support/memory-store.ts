@@ -52,6 +52,10 @@ export class MemoryStore implements DeviceStore {
 		return copy;
 	}
 
+	become(disk: Readonly<DeviceState>): void {
+		this.#disk = { ...disk };
+	}
+
 	transact<T>(_durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
 		const attempt = async (): Promise<T> => {
 			const tx = new MemoryTransaction(this.#disk);

@@ -2,6 +2,7 @@ import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
 import {
 	EARLIER_DATABASE,
 	isOnlyHere,
+	keyOf,
 	type Cursor,
 	type DeviceTransaction,
 	type OutboxRow,
@@ -9,7 +10,7 @@ import {
 	type SentChange,
 	type StoredRecord
 } from '../store/device-store.ts';
-import { plainOnes } from './rebuild.ts';
+import { plainOnes, rebuild } from './rebuild.ts';
 import { renameUnderWay } from './under-way.ts';
 
 /** How long accepted changes are kept, so that a restored server can be given them again; by the server's clock, since the
@@ -20,13 +21,14 @@ export const SENT_KEPT_MS = 60 * 86_400_000;
  *  stamp it had, and everything is fetched anew. */
 export async function changeEpoch(
 	tx: DeviceTransaction,
-	{ epoch, now }: { epoch: string; now: number }
+	{ epoch, now }: { epoch: string; now: number },
+	personId: string
 ): Promise<void> {
 	const known = await tx.meta('epoch');
 	await tx.putMeta('epoch', epoch);
 	if (known === epoch || known === undefined) return;
 
-	await sendAllAgain(tx, (_, { sentAtMs }) => now - sentAtMs < SENT_KEPT_MS);
+	await sendAllAgain(tx, personId, (_, { sentAtMs }) => now - sentAtMs < SENT_KEPT_MS);
 	await tx.putMeta('underWay', []);
 	await outdateCopies(tx);
 	await tx.putMeta('cursors', await withoutCursors(tx));
@@ -35,6 +37,7 @@ export async function changeEpoch(
 /** Accepted changes become unsent once more, each with the stamp it had. */
 export async function sendAllAgain(
 	tx: DeviceTransaction,
+	personId: string,
 	isWanted: (sent: SentChange, batch: SentBatch) => boolean
 ): Promise<void> {
 	const batches = (await tx.sent()).map((batch) => ({
@@ -48,6 +51,13 @@ export async function sendAllAgain(
 	await keepBases(tx, rows);
 	for (const { batch, left } of changed) await keepLeft(tx, batch, left);
 	await tx.putOutbox(rows);
+	// A record that has gone with its unit is not brought back by what was sent of it.
+	const records = await tx.records(rows);
+	await rebuild(
+		tx,
+		records.flatMap((record) => (record ? keyOf(record) : [])),
+		personId
+	);
 }
 
 async function keepLeft(tx: DeviceTransaction, batch: SentBatch, changes: SentChange[]): Promise<void> {

@@ -16,6 +16,7 @@ export async function checkDigest(
 	told: {
 		digest: UnitDigest;
 		end: number;
+		personId: string;
 		nowMs: number;
 		/** When they have just been read for something else. */
 		copies?: ServerCopies | undefined;
@@ -36,6 +37,6 @@ export async function checkDigest(
 	const [count, sum] = told.digest;
 	if (copies.length === count && digestOfRecords(copies) === sum) return false;
 
-	await sendAllAgain(tx, ({ change }) => change.unitId === unitId);
+	await sendAllAgain(tx, told.personId, ({ change }) => change.unitId === unitId);
 	return true;
 }

@@ -203,7 +203,7 @@ class Intake {
 
 	async #contact(tx: DeviceTransaction, { now, epoch }: { now: number; epoch: string }): Promise<void> {
 		if (((await tx.meta('epoch')) ?? null) !== this.#asked.epoch) throw new AnswerOutdated();
-		await changeEpoch(tx, { epoch, now });
+		await changeEpoch(tx, { epoch, now }, this.#lane.personId);
 		const clock = (await tx.meta('clock'))!;
 		await tx.putMeta('clock', {
 			...clock,
@@ -213,6 +213,7 @@ class Intake {
 
 	/** The units in which device and server do not hold the same. */
 	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd): Promise<string[]> {
+		const { personId } = this.#lane;
 		const doubted: string[] = [];
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
@@ -220,7 +221,6 @@ class Intake {
 			if (!cursor || cursor.generation !== this.#generations.get(unitId)) continue;
 			let copies: ServerCopies | undefined;
 			if (!this.more && cursor.sweeping) {
-				const { personId } = this.#lane;
 				copies = await sweep(tx, unitId, { generation: cursor.generation, seq, personId });
 			} else if (!this.more) {
 				await endUnderWay(tx, unitId, seq);
@@ -234,7 +234,7 @@ class Intake {
 			const counted = this.more ? undefined : digest[unitId];
 			// What has only just been stored is counted the next time.
 			if (!counted || (cursor.sweeping && cursor.generation === FIRST_SNAPSHOT)) continue;
-			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), copies };
+			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), personId, copies };
 			if (await checkDigest(tx, unitId, told)) {
 				doubted.push(unitId);
 				cursors[unitId] = startOver(cursors[unitId]!);

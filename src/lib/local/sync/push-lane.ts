@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
-import type { DeviceTransaction, OutboxRow } from '../store/device-store.ts';
+import type { DeviceTransaction, Meta, OutboxRow } from '../store/device-store.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
 import { setAside, settlePush, type PushReply } from './settle-push.ts';
-import { LONGEST_WAIT_MS, takeBatch, type Earlier } from './take-batch.ts';
+import { LONGEST_WAIT_MS, takeBatch, type Batch, type Earlier } from './take-batch.ts';
 import type { Reply } from './transport.ts';
 
 /** A batch and what came back. */
@@ -17,6 +17,14 @@ interface Answered {
 	askedAtMs: number;
 	answeredAtMs: number;
 	/** The database's that was asked. */
+	epoch: string | null;
+	/** What was read meanwhile to go next, if all of this is taken. */
+	next: Next | undefined;
+}
+
+interface Next {
+	batch: Batch;
+	clock: Meta['clock'];
 	epoch: string | null;
 }
 
@@ -55,27 +63,44 @@ export class PushLane {
 	}
 
 	/** Sends the next batch; undefined when nothing is due. */
-	async #ask(earlier?: Earlier): Promise<Answered | undefined> {
-		const { store, world, transport, personId, app } = this.#lane;
-		const nowMs = world.now();
-		const { batch, clock, epoch } = await store.transact('relaxed', async (tx) => ({
-			batch: await takeBatch(tx, { nowMs, limit: this.#limit, leaveOut: this.#suspect, ...earlier }),
-			clock: await tx.meta('clock'),
+	async #ask(): Promise<Answered | undefined> {
+		return this.#send(await this.#read());
+	}
+
+	#read(earlier?: Partial<Earlier>): Promise<Next> {
+		const { store, world } = this.#lane;
+		return store.transact('relaxed', async (tx) => ({
+			batch: await takeBatch(tx, { nowMs: world.now(), limit: this.#limit, leaveOut: this.#suspect, ...earlier }),
+			clock: (await tx.meta('clock'))!,
 			epoch: (await tx.meta('epoch')) ?? null
 		}));
+	}
+
+	/** While a full batch travels, the one after it is read. */
+	async #send({ batch, clock, epoch }: Next): Promise<Answered | undefined> {
+		const { world, transport, personId, app, together = allOf } = this.#lane;
 		const { rows, isWhole } = batch;
 		if (rows.length === 0) return undefined;
 
-		const reply = await transport.push({
-			protocol: PROTOCOL,
-			app,
-			person: personId,
-			device: clock!.device,
-			epoch,
-			now: nowMs,
-			changes: rows.map(({ change }) => change)
-		});
-		return { sent: rows, isWhole, reply, askedAtMs: nowMs, answeredAtMs: world.now(), epoch };
+		const askedAtMs = world.now();
+		let reply: Reply = { kind: 'silence' };
+		let answeredAtMs = askedAtMs;
+		let next: Next | undefined;
+		const travel = async () => {
+			reply = await transport.push({
+				protocol: PROTOCOL,
+				app,
+				person: personId,
+				device: clock.device,
+				epoch,
+				now: askedAtMs,
+				changes: rows.map(({ change }) => change)
+			});
+			answeredAtMs = world.now();
+		};
+		const readOn = async () => void (next = await this.#read({ upTo: rows.at(-1)!.order }));
+		await (isWhole && rows.length === this.#limit ? together([travel, readOn]) : travel());
+		return { sent: rows, isWhole, reply, askedAtMs, answeredAtMs, epoch, next };
 	}
 
 	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so that the order
@@ -88,11 +113,15 @@ export class PushLane {
 
 		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? id : [])));
 		const refused = new Set(sent.flatMap(({ id }) => (taken.has(id) ? [] : id)));
+		const isAllTaken = isWhole && refused.size === 0;
+		const upTo = isAllTaken ? sent.at(-1)!.order : 0;
+		const read = isAllTaken ? answered.next : undefined;
 		const { together = allOf } = this.#lane;
-		const upTo = isWhole && refused.size === 0 ? sent.at(-1)!.order : 0;
 		let ahead: Answered | undefined;
 		// Reading what goes next is short and comes first: the store does one thing after the other.
-		await together([async () => void (ahead = await this.#ask({ taken, refused, upTo })), store]);
+		const goAhead = async () =>
+			void (ahead = await this.#send(read ?? (await this.#read({ taken, refused, upTo }))));
+		await together([goAhead, store]);
 		this.#ahead = ahead;
 	}
 
@@ -124,7 +153,7 @@ export class PushLane {
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
 				if (!other.success || other.data.epoch === epoch) return this.#failed(sent);
-				await this.#lane.store.transact('strict', (tx) => changeEpoch(tx, other.data));
+				await this.#lane.store.transact('strict', (tx) => changeEpoch(tx, other.data, this.#lane.personId));
 				return { kind: 'went-on', done: 0 };
 			}
 			case 413:

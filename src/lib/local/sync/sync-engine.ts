@@ -4,7 +4,7 @@ import type { Lane, Outcome } from './lane.ts';
 import { LaneRunner, type Timers } from './lane-runner.ts';
 import { PullLane } from './pull-lane.ts';
 import { PushLane } from './push-lane.ts';
-import { readStatus, updateStatus } from './sync-status.ts';
+import { hasJustBeenNoted, readStatus, updateStatus } from './sync-status.ts';
 
 export interface EngineParts extends Lane {
 	/** Where the status and the reference are kept; both can be had again. */
@@ -98,7 +98,7 @@ export class SyncEngine {
 
 	/** What was sent makes news, too; they are fetched once the last batch is through. */
 	async #pushed(outcome: Outcome): Promise<void> {
-		await this.#note(outcome, outcome.kind === 'went-on');
+		await this.#note(outcome, outcome.kind === 'went-on' && !(await hasJustBeenNoted(this.#parts)));
 		if (outcome.kind === 'went-on') {
 			this.#isNewsWanted ||= outcome.done > 0;
 		} else if (this.#isNewsWanted) {

@@ -9,3 +9,16 @@ export async function updateStatus(db: DeviceDatabase, news: Partial<SyncStatus>
 		await db.status.put({ ...(await readStatus(db)), ...news, id: 'current' });
 	});
 }
+
+/** Batches that follow one another need not all be told to the screens of all tabs. */
+export async function hasJustBeenNoted({
+	db,
+	world
+}: {
+	db: DeviceDatabase;
+	world: { now(): number };
+}): Promise<boolean> {
+	const { lastContactAtMs, offlineSinceMs, trouble } = await readStatus(db);
+	const sinceMs = world.now() - (lastContactAtMs ?? 0);
+	return offlineSinceMs === null && trouble === null && sinceMs >= 0 && sinceMs < 1_000;
+}

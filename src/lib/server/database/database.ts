@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import pg from 'pg';
+import { GroupCommit } from './group-commit.ts';
 import { migrations } from './migrations.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -14,6 +15,9 @@ export interface ServerDatabase {
 	write: Kysely<Schema>;
 	/** On SQLite refuses to write, and never waits for writers. On PostgreSQL the same as `write`. */
 	read: Kysely<Schema>;
+	/** One transaction; on SQLite works that wait at the same time share one, each behind a savepoint. Resolves after the commit is
+	 *  on disk. */
+	transact<T>(work: (trx: Kysely<Schema>) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
 }
 
@@ -60,11 +64,13 @@ async function openSqlite(file: string): Promise<ServerDatabase> {
 	await mkdir(dirname(file), { recursive: true, mode: 0o700 });
 	const write = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'write' }) });
 	const read = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'read' }) });
+	const group = new GroupCommit(write);
 
 	return {
 		kind: 'sqlite',
 		write,
 		read,
+		transact: (work) => group.run(work),
 		async close() {
 			// The last connection to close folds the log into the file, and a reading one could not.
 			await read.destroy();
@@ -85,7 +91,13 @@ function openPostgres(url: string): ServerDatabase {
 	pool.on('error', () => {});
 	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 
-	return { kind: 'postgres', write: kysely, read: kysely, close: () => kysely.destroy() };
+	return {
+		kind: 'postgres',
+		write: kysely,
+		read: kysely,
+		transact: (work) => kysely.transaction().execute(work),
+		close: () => kysely.destroy()
+	};
 }
 
 /** PostgreSQL's oid of bigint. Ours are counters, far below 2⁵³. */

@@ -31,15 +31,15 @@ export async function acceptBatch(
 	});
 
 	const readable = new Set(unitsInScope(acceptance.officer, acceptance.units).map(({ id }) => id));
-	const records: SyncRecord[] = [];
-	for (const [unitId, entries] of byUnit) {
+	const units = [...byUnit].map(([unitId, entries]) => async () => {
 		const changes = entries.map(({ change }) => change);
 		const answered = readable.has(unitId)
 			? await acceptInUnit(ground, acceptance, unitId, changes)
 			: { receipts: await receiptsOutOfScope(ground, acceptance, changes), records: [] };
 		entries.forEach(({ at }, index) => receipts.set(at, answered.receipts[index]!));
-		records.push(...answered.records);
-	}
+		return answered.records;
+	});
+	const records = (await ground.store.together(units)).flat();
 
 	return {
 		receipts: raw.map((_, at) => receipts.get(at)!),

@@ -6,6 +6,7 @@ import { readKeptReference } from '../reference/kept-reference.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
 import { DatabaseLog } from './database-log.ts';
 import { rowToRecord } from './log-rows.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { DeviceSeen, LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
 
 /** Push and pull on SQLite or PostgreSQL. */
@@ -14,9 +15,9 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 		epoch: () => readEpoch(database),
 		reference: () => readKeptReference(database),
 		inUnit: (unitId, received, work) =>
-			database.write
-				.transaction()
-				.execute(async (trx) => work(await lockUnit(trx, { unitId, received, kind: database.kind }))),
+			database.transact(async (trx) => work(await lockUnit(trx, { unitId, received, kind: database.kind }))),
+		// On SQLite they share a commit; on PostgreSQL one push does not take several connections.
+		together: (works) => (database.kind === 'sqlite' ? Promise.all(works.map((work) => work())) : oneByOne(works)),
 		async receiptsOf({ id }, ids) {
 			const rows = await database.read
 				.selectFrom('change')

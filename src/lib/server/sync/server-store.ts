@@ -54,6 +54,8 @@ export interface ServerStore {
 	reference(): Promise<{ units: readonly Unit[]; criteriaSets: readonly CriteriaSet[] }>;
 	/** One transaction under the lock of the unit's row; resolves after the commit is on disk. */
 	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;
+	/** Runs what concerns several units, so that they share what they can; the answers come in the order of the works. */
+	together<T>(works: readonly (() => Promise<T>)[]): Promise<T[]>;
 	/** First receipts of changes that this person sent before, wherever. */
 	receiptsOf(officer: Officer, ids: readonly string[]): Promise<{ id: string; unitId: string; receipt: Receipt }[]>;
 	/** Whether another change than these bears one of their devices' numbers. */
