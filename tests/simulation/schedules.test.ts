@@ -1,79 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import type { Receipt } from '#lib/domain/changes/push.ts';
-import type { RegisterValue } from '#lib/domain/changes/change.ts';
-import { comeToRest } from './history.ts';
-import { violationsOf } from './invariants.ts';
-import type { SimulatedDevice } from './simulated-device.ts';
-import { COMMUNES } from './simulated-servers.ts';
-import { STORE_NAMES, type Stores } from './stores.ts';
+import {
+	COMMUNE,
+	DOSSIER,
+	MINUTE_MS,
+	ON,
+	OTHER,
+	atRest,
+	conflictsOn,
+	enter,
+	logOf,
+	measured,
+	needing,
+	newCheck,
+	receiptOf,
+	shown,
+	state,
+	sync,
+	waiting,
+	write
+} from './cast.ts';
+import { STORE_NAMES } from './stores.ts';
 import { useStores } from './use-stores.ts';
-import { Village, type Sabotage } from './village.ts';
-
-const [COMMUNE, OTHER] = COMMUNES as [string, string];
-const MINUTE_MS = 60_000;
-const ON = '2018-11-05';
-
-interface Cast {
-	village: Village;
-	hoa: SimulatedDevice;
-	nam: SimulatedDevice;
-	office: SimulatedDevice;
-}
-
-/** Nothing goes wrong by chance: what goes wrong is written in the schedule. */
-async function enter(stores: Stores, sabotage: Sabotage = {}): Promise<Cast> {
-	const village = await Village.open(1, sabotage, stores);
-	village.calm = true;
-	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNE] });
-	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
-	village.hire({ id: 'office', role: 'district_office', units: ['397'] });
-	const [hoa, nam, office] = [await village.give('hoa'), await village.give('nam'), await village.give('office')];
-	for (const device of village.devices) await sync(device);
-
-	return { village, hoa, nam, office };
-}
-
-/** Twice, since what is fetched may tell that something has to be sent again. */
-async function sync(device: SimulatedDevice): Promise<void> {
-	for (let round = 0; round < 2; round++) {
-		while ((await device.push()).kind === 'went-on');
-		while ((await device.pull()).kind === 'went-on');
-	}
-}
-
-/** A minute later somebody writes. */
-async function write(
-	{ village }: Cast,
-	device: SimulatedDevice,
-	[kind, id]: ['dossier' | 'check' | 'review', string],
-	set: { [register: string]: RegisterValue }
-): Promise<string> {
-	village.nowMs += MINUTE_MS;
-	return (await device.save(COMMUNE, kind, id, set))!.id;
-}
-
-const DOSSIER: ['dossier', string] = ['dossier', 'dossier:6'];
-const state = (word: string) => ({ state: { state: word, on: ON } });
-const measured = (value: number, on = ON) => ({ measurement: { on, value, met: 'not_met' } });
-const newCheck = (device: SimulatedDevice): ['check', string] => ['check', device.newId()];
-
-const unitOf = async ({ village }: Cast) => (await village.server.read()).units.get(COMMUNE)!;
-const logOf = async (cast: Cast) => [...(await unitOf(cast)).changes.values()];
-const receiptOf = async (cast: Cast, id: string): Promise<Receipt | undefined> =>
-	(await unitOf(cast)).changes.get(id)?.receipt;
-const conflictsOn = async (cast: Cast) =>
-	[...(await unitOf(cast)).records.values()].map(({ record }) => record).filter(({ kind }) => kind === 'conflict');
-const shown = async (device: SimulatedDevice, [kind, id]: [string, string]) =>
-	(await device.records(COMMUNE)).find((record) => record.kind === kind && record.id === id);
-const waiting = async (device: SimulatedDevice) =>
-	[...(await device.look()).outbox.values()].map(({ id, state: at, code }) => [id, at, code]);
-const needing = async (device: SimulatedDevice) => [...(await device.look()).attention.keys()];
-const atRest = async ({ village }: Cast) => {
-	await comeToRest(village);
-	const violations = violationsOf(village, await village.look());
-	village.close();
-	return violations;
-};
+import type { Sabotage } from './village.ts';
 
 describe.each(STORE_NAMES)('what an early draft of the protocol did not survive, on %s', (name) => {
 	const given = useStores(name);
@@ -149,30 +97,6 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		expect(await conflictsOn(cast)).toEqual([]);
 		expect(await needing(hoa)).toEqual([refused]);
 		expect(await shown(hoa, check)).toMatchObject({ registers: { measurement: { change: built } } });
-		expect(await atRest(cast)).toEqual([]);
-	});
-
-	test('what a restore took is sent again, with the stamp it had', async () => {
-		const cast = await openVillage();
-		const { village, hoa, nam } = cast;
-		await village.backUp();
-		const change = await write(cast, hoa, DOSSIER, state('preparing'));
-		await sync(hoa);
-		const before = await receiptOf(cast, change);
-		await village.restore();
-		village.nowMs += 30 * MINUTE_MS;
-		await write(cast, nam, DOSSIER, state('complete'));
-		await sync(nam);
-		expect(await receiptOf(cast, change)).toBeUndefined();
-		await sync(hoa);
-
-		expect(before).toMatchObject({ r: 'ok', seq: 1 });
-		expect(await receiptOf(cast, change)).toMatchObject({
-			r: 'ok',
-			seq: 2,
-			stamp: (before as { stamp: string }).stamp
-		});
-		expect(await shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
 		expect(await atRest(cast)).toEqual([]);
 	});
 
@@ -257,64 +181,6 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 		expect(await atRest(cast)).toEqual([]);
 	});
 
-	test('after a restore that took a record: of what stood in it only what is sent again stays on the screen', async () => {
-		const cast = await openVillage();
-		const { village, nam, hoa } = cast;
-		await village.backUp();
-		const mine = await write(cast, nam, DOSSIER, state('preparing'));
-		await sync(nam);
-		await sync(hoa);
-		await write(cast, hoa, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
-		await sync(hoa);
-		await sync(nam);
-		await village.restore();
-		await nam.pull();
-		await nam.pull();
-
-		const { registers } = (await shown(nam, DOSSIER))!;
-		expect(Object.entries(registers).map(([name, { change }]) => [name, change])).toEqual([['state', mine]]);
-		expect(await atRest(cast)).toEqual([]);
-	});
-
-	test('what a restore makes unsent again is seen with what was written since, also where the record had gone', async () => {
-		const cast = await openVillage();
-		const { village, nam } = cast;
-		await village.backUp();
-		const earlier = await write(cast, nam, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
-		await sync(nam);
-		village.hire({ id: 'nam', role: 'commune_officer', units: [OTHER] });
-		await sync(nam);
-		await village.restore();
-		village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
-		const later = await write(cast, nam, DOSSIER, state('preparing'));
-		await nam.push();
-
-		expect(await shown(nam, DOSSIER)).toMatchObject({
-			registers: { plan: { change: earlier }, state: { change: later } }
-		});
-		expect(await atRest(cast)).toEqual([]);
-	});
-
-	test('sent again after a restore to a unit that has been taken away: nothing waits for it to come down', async () => {
-		const cast = await openVillage();
-		const { village, nam } = cast;
-		const change = await write(cast, nam, DOSSIER, state('preparing'));
-		await sync(nam);
-		village.hire({ id: 'nam', role: 'commune_officer', units: [OTHER] });
-		await sync(nam);
-		await village.backUp();
-		await village.restore();
-		await nam.save(OTHER, 'dossier', 'dossier:1', state('preparing'));
-		// The first push tells of the restore, so that the next one sends again.
-		for (let round = 0; round < 3; round++) await nam.push();
-		await sync(nam);
-
-		expect(await receiptOf(cast, change)).toMatchObject({ r: 'ok', seq: 1 });
-		expect(await nam.isUnderWay()).toBe(false);
-		expect(await nam.records(COMMUNE)).toEqual([]);
-		expect(await atRest(cast)).toEqual([]);
-	});
-
 	test('rights taken and given back while an answer was lost: what the server found odd still comes down', async () => {
 		const cast = await openVillage();
 		const { village, nam } = cast;
@@ -374,27 +240,6 @@ describe.each(STORE_NAMES)('what an early draft of the protocol did not survive,
 
 		expect(await atRest(cast)).toEqual([]);
 		expect(await nam.records(COMMUNE)).toHaveLength(5);
-	});
-
-	test('a change taken without what it was built on, since that came back too late, is named by a conflict or stands', async () => {
-		const cast = await openVillage();
-		const { village, hoa, nam } = cast;
-		await village.backUp();
-		await write(cast, hoa, DOSSIER, state('not_started'));
-		await write(cast, hoa, DOSSIER, state('preparing'));
-		await sync(hoa);
-		await sync(nam);
-		await village.restore();
-		const built = await write(cast, nam, DOSSIER, state('complete'));
-		nam.clockOffMs = 365 * 86_400_000;
-		for (let tries = 0; tries < 6; tries++) {
-			await sync(nam);
-			village.nowMs += 61 * MINUTE_MS;
-		}
-
-		expect(await receiptOf(cast, built)).toMatchObject({ r: 'ok', seq: 1 });
-		expect(await atRest(cast)).toEqual([]);
-		expect((await conflictsOn(cast)).map(({ id }) => id)).toEqual([`conflict:${built}:state`]);
 	});
 
 	test('a change that no proxy lets through is taken off the screen and stays where its author can see it', async () => {

@@ -74,16 +74,45 @@ function retryAfter(response: Response): number | null {
 
 /** A line that was cut off before its end is not yielded. */
 async function* readLines(body: ReadableStream<Uint8Array>, watch: Watch): AsyncGenerator<unknown> {
-	const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+	const decoder = new TextDecoder();
 	let rest = '';
-	try {
+	for await (const bytes of readAhead(body, watch)) {
+		const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+		rest = lines.pop()!;
+		for (const line of lines) if (line !== '') yield JSON.parse(line);
+	}
+}
+
+/** Reads as fast as the network brings it, however long the reader takes over each part: when a stream breaks, what it
+ *  holds unread is lost. Answers are a few megabytes at most. */
+async function* readAhead(body: ReadableStream<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
+	const reader = body.getReader();
+	const arrived: Uint8Array[] = [];
+	let news = Promise.withResolvers<void>();
+
+	async function readAll(): Promise<void> {
 		for (;;) {
 			const { done, value } = await reader.read();
 			if (done) return;
 			watch.touch();
-			const lines = (rest + value).split('\n');
-			rest = lines.pop()!;
-			for (const line of lines) if (line !== '') yield JSON.parse(line);
+			arrived.push(value);
+			news.resolve();
+		}
+	}
+	let hasEnded = false;
+	const ended = readAll().finally(() => {
+		hasEnded = true;
+		news.resolve();
+	});
+	ended.catch(() => undefined); // waited for below, once all that arrived has been handed on
+
+	try {
+		for (;;) {
+			await news.promise;
+			news = Promise.withResolvers();
+			yield* arrived.splice(0);
+			if (hasEnded && arrived.length === 0) return await ended;
+			if (hasEnded) news.resolve();
 		}
 	} finally {
 		watch.stop();
