@@ -99,7 +99,13 @@ export class Device {
 				const { contender } = window as unknown as {
 					contender: Record<string, (...args: unknown[]) => unknown>;
 				};
-				return (await contender[name as string]!(...(args as unknown[]))) as never;
+				try {
+					return (await contender[name as string]!(...(args as unknown[]))) as never;
+				} catch (cause) {
+					// The page is minified: what a class is called there says nothing.
+					const { name: kind, message, inner } = cause as Error & { inner?: unknown };
+					throw new Error(`${String(name)}: ${kind}: ${message} ${String(inner ?? '')}`);
+				}
 			},
 			[what, given] as const
 		);

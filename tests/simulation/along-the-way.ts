@@ -23,9 +23,9 @@ export async function violationsMeanwhile(device: SimulatedDevice, server: Serve
  *  After a restore the copies of the earlier database stay as they are until the new one has been fetched, and what is sent again
  *  of a unit that was taken away is not shown. */
 async function views(device: SimulatedDevice, state: DeviceState): Promise<string[]> {
-	const isShown = ({ change, ...key }: OutboxRow) =>
-		change.again === undefined || state.records.has(recordKeyText(key));
-	const changes = [...[...state.outbox.values()].filter(isShown), ...changesUnderWay(state)];
+	const isShown = (change: Change) => change.again === undefined || state.records.has(recordKeyText(change));
+	const unsent = [...state.outbox.values()].map(({ change }) => change);
+	const changes = [...unsent, ...changesUnderWay(state)].filter(isShown);
 	const laidOver = new Map([
 		...changes.map((change): [string, RecordKey] => [recordKeyText(change), change]),
 		...[...state.shadows.values()].map((shadow): [string, RecordKey] => [

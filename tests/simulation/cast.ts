@@ -55,7 +55,7 @@ export const state = (word: string) => ({ state: { state: word, on: ON } });
 export const measured = (value: number, on = ON) => ({ measurement: { on, value, met: 'not_met' } });
 export const newCheck = (device: SimulatedDevice): ['check', string] => ['check', device.newId()];
 
-export const unitOf = async ({ village }: Cast) => (await village.server.read()).units.get(COMMUNE)!;
+const unitOf = async ({ village }: Cast) => (await village.server.read()).units.get(COMMUNE)!;
 export const logOf = async (cast: Cast) => [...(await unitOf(cast)).changes.values()];
 export const receiptOf = async (cast: Cast, id: string): Promise<Receipt | undefined> =>
 	(await unitOf(cast)).changes.get(id)?.receipt;

@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie';
+import { askingAgain } from './store/ask-again.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
@@ -77,7 +78,7 @@ export class Device {
 			personId: person.id,
 			world: browserWorld
 		});
-		this.#following = liveQuery(() => db.reference.get('current')).subscribe((row) => {
+		this.#following = liveQuery(askingAgain(() => db.reference.get('current'))).subscribe((row) => {
 			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
 		});
 		void this.persistence.atStart();

@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
+import { askingAgain } from './store/ask-again.ts';
 
 /** Runs `query` again whenever a table it read has changed, in this tab or another. Made anew by a `$derived.by` when what it
  *  asks for changes, since Dexie does not see runes. */
@@ -12,7 +13,7 @@ export class LiveQuery<T> {
 	constructor(query: () => Promise<T>, first?: T) {
 		this.#current = first;
 		this.#subscribe = createSubscriber(() => {
-			const subscription = liveQuery(query).subscribe({
+			const subscription = liveQuery(askingAgain(query)).subscribe({
 				next: (value) => (this.#current = value),
 				error: (cause: unknown) => (this.#failure = { cause })
 			});

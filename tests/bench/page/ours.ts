@@ -3,6 +3,7 @@ import { ensureClock, signIn } from '#lib/local/session/session.ts';
 import { PhotoDatabase } from '#lib/local/photos/photo-database.ts';
 import { PhotoStore } from '#lib/local/photos/photo-store.ts';
 import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
+import { askingAgain } from '#lib/local/store/ask-again.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { allBelow } from '#lib/local/store/key-ranges.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
@@ -56,7 +57,7 @@ async function syncUntil(isDone: () => Promise<boolean>): Promise<number> {
 	const started = performance.now();
 	const sync = runSync({ store, db, photos, personId: PERSON, world });
 	await new Promise<void>((resolve, reject) => {
-		const following = liveQuery(isDone).subscribe((done) => {
+		const following = liveQuery(askingAgain(isDone)).subscribe((done) => {
 			if (!done) return;
 			following.unsubscribe();
 			resolve();

@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie';
+import { askingAgain } from '../store/ask-again.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { SecondPlace } from './second-place.ts';
@@ -68,7 +69,7 @@ export function keepUnsent(parts: Parts): () => void {
 
 	function follow(): void {
 		if (isStopped) return;
-		following = liveQuery(() => readSigns(db)).subscribe(([last, refused]) => {
+		following = liveQuery(askingAgain(() => readSigns(db))).subscribe(([last, refused]) => {
 			const isNew = (last?.order ?? 0) > copied.order || refused !== copied.refused;
 			// Nothing unsent is quickly written, and good to know.
 			const pauseMs = Math.max(isNew || !last ? SOON_MS : LATER_MS, copied.tookMs / SHARE);

@@ -15,13 +15,11 @@ import {
 } from './device-store.ts';
 import type { Draft } from './draft.ts';
 import { allBelow } from './key-ranges.ts';
+import { isConnectionLost } from './lost-connection.ts';
 import { WrittenParts } from './written-parts.ts';
 
 const TABLES = ['outbox', 'record', 'shadow', 'sent', 'attention', 'draft', 'meta', 'figures'] as const;
 type TableName = (typeof TABLES)[number];
-
-/** What a browser throws when it has taken the connection away: a tab back from sleep, a profile on a full disk. */
-const LOST_CONNECTION = new Set(['InvalidStateError', 'UnknownError']);
 
 /** The port over IndexedDB itself. Dexie keeps the schema, opens the database and answers the pages; through its tables a
  *  save takes half as long again, and durability could not be chosen by transaction. */
@@ -37,7 +35,7 @@ export class IndexedDbStore implements DeviceStore {
 		try {
 			return await this.#attempt(durability, work);
 		} catch (cause) {
-			if (!LOST_CONNECTION.has((cause as Error).name)) throw cause;
+			if (!isConnectionLost(cause)) throw cause;
 
 			this.#db.close({ disableAutoOpen: false });
 			return this.#attempt(durability, work);
