@@ -104,7 +104,7 @@ export class Device {
 				} catch (cause) {
 					// The page is minified: what a class is called there says nothing.
 					const { name: kind, message, inner } = cause as Error & { inner?: unknown };
-					throw new Error(`${String(name)}: ${kind}: ${message} ${String(inner ?? '')}`);
+					throw new Error(`${String(name)}: ${kind}: ${message} ${String(inner ?? '')}`, { cause });
 				}
 			},
 			[what, given] as const
