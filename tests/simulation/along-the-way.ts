@@ -1,12 +1,6 @@
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, type Change, type RecordKey, type SyncRecord } from '#lib/domain/changes/change.ts';
-import {
-	isOfEarlierDatabase,
-	keyOf,
-	type Meta,
-	type OutboxRow,
-	type StoredRecord
-} from '#lib/local/store/device-store.ts';
+import { isOfEarlierDatabase, keyOf, type Meta, type StoredRecord } from '#lib/local/store/device-store.ts';
 import { rebuild } from '#lib/local/sync/rebuild.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { ServerState } from '../support/memory-server.ts';
@@ -20,12 +14,9 @@ export async function violationsMeanwhile(device: SimulatedDevice, server: Serve
 }
 
 /** What is shown is the base with what was not sent, or has not come down, laid over: made anew from the disk, it comes out the same.
- *  After a restore the copies of the earlier database stay as they are until the new one has been fetched, and what is sent again
- *  of a unit that was taken away is not shown. */
+ *  After a restore the copies of the earlier database stay as they are until the new one has been fetched. */
 async function views(device: SimulatedDevice, state: DeviceState): Promise<string[]> {
-	const isShown = (change: Change) => change.again === undefined || state.records.has(recordKeyText(change));
-	const unsent = [...state.outbox.values()].map(({ change }) => change);
-	const changes = [...unsent, ...changesUnderWay(state)].filter(isShown);
+	const changes: RecordKey[] = [...state.outbox.values(), ...changesUnderWay(state)];
 	const laidOver = new Map([
 		...changes.map((change): [string, RecordKey] => [recordKeyText(change), change]),
 		...[...state.shadows.values()].map((shadow): [string, RecordKey] => [

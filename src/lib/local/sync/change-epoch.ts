@@ -2,7 +2,6 @@ import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
 import {
 	EARLIER_DATABASE,
 	isOnlyHere,
-	keyOf,
 	type Cursor,
 	type DeviceTransaction,
 	type OutboxRow,
@@ -51,13 +50,7 @@ export async function sendAllAgain(
 	await keepBases(tx, rows);
 	for (const { batch, left } of changed) await keepLeft(tx, batch, left);
 	await tx.putOutbox(rows);
-	// A record that has gone with its unit is not brought back by what was sent of it.
-	const records = await tx.records(rows);
-	await rebuild(
-		tx,
-		records.flatMap((record) => (record ? keyOf(record) : [])),
-		personId
-	);
+	await rebuild(tx, rows, personId);
 }
 
 async function keepLeft(tx: DeviceTransaction, batch: SentBatch, changes: SentChange[]): Promise<void> {
