@@ -75,9 +75,9 @@ export async function renameUnderWay(tx: DeviceTransaction, from: string, to: st
 	const underWay = (await tx.meta('underWay')) ?? [];
 	if (!underWay.some(({ batch }) => batch === from)) return;
 
-	const others = underWay.filter(({ batch }) => batch !== from);
-	const renamed = underWay.filter(({ batch }) => batch === from).flatMap((it) => (to ? { ...it, batch: to } : []));
-	await tx.putMeta('underWay', [...others, ...renamed]);
+	// In their order: it is the one in which their changes lie over a record.
+	const renamed = underWay.flatMap((it) => (it.batch !== from ? it : to === undefined ? [] : { ...it, batch: to }));
+	await tx.putMeta('underWay', renamed);
 }
 
 const keepOpen = (underWay: Meta['underWay']): Meta['underWay'] =>
