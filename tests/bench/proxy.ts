@@ -30,7 +30,8 @@ export class Proxy {
 	#cut: { way: Way; bytes: number } | undefined;
 	#wayFree = { up: 0, down: 0 };
 	readonly #server: Server;
-	readonly #sockets = new Set<Socket>();
+	/** Where what goes that way comes from. */
+	readonly #sources = { up: new Set<Socket>(), down: new Set<Socket>() };
 
 	private constructor(target: number) {
 		this.#server = createServer({ noDelay: true }, (device) => this.#connect(device, target));
@@ -63,8 +64,8 @@ export class Proxy {
 		return this.#cut !== undefined;
 	}
 
-	cut(except?: Socket): void {
-		for (const socket of this.#sockets) if (socket !== except) socket.destroy();
+	cut(): void {
+		for (const source of [...this.#sources.up, ...this.#sources.down]) source.destroy();
 	}
 
 	/** What has passed since it was last asked. */
@@ -88,44 +89,70 @@ export class Proxy {
 			[device, server, 'up'],
 			[server, device, 'down']
 		] as const) {
-			this.#sockets.add(from);
-			from.on('data', (chunk: Buffer) => this.#pass(chunk, to, way, openAt));
-			from.on('end', () => this.#later(way, 0, openAt, () => to.end()));
+			const sources = this.#sources[way];
+			const queue = new ArrivalQueue();
+			const later = (bytes: number, act: () => void): void => {
+				queue.add(this.#arrival(way, bytes, openAt), act);
+			};
+			sources.add(from);
+			from.on('data', (chunk: Buffer) => {
+				const passing = this.#count(chunk, way);
+				later(passing.length, () => to.write(passing));
+			});
+			from.on('end', () => later(0, () => to.end()));
 			from.on('error', () => to.destroy());
 			from.on('close', () => {
-				this.#sockets.delete(from);
-				if (from.errored || from.destroyed) this.#later(way, 0, openAt, () => to.destroy());
+				sources.delete(from);
+				// What has passed arrives; what was to follow does not.
+				later(0, () => to.destroySoon());
 			});
 		}
 	}
 
-	#pass(chunk: Buffer, to: Socket, way: Way, openAt: number): void {
+	/** What of the chunk gets through, up to a cut. */
+	#count(chunk: Buffer, way: Way): Buffer {
 		const cut = this.#cut?.way === way ? this.#cut : undefined;
 		const passing = cut ? chunk.subarray(0, cut.bytes) : chunk;
 		this.#counted[way] += passing.length;
 		if (way === 'up' && REQUEST.test(chunk.toString('latin1', 0, 8))) this.#counted.requests += 1;
-		this.#later(way, passing.length, openAt, () => to.write(passing));
-		if (!cut) return;
+		if (!cut) return passing;
 
 		cut.bytes -= passing.length;
-		if (cut.bytes > 0) return;
-		this.#cut = undefined;
-		this.#later(way, 0, openAt, () => {
-			// What has passed arrives; what was to follow does not.
-			to.destroySoon();
-			this.cut(to);
-		});
+		if (cut.bytes === 0) {
+			this.#cut = undefined;
+			for (const source of this.#sources[way]) source.destroy();
+		}
+		return passing;
 	}
 
-	/** When the bytes have gone through the line, one after the other as all connections share it. */
-	#later(way: Way, bytes: number, openAt: number, act: () => void): void {
+	/** When the bytes have gone through the line, one after the other as all connections share it; at once without one. */
+	#arrival(way: Way, bytes: number, openAt: number): number {
 		const line = this.#line;
-		if (!line) return act();
+		if (!line) return 0;
 
 		const bits = way === 'up' ? line.upBitsPerSecond : line.downBitsPerSecond;
-		const now = performance.now();
-		this.#wayFree[way] = Math.max(this.#wayFree[way], now) + (bytes * 8000) / bits;
-		const arrivesAt = Math.max(this.#wayFree[way], way === 'up' ? openAt : 0) + line.roundTripMs / 2;
-		setTimeout(act, arrivesAt - now);
+		this.#wayFree[way] = Math.max(this.#wayFree[way], performance.now()) + (bytes * 8000) / bits;
+		return Math.max(this.#wayFree[way], way === 'up' ? openAt : 0) + line.roundTripMs / 2;
+	}
+}
+
+/** Things to do at their times, each after the one added before it: timers alone may overtake each other by a millisecond. */
+class ArrivalQueue {
+	readonly #waiting: { at: number; act: () => void }[] = [];
+
+	add(at: number, act: () => void): void {
+		this.#waiting.push({ at, act });
+		if (this.#waiting.length === 1) this.#work();
+	}
+
+	#work(): void {
+		for (;;) {
+			const [first] = this.#waiting;
+			if (!first) return;
+			const waitMs = first.at - performance.now();
+			if (waitMs > 0) return void setTimeout(() => this.#work(), waitMs);
+			first.act();
+			this.#waiting.shift();
+		}
 	}
 }
