@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { matchesEtag } from './matches-etag.ts';
-import { acceptedEncoding, respondError, respondJson } from './respond.ts';
+import { acceptedEncoding, respondError, respondJson, respondLines } from './respond.ts';
 
 const accepting = (encoding: string) => new Request('http://localhost/', { headers: { 'accept-encoding': encoding } });
 
@@ -56,5 +57,35 @@ describe('an answer', () => {
 		expect(matchesEtag(knowing('"v0", W/"v1"'), 'v1')).toBe(true);
 		expect(matchesEtag(knowing('"v10"'), 'v1')).toBe(false);
 		expect(matchesEtag(new Request('http://localhost/'), 'v1')).toBe(false);
+	});
+});
+
+describe('an answer in lines', () => {
+	const UNPACK = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Buffer) => bytes };
+
+	test.each(['br', 'gzip', 'identity'] as const)('has each line whole, in their order (%s)', async (encoding) => {
+		const lines = Array.from({ length: 3000 }, (_, seq) => ({ seq, note: 'Thôn Đồng Xá '.repeat(seq % 9) }));
+		const answer = respondLines(accepting(encoding), lines);
+
+		const text = UNPACK[encoding](Buffer.from(await answer.arrayBuffer())).toString();
+		expect(
+			text
+				.trimEnd()
+				.split('\n')
+				.map((line) => JSON.parse(line) as unknown)
+		).toEqual(lines);
+	});
+
+	test.each(['br', 'gzip'])('begins to go out while its last lines are still to be made (%s)', async (encoding) => {
+		let made = 0;
+		function* lines(): Generator<unknown> {
+			for (; made < 30_000; made++) yield { id: randomUUID() };
+		}
+		const reader = respondLines(accepting(encoding), lines()).body!.getReader();
+
+		const first = await reader.read();
+		expect(first.value!.length).toBeGreaterThan(0);
+		expect(made).toBeLessThan(20_000);
+		await reader.cancel();
 	});
 });
