@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { putBare } from './page/put-bare.ts';
 import { makeRows, type SampleRow } from './page/sample-rows.ts';
+import { browsersTime } from './processor-time.ts';
 import { VILLAGE, type Line, type Traffic } from './proxy.ts';
 import { Stage, type Entrant } from './stage.ts';
 
@@ -12,6 +13,8 @@ export const STORED = 20_000;
 
 export interface Passed extends Traffic {
 	ms: number;
+	/** What the processors have worked for the device meanwhile: its browser, all processes of it. */
+	deviceMs?: number | undefined;
 }
 
 /** What an entrant's devices did, step by step. */
@@ -113,8 +116,11 @@ function pullInto(stage: Stage, name: string, { line, cutAfter, count = MANY }: 
 async function counted(stage: Stage, work: () => Promise<number>, line?: Line): Promise<Passed> {
 	stage.proxy.become(line);
 	stage.proxy.take();
+	const before = browsersTime();
 	try {
-		return { ms: await work(), ...stage.proxy.take() };
+		const ms = await work();
+		const after = browsersTime();
+		return { ms, ...stage.proxy.take(), ...(after !== undefined && { deviceMs: after - before! }) };
 	} finally {
 		stage.proxy.become(undefined);
 	}
