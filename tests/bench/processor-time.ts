@@ -10,11 +10,11 @@ interface Process {
 	command: string;
 }
 
-/** What the processors have worked for the browsers that this program started and that still run, in ms. Undefined where the
+/** What the processors have worked for the browsers that this program started and that still run, in ms; not a number where the
  *  system does not tell. */
-export function browsersTime(): number | undefined {
+export function browsersTime(): number {
 	const processes = readProcesses();
-	if (processes.length === 0) return undefined;
+	if (processes.length === 0) return Number.NaN;
 
 	const byId = new Map(processes.map((each) => [each.id, each]));
 	const isOurs = ({ parent }: Process): boolean =>

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Proxy, type Line } from './proxy.ts';
 
@@ -11,13 +12,21 @@ const LINE: Line = { roundTripMs: 6, downBitsPerSecond: 50_000_000, upBitsPerSec
 let server: Server;
 let proxy: Proxy;
 
+/** Long parts and short ones, each by itself. */
+async function tell(socket: Socket): Promise<void> {
+	for (let at = 0; at < TOLD.length && !socket.destroyed; at += 1010) {
+		socket.write(TOLD.subarray(at, at + 1000));
+		await setImmediate();
+		socket.write(TOLD.subarray(at + 1000, at + 1010));
+		await setImmediate();
+	}
+	socket.end();
+}
+
 beforeEach(async () => {
 	server = createServer((socket) => {
 		socket.on('error', () => undefined); // the line is cut
-		socket.once('data', () => {
-			for (let at = 0; at < TOLD.length; at += 1000) socket.write(TOLD.subarray(at, at + 1000));
-			socket.end();
-		});
+		socket.once('data', () => void tell(socket));
 	}).listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	proxy = await Proxy.to((server.address() as AddressInfo).port);

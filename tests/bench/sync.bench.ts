@@ -40,7 +40,7 @@ function figures({ bareMs }: Course): Figure[] {
 			target: { atMost: 0.5, of: 'rxdb' },
 			floor: stored
 		},
-		{ name: "… the device's work", unit: 'ms', of: ({ push }) => push.deviceMs ?? Number.NaN },
+		{ name: "… the device's work", unit: 'ms', of: ({ push }) => push.deviceMs },
 		{ name: '… up, each', unit: 'B', of: ({ push }) => push.up / MANY, target: { atMost: 120 }, floor: bare },
 		{ name: '… down, each', unit: 'B', of: ({ push }) => push.down / MANY },
 		{ name: '… requests', unit: '', of: ({ push }) => push.requests },
@@ -51,7 +51,7 @@ function figures({ bareMs }: Course): Figure[] {
 			target: { atMost: 0.4, of: 'rxdb' },
 			floor: stored
 		},
-		{ name: "… the device's work", unit: 'ms', of: ({ pull }) => pull.deviceMs ?? Number.NaN },
+		{ name: "… the device's work", unit: 'ms', of: ({ pull }) => pull.deviceMs },
 		{ name: '… down, each', unit: 'B', of: ({ pull }) => pull.down / MANY, target: { atMost: 115 }, floor: bare },
 		{ name: '… requests', unit: '', of: ({ pull }) => pull.requests, target: { atMost: 3 } },
 		{ name: 'pull of 10,000, village line', unit: 'ms', of: (c) => c.pullShaped.ms, target: { atMost: 6500 } },
