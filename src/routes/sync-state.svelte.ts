@@ -34,6 +34,9 @@ export class SyncState {
 	get offline(): boolean {
 		return this.#query.current?.status.offlineSinceMs != null;
 	}
+	get isServerBusy(): boolean {
+		return this.#query.current?.status.isServerBusy ?? false;
+	}
 	get offlineSince(): string | null {
 		return this.#clock(this.#query.current?.status.offlineSinceMs);
 	}

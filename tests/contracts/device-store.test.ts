@@ -233,6 +233,7 @@ describe.each(DEVICE_STORES)('the device’s store in $name', ({ open }) => {
 
 		expect(await read((tx) => tx.attention('a'))).toEqual({ ...attentionItem('a'), replacedBy: 'dismissed' });
 		expect(await read((tx) => tx.attention('b'))).toBeUndefined();
+		expect(await read((tx) => tx.refused())).toEqual([{ ...attentionItem('a'), replacedBy: 'dismissed' }]);
 	});
 
 	test('a draft goes with the save it was typed for, and comes back when the save fails', async () => {

@@ -5,6 +5,7 @@ import { keepUnsent } from '#lib/local/storage/keep-unsent.ts';
 import type { UnsentCopy } from '#lib/local/storage/second-place.ts';
 import { putBackUnsent } from '#lib/local/storage/unsent-copy.ts';
 import { UnsentParts } from '#lib/local/storage/unsent-parts.ts';
+import type { DeviceStore, DeviceTransaction, Durability } from '#lib/local/store/device-store.ts';
 import { District, MINH_CHAU } from '../support/district.ts';
 import { MemoryPlace } from '../support/memory-place.ts';
 import type { Phone } from '../support/phone.ts';
@@ -24,6 +25,13 @@ describe('what is unsent, kept in a second place', () => {
 	/** As the browser leaves it after it has lost the database: a new one, and the person has signed in again. */
 	const afterLoss = (): Promise<Phone> => district.officerOf(MINH_CHAU);
 	const parts = (phone: Phone) => ({ db: phone.db, store: phone.store, personId: phone.person.id });
+	const unsentOf = (phone: Phone, place: MemoryPlace | undefined, failures: unknown[] = []) =>
+		new UnsentParts({ ...parts(phone), place, onfailure: (cause) => failures.push(cause) });
+	const copyOf = async (phone: Phone): Promise<UnsentCopy> => {
+		const place = new MemoryPlace();
+		await unsentOf(phone, place).copyNext();
+		return place.all();
+	};
 
 	test('comes back into an empty database, is seen at once, and arrives', async () => {
 		officer.goOffline();
@@ -103,39 +111,123 @@ describe('what is unsent, kept in a second place', () => {
 	});
 
 	describe('written by parts', () => {
-		const place = () => new MemoryPlace();
 		const saveChecks = async (count: number) => {
 			for (let each = 0; each < count; each++) await officer.check(MINH_CHAU, '9.1', { value: each });
 		};
+		const partsOf = (names: readonly string[]) => names.map((name) => name.split('-')[1]);
 
 		test('a save writes the part that it lies in, and no other', async () => {
 			officer.goOffline();
 			await saveChecks(150);
-			const kept = place();
-			const unsent = new UnsentParts(officer.db, kept);
-			while (!(await unsent.copyNext()));
-			expect(kept.touched).toEqual(['1', '0']);
+			const kept = new MemoryPlace();
+			const unsent = unsentOf(officer, kept);
+			while ((await unsent.copyNext()) === 'more');
+			expect(partsOf(kept.touched)).toEqual(['1', '0']);
 
 			await saveChecks(1);
 			await unsent.copyNext();
-			expect(kept.touched).toEqual(['1', '0', '1']);
-			expect((await kept.read())!.changes).toHaveLength(151);
+			expect(partsOf(kept.touched)).toEqual(['1', '0', '1']);
+			expect(kept.all().changes).toHaveLength(151);
 			expect(unsent.countItems()).toBe(151);
 		});
 
 		test('a part of which all was sent goes, also one that an earlier run of the program had written', async () => {
 			officer.goOffline();
 			await saveChecks(2);
-			const kept = place();
-			await new UnsentParts(officer.db, kept).copyNext();
+			const kept = new MemoryPlace();
+			await unsentOf(officer, kept).copyNext();
 			await kept.write('', { changes: [], attention: [] });
+			await kept.write('0', kept.all());
 			officer.goOnline();
 			await officer.sync();
 
-			const unsent = new UnsentParts(officer.db, kept);
+			const unsent = unsentOf(officer, kept);
 			await unsent.copyNext();
-			expect(await kept.parts()).toEqual([]);
+			expect([...kept.kept.keys()]).toEqual([]);
 			expect(unsent.countItems()).toBe(0);
+		});
+
+		test('what the place does not take is counted all the same, and told once each time', async () => {
+			officer.goOffline();
+			await saveChecks(150);
+			const kept = new MemoryPlace();
+			const failures: unknown[] = [];
+			const unsent = unsentOf(officer, kept, failures);
+			kept.isFull = true;
+			while ((await unsent.copyNext()) === 'more');
+			expect(unsent.countItems()).toBe(150);
+			expect(failures).toHaveLength(1);
+
+			kept.isFull = false;
+			while ((await unsent.copyNext()) === 'more');
+			expect(kept.all().changes).toHaveLength(150);
+		});
+	});
+
+	describe('when the browser takes the database away while the program runs', () => {
+		let place: MemoryPlace;
+		let unsent: UnsentParts;
+		let checkId: string;
+
+		beforeEach(async () => {
+			officer.goOffline();
+			checkId = await officer.check(MINH_CHAU, '6.3', { part: 7, whole: 8 });
+			place = new MemoryPlace();
+			unsent = unsentOf(officer, place);
+			await unsent.copyNext();
+		});
+
+		test('the copy stays as it is: an empty database is not one of which all was sent', async () => {
+			const before = place.all();
+			await officer.loseDatabase();
+
+			expect(await unsent.copyNext()).toBe('no-database');
+			expect(place.all()).toEqual(before);
+			expect(unsent.countItems()).toBe(1);
+		});
+
+		test('and the person has signed in again, in another tab: the copy is put back before anything of it goes', async () => {
+			await officer.loseDatabase();
+			await officer.signInAgain();
+			await officer.check(MINH_CHAU, '9.1', { value: 2 });
+
+			expect(await unsent.copyNext()).toBe('whole');
+			expect(await officer.value(MINH_CHAU, 'check', checkId, 'measurement')).toMatchObject({ part: 7 });
+			expect(await officer.waiting()).toHaveLength(2);
+			expect(place.all().changes).toHaveLength(2);
+			expect(unsent.countItems()).toBe(2);
+		});
+
+		test('and it fails to take the copy back, new work is copied beside, and nothing goes until it takes it', async () => {
+			await officer.loseDatabase();
+			await officer.signInAgain();
+			await officer.check(MINH_CHAU, '9.1', { value: 2 });
+			const failures: unknown[] = [];
+			const store = new BrokenStore(officer.store);
+			const next = new UnsentParts({ ...parts(officer), store, place, onfailure: (cause) => failures.push(cause) });
+
+			store.isBroken = true;
+			await next.copyNext();
+			await officer.check(MINH_CHAU, '15.1', { value: 3 });
+			await next.copyNext();
+			expect(place.all().changes).toHaveLength(3);
+			expect(failures).toHaveLength(2);
+			expect(await officer.waiting()).toHaveLength(2);
+
+			store.isBroken = false;
+			await next.copyNext();
+			expect(await officer.waiting()).toHaveLength(3);
+			expect(place.kept.size).toBe(1);
+			expect(place.all().changes).toHaveLength(3);
+		});
+
+		test('and the place takes nothing, what it held of the old one stays', async () => {
+			await officer.loseDatabase();
+			await officer.signInAgain();
+			place.isFull = true;
+
+			await unsent.copyNext();
+			expect(place.all().changes).toHaveLength(1);
 		});
 	});
 
@@ -150,7 +242,7 @@ describe('what is unsent, kept in a second place', () => {
 			onitems: (count) => items.push(count),
 			onfailure: (cause) => failures.push(cause)
 		});
-		const copied = async () => (await place.read())?.changes.length ?? 0;
+		const copied = () => place.all().changes.length;
 
 		await expect.poll(() => items.at(-1)).toBe(0);
 		officer.goOffline();
@@ -167,8 +259,17 @@ describe('what is unsent, kept in a second place', () => {
 	});
 });
 
-async function copyOf(phone: Phone): Promise<UnsentCopy> {
-	const place = new MemoryPlace();
-	await new UnsentParts(phone.db, place).copyNext();
-	return (await place.read())!;
+/** A device's store that fails as long as it is told to. */
+class BrokenStore implements DeviceStore {
+	isBroken = false;
+	readonly #store: DeviceStore;
+
+	constructor(store: DeviceStore) {
+		this.#store = store;
+	}
+
+	async transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+		if (this.isBroken) throw new Error('the disk is broken');
+		return this.#store.transact(durability, work);
+	}
 }

@@ -1,7 +1,7 @@
 import type { DeviceStore, DeviceTransaction, Durability } from '#lib/local/store/device-store.ts';
 import type { DeviceDisk } from './device-disks.ts';
 
-export type StoreFault = 'quota' | 'store closed' | 'store lost';
+export type StoreFault = 'quota' | 'store closed' | 'store lost' | 'commit unheard';
 
 interface Armed {
 	how: StoreFault;
@@ -25,7 +25,8 @@ export class FailingStore implements DeviceStore {
 		this.#failed = failed;
 	}
 
-	/** The commit after so many others fails. A closed connection is opened anew, a lost one fails that time too. */
+	/** The commit after so many others fails. A closed connection is opened anew, a lost one fails that time too. A commit
+	 *  that is unheard is on disk, and made once more: the connection broke before it was told. */
 	failNext(how: StoreFault, commitsBefore: number): void {
 		this.#next = { how, commitsBefore, failuresLeft: how === 'store lost' ? 2 : 1 };
 	}
@@ -43,12 +44,32 @@ export class FailingStore implements DeviceStore {
 			this.#disk.loseConnection();
 			return this.#disk.store.transact(durability, work);
 		}
+		if (next.how === 'commit unheard') return this.#commitTwice(next, durability, work);
 		return this.#disk.store.transact(durability, async (tx) => {
 			let hasWritten = false;
 			const result = await work(watched(tx, () => (hasWritten = true)));
 			if (hasWritten) this.#commit(next);
 			return result;
 		});
+	}
+
+	async #commitTwice<T>(
+		next: Armed,
+		durability: Durability,
+		work: (tx: DeviceTransaction) => Promise<T>
+	): Promise<T> {
+		let hasWritten = false;
+		const result = await this.#disk.store.transact(durability, (tx) =>
+			work(watched(tx, () => (hasWritten = true)))
+		);
+		if (!hasWritten) return result;
+		if (next.commitsBefore > 0) {
+			next.commitsBefore -= 1;
+			return result;
+		}
+		this.#next = undefined;
+		this.#failed(next.how);
+		return this.#disk.store.transact(durability, work);
 	}
 
 	#commit(next: Armed): void {

@@ -161,6 +161,7 @@ class MemoryTransaction implements DeviceTransaction {
 	}
 
 	attention = async (id: string): Promise<AttentionItem | undefined> => copyOf(this.disk.attention.get(id));
+	refused = async (): Promise<AttentionItem[]> => copyOf([...this.disk.attention.values()]);
 	async putAttention(item: AttentionItem): Promise<void> {
 		this.#own('attention').set(item.id, copyOf(item));
 	}

@@ -61,7 +61,7 @@ export class Phone {
 	static async open(district: Surroundings, person: Person, number = 1): Promise<Phone> {
 		const phone = new Phone(district, person, number);
 		await phone.#start();
-		await ensureClock(phone.store, (bytes) => phone.#random(bytes));
+		await phone.signInAgain();
 		await phone.db.reference.put({ id: 'current', reference: await district.referenceFor(person.id) });
 		return phone;
 	}
@@ -79,6 +79,16 @@ export class Phone {
 	async kill(): Promise<void> {
 		this.db.close();
 		await this.#start();
+	}
+
+	/** The browser takes the person's database away while the program runs: what reads next opens a new one. */
+	async loseDatabase(): Promise<void> {
+		await this.db.delete({ disableAutoOpen: false });
+	}
+
+	/** In another tab, over the same store. */
+	async signInAgain(): Promise<void> {
+		await ensureClock(this.store, (bytes) => this.#random(bytes));
 	}
 
 	/** Sends and receives until both lanes rest, as often as lost answers make it necessary. */

@@ -13,6 +13,7 @@ import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { type DeviceStore, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
 import { plainOnes } from '../sync/rebuild.ts';
+import { knownChanges } from './known-changes.ts';
 
 /** One record and the registers to write in it. */
 export interface Edit extends RecordKey {
@@ -58,8 +59,11 @@ export async function saveEdits(
 ): Promise<Change[]> {
 	for (const edit of edits) checkEdit(edit);
 	const ids = edits.map(() => makeUuid(world.now(), world.random(10)));
+	let saved: Change[] | undefined;
 
 	return store.transact('strict', async (tx) => {
+		// Done once more, it may find that it had come to the disk the first time.
+		if (saved && (await knownChanges(tx)).has(ids[0]!)) return saved;
 		const keys = distinctKeys(edits);
 		const [clock, records, shadows] = await Promise.all([tx.meta('clock'), tx.records(keys), tx.shadows(keys)]);
 		if (!clock) throw new Error('a device has its clock before anything is saved');
@@ -77,6 +81,7 @@ export async function saveEdits(
 			rows.push({ order, id: change.id, ...keyOfEdit(edit), change, state: 'new', savedAtMs: world.now() });
 		}
 
+		saved = rows.map(({ change }) => change);
 		// Asked for together, so that the disk is not waited for several times.
 		await Promise.all([
 			tx.putShadows(plainOnes(records, shadows)),
@@ -86,7 +91,7 @@ export async function saveEdits(
 			...(draftKey === undefined ? [] : [tx.deleteDraft(draftKey)]),
 			...(attentionId === undefined ? [] : [markReplaced(tx, attentionId, rows[0]!.id)])
 		]);
-		return rows.map(({ change }) => change);
+		return saved;
 	});
 }
 

@@ -5,10 +5,13 @@ const CACHE = 've-dich-unsent';
 
 /** The browser's cache storage, in which the worker keeps the program too. Undefined where the browser has none: outside a
  *  secure connection. */
-export function cachePlace(personId: string): SecondPlace | undefined {
-	if (!('caches' in globalThis)) return undefined;
+export function cachePlace(
+	personId: string,
+	storage: CacheStorage | undefined = globalThis.caches
+): SecondPlace | undefined {
+	if (!storage) return undefined;
 	const folder = `/unsent/${encodeURIComponent(personId)}`;
-	const addressOf = (part: string): string => `${folder}/${part}`;
+	const addressOf = (part: string): string => (part === '' ? folder : `${folder}/${part}`);
 	/** Earlier versions kept all of the copy at the folder's own address: a part without a name. */
 	const partAt = (address: string): string | undefined => {
 		const { pathname } = new URL(address);
@@ -18,26 +21,25 @@ export function cachePlace(personId: string): SecondPlace | undefined {
 
 	return {
 		async read() {
-			const cache = await caches.open(CACHE);
-			const requests = (await cache.keys()).filter(({ url }) => partAt(url) !== undefined);
-			const kept = await Promise.all(requests.map(async (request) => (await cache.match(request))?.json()));
-			const copies = kept.filter((copy): copy is UnsentCopy => copy !== undefined);
-			if (copies.length === 0) return undefined;
-
-			return {
-				changes: copies.flatMap(({ changes }) => changes),
-				attention: copies.flatMap(({ attention }) => attention)
-			};
-		},
-		async parts() {
-			const requests = await (await caches.open(CACHE)).keys();
-			return requests.flatMap(({ url }) => partAt(url) ?? []);
+			const cache = await storage.open(CACHE);
+			const parts = new Map<string, UnsentCopy>();
+			for (const request of await cache.keys()) {
+				const part = partAt(request.url);
+				if (part === undefined) continue;
+				try {
+					const kept = await cache.match(request);
+					if (kept) parts.set(part, (await kept.json()) as UnsentCopy);
+				} catch (cause) {
+					reportError(cause);
+				}
+			}
+			return parts;
 		},
 		async write(part, copy) {
-			await (await caches.open(CACHE)).put(addressOf(part), Response.json(copy));
+			await (await storage.open(CACHE)).put(addressOf(part), Response.json(copy));
 		},
 		async remove(part) {
-			await (await caches.open(CACHE)).delete(part === '' ? folder : addressOf(part));
+			await (await storage.open(CACHE)).delete(addressOf(part));
 		}
 	};
 }

@@ -3,7 +3,6 @@ import { askingAgain } from '../store/ask-again.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { SecondPlace } from './second-place.ts';
-import { putBackUnsent } from './unsent-copy.ts';
 import { UnsentParts } from './unsent-parts.ts';
 
 interface Parts {
@@ -22,6 +21,7 @@ interface Parts {
  *  know it again. */
 const SOON_MS = 500;
 const LATER_MS = 5_000;
+const AFTER_FAILURE_MS = 60_000;
 /** A long outbox takes a while to copy; that is never more than this share of the time. */
 const SHARE = 0.1;
 
@@ -31,26 +31,22 @@ const readSigns = (db: DeviceDatabase) => Promise.all([db.outbox.orderBy('order'
 /** Keeps a copy of what is unsent in a second place for as long as the program runs, after putting back what the database
  *  has lost. Answers how to end it. */
 export function keepUnsent(parts: Parts): () => void {
-	const { db, personId, place, locks, onitems, onfailure } = parts;
-	const unsent = new UnsentParts(db, place);
-	let following: { unsubscribe(): void } | undefined;
+	const { db, personId, locks, onitems, onfailure } = parts;
+	const unsent = new UnsentParts(parts);
 	let isStopped = false;
 	let writing: Promise<void> | undefined;
 	let due: { atMs: number; timer: ReturnType<typeof setTimeout> } | undefined;
 	let copied = { order: 0, refused: 0, endedAtMs: 0, tookMs: 0 };
 
-	const inTurn = (work: () => Promise<void>): Promise<void> =>
-		locks ? locks.request(`ve-dich:unsent:${personId}`, work) : work();
-
 	async function write(): Promise<void> {
 		const [last, refused] = await readSigns(db);
 		const startedAtMs = performance.now();
-		let isWhole = true;
-		await inTurn(async () => void (isWhole = await unsent.copyNext()));
+		const copying = () => (isStopped ? undefined : unsent.copyNext());
+		const how = await (locks ? locks.request(`ve-dich:unsent:${personId}`, copying) : copying());
 		const endedAtMs = performance.now();
 		copied = { order: last?.order ?? copied.order, refused, endedAtMs, tookMs: endedAtMs - startedAtMs };
-		onitems(unsent.countItems());
-		if (!isWhole) writeAt(endedAtMs + copied.tookMs / SHARE);
+		if (how === 'more') writeAt(endedAtMs + copied.tookMs / SHARE);
+		if (how === 'more' || how === 'whole') onitems(unsent.countItems());
 	}
 
 	/** The earlier of two dates holds. */
@@ -60,34 +56,26 @@ export function keepUnsent(parts: Parts): () => void {
 		const timer = setTimeout(
 			() => {
 				due = undefined;
-				writing = (writing ?? Promise.resolve()).then(write).catch(onfailure);
+				writing = (writing ?? Promise.resolve()).then(write).catch((cause: unknown) => {
+					onfailure(cause);
+					writeAt(performance.now() + AFTER_FAILURE_MS);
+				});
 			},
 			Math.max(0, atMs - performance.now())
 		);
 		due = { atMs, timer };
 	}
 
-	function follow(): void {
-		if (isStopped) return;
-		following = liveQuery(askingAgain(() => readSigns(db))).subscribe(([last, refused]) => {
-			const isNew = (last?.order ?? 0) > copied.order || refused !== copied.refused;
-			// Nothing unsent is quickly written, and good to know.
-			const pauseMs = Math.max(isNew || !last ? SOON_MS : LATER_MS, copied.tookMs / SHARE);
-			writeAt(copied.endedAtMs === 0 ? 0 : copied.endedAtMs + pauseMs);
-		}, onfailure);
-	}
-
-	async function putBack(): Promise<void> {
-		const copy = await place?.read();
-		if (copy && !isStopped) await putBackUnsent(parts, copy);
-	}
-
-	// A copy that cannot be read is no reason to keep none from now on.
-	void inTurn(putBack).catch(onfailure).then(follow);
+	const following = liveQuery(askingAgain(() => readSigns(db))).subscribe(([last, refused]) => {
+		const isNew = (last?.order ?? 0) > copied.order || refused !== copied.refused;
+		// Nothing unsent is quickly written, and good to know.
+		const pauseMs = Math.max(isNew || !last ? SOON_MS : LATER_MS, copied.tookMs / SHARE);
+		writeAt(copied.endedAtMs === 0 ? 0 : copied.endedAtMs + pauseMs);
+	}, onfailure);
 
 	return () => {
 		isStopped = true;
 		clearTimeout(due?.timer);
-		following?.unsubscribe();
+		following.unsubscribe();
 	};
 }

@@ -10,13 +10,18 @@ export interface UnsentCopy {
 
 /** Where the copy lies, in parts: a store of the browser's that does not break together with IndexedDB. */
 export interface SecondPlace {
-	/** All parts together; undefined when nothing was ever written. */
-	read(): Promise<UnsentCopy | undefined>;
-	parts(): Promise<string[]>;
+	/** By their names, those parts that can be read: one that cannot takes no other with it. */
+	read(): Promise<ReadonlyMap<string, UnsentCopy>>;
 	/** In place of what the part held before. */
 	write(part: string, copy: UnsentCopy): Promise<void>;
 	remove(part: string): Promise<void>;
 }
+
+/** All parts together. */
+export const joinParts = (parts: ReadonlyMap<string, UnsentCopy>): UnsentCopy => ({
+	changes: [...parts.values()].flatMap(({ changes }) => changes),
+	attention: [...parts.values()].flatMap(({ attention }) => attention)
+});
 
 /** How many records it holds changes of. */
 export const countCopied = ({ changes }: UnsentCopy): number => countItems(changes.map(({ change }) => change));

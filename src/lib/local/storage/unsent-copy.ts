@@ -1,4 +1,4 @@
-import type { DeviceDatabase } from '../store/device-database.ts';
+import { knownChanges } from '../outbox/known-changes.ts';
 import type { DeviceStore, OutboxRow } from '../store/device-store.ts';
 import { keepBases } from '../sync/change-epoch.ts';
 import { rebuild } from '../sync/rebuild.ts';
@@ -7,17 +7,13 @@ import type { UnsentCopy } from './second-place.ts';
 /** Puts back what the copy has and the database has never heard of, as it has after it was lost. Changes keep their ids, so
  *  that one which did arrive is not taken twice. Answers how many changes came back. */
 export async function putBackUnsent(
-	{ db, store, personId }: { db: DeviceDatabase; store: DeviceStore; personId: string },
+	{ store, personId }: { store: DeviceStore; personId: string },
 	copy: UnsentCopy
 ): Promise<number> {
-	const refused = (await db.attention.toArray()).flatMap(({ changes }) => changes.map(({ id }) => id));
-
 	return store.transact('strict', async (tx) => {
 		const clock = await tx.meta('clock');
 		if (!clock) throw new Error('a device has its clock before anything is put back');
-		const [outbox, sent] = await Promise.all([tx.outbox(), tx.sent()]);
-		const accepted = sent.flatMap(({ changes }) => changes);
-		const known = new Set([...[...outbox, ...accepted].map(({ id }) => id), ...refused]);
+		const known = await knownChanges(tx);
 
 		// Parts come in no order, and one may hold what another holds too. The clock tells in which order they were made.
 		const unknown = [...new Map(copy.changes.map((copied) => [copied.change.id, copied])).values()]

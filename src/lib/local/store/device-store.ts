@@ -138,6 +138,8 @@ export interface DeviceTransaction {
 	deleteSentBefore(atMs: number): Promise<void>;
 
 	attention(id: string): Promise<AttentionItem | undefined>;
+	/** All of them, also what was replaced or let be. */
+	refused(): Promise<AttentionItem[]>;
 	putAttention(item: AttentionItem): Promise<void>;
 
 	putDraft(draft: Draft): Promise<void>;
@@ -148,6 +150,8 @@ export interface DeviceTransaction {
 export type Durability = 'strict' | 'relaxed';
 
 export interface DeviceStore {
+	/** The work may be done twice: again from its beginning when the connection was lost, and then what it wrote the first
+	 *  time may be on disk. */
 	transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T>;
 }
 

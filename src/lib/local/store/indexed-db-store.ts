@@ -206,6 +206,7 @@ class IndexedDbTransaction implements DeviceTransaction {
 	}
 
 	attention = (id: string) => this.#get<AttentionItem>('attention', id);
+	refused = () => answerOf<AttentionItem[]>(this.#raw.objectStore('attention').getAll());
 	putAttention = (item: AttentionItem) => this.#put('attention', [item]);
 
 	putDraft = (draft: Draft) => this.#put('draft', [draft]);

@@ -21,10 +21,10 @@ export interface Lane {
 	app: string;
 }
 
-/** What came of a step. `went-on`: the server answered, step again. `idle`: nothing to do. `later`: back off.
- *  `stopped`: a person has to act. */
+/** What came of a step. `went-on`: the server answered, step again. `idle`: nothing to do. `later`: back off; `heard`
+ *  tells a server that answers, but not to this, from none; absent when the device itself failed. `stopped`: a person has to act. */
 export type Outcome =
 	| { kind: 'went-on'; done: number }
 	| { kind: 'idle' }
-	| { kind: 'later'; retryAfterMs: number | null; trouble?: 'server-full' }
+	| { kind: 'later'; retryAfterMs: number | null; heard?: boolean; trouble?: 'server-full' }
 	| { kind: 'stopped'; trouble: NonNullable<SyncStatus['trouble']> };

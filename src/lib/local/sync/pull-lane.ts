@@ -66,13 +66,13 @@ export class PullLane {
 	}
 
 	#refused(reply: Reply): Outcome {
-		if (reply.kind === 'silence') return { kind: 'later', retryAfterMs: null };
+		if (reply.kind === 'silence') return { kind: 'later', retryAfterMs: null, heard: false };
 		if (reply.status === 401) {
 			return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 		}
 		if (reply.status === 426) return { kind: 'stopped', trouble: 'update-needed' };
 
-		return { kind: 'later', retryAfterMs: reply.retryAfterMs };
+		return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
 	}
 
 	async #takeLines({ lines }: Lines, asked: Asked): Promise<Outcome> {
@@ -83,10 +83,10 @@ export class PullLane {
 			if (cause instanceof StorageFailure) throw cause.cause;
 			if (cause instanceof AnswerOutdated) return { kind: 'went-on', done: 0 };
 			await intake.flush();
-			return { kind: 'later', retryAfterMs: null };
+			return { kind: 'later', retryAfterMs: null, heard: false };
 		}
 		if (intake.state === 'unchanged') return { kind: 'idle' };
-		if (intake.state !== 'ended') return { kind: 'later', retryAfterMs: null };
+		if (intake.state !== 'ended') return { kind: 'later', retryAfterMs: null, heard: false };
 
 		this.#expectsMore = intake.more;
 		return intake.more ? { kind: 'went-on', done: intake.count } : { kind: 'idle' };

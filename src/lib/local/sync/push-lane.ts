@@ -135,13 +135,15 @@ export class PushLane {
 
 	async #take(answered: Answered): Promise<Outcome> {
 		const { sent, reply, epoch } = answered;
-		if (reply.kind === 'silence') return this.#failed(sent);
+		if (reply.kind === 'silence') return this.#failed(sent, { heard: false });
 
 		switch (reply.status) {
 			case 200: {
 				const answer = pushAnswer.safeParse(reply.body);
+				// The page of a hotel's network.
+				if (!answer.success) return this.#failed(sent, { heard: false });
 				// Without a receipt for anything that was sent, asking again at once would go round and round.
-				if (!answer.success || !hasReceiptFor(sent, answer.data)) return this.#failed(sent);
+				if (!hasReceiptFor(sent, answer.data)) return this.#failed(sent);
 				await this.#storeAndGoAhead(answered, answer.data);
 				this.#failures = 0;
 				this.#suspect = undefined;
@@ -162,7 +164,7 @@ export class PushLane {
 				return { kind: 'stopped', trouble: 'update-needed' };
 			case 429:
 			case 503:
-				return { kind: 'later', retryAfterMs: reply.retryAfterMs };
+				return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
 			default:
 				return this.#failed(sent);
 		}
@@ -183,7 +185,7 @@ export class PushLane {
 	}
 
 	/** Whether the changes arrived is unknown; a batch that fails twice is halved, down to the one that may be the cause. */
-	#failed(sent: readonly OutboxRow[]): Outcome {
+	#failed(sent: readonly OutboxRow[], { heard } = { heard: true }): Outcome {
 		this.#failures += 1;
 		if (this.#failures >= 2) {
 			this.#failures = 0;
@@ -191,7 +193,7 @@ export class PushLane {
 			else if (this.#suspect === undefined) this.#suspect = sent[0]!.id;
 			else this.#suspect = undefined;
 		}
-		return { kind: 'later', retryAfterMs: null };
+		return { kind: 'later', retryAfterMs: null, heard };
 	}
 
 	/** Others got through, so it is the change and not the server. */

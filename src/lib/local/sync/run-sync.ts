@@ -64,9 +64,9 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		place: cachePlace(personId),
 		locks: navigator.locks,
 		onitems(items) {
-			noteUnsent(localStorage, personId, items);
 			unsentItems = items;
 			wantWorker();
+			noteUnsent(localStorage, personId, items);
 		},
 		onfailure: (cause) => reportError(cause)
 	});
@@ -88,6 +88,8 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	}
 
 	async function watchOldest(): Promise<void> {
+		// The browser has taken the database away: what is read here is a new one, in which nothing can be saved.
+		if (!(await db.meta.get('clock'))) return updateStatus(db, { trouble: 'cleared', sending: null });
 		const { offlineSinceMs, trouble, isStuck } = await readStatus(db);
 		const oldest = await db.outbox
 			.orderBy('order')

@@ -65,7 +65,8 @@ interface Got<R extends ReceiptReply['r']> {
 
 /** What another tab has had the receipt of meanwhile is no longer in the outbox. */
 async function sortByReceipt(tx: DeviceTransaction, sent: readonly OutboxRow[], { receipts }: PushReply) {
-	const receiptOf = new Map(receipts.map((receipt) => [receipt.id, receipt]));
+	// The first receipt of an id holds: a row that an earlier version of the program wrote twice was accepted with it.
+	const receiptOf = new Map(receipts.toReversed().map((receipt) => [receipt.id, receipt]));
 	const left = new Set(await tx.ordersLeft(sent.map(({ order }) => order)));
 	const got = sent.flatMap((row) => {
 		const receipt = receiptOf.get(row.id);

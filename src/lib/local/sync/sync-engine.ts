@@ -116,11 +116,15 @@ export class SyncEngine {
 		const { db, world } = this.#parts;
 		if (outcome.kind === 'stopped') return updateStatus(db, { trouble: outcome.trouble, sending: null });
 		if (reached) {
-			return updateStatus(db, { lastContactAtMs: world.now(), offlineSinceMs: null, trouble: null });
+			const lastContactAtMs = world.now();
+			return updateStatus(db, { lastContactAtMs, offlineSinceMs: null, isServerBusy: false, trouble: null });
 		}
-		if (outcome.kind === 'later') {
-			const { offlineSinceMs } = await readStatus(db);
-			return updateStatus(db, { offlineSinceMs: offlineSinceMs ?? world.now(), sending: null });
-		}
+		if (outcome.kind !== 'later') return;
+		// A failure of the device's own, or of a server that answers, is no missing network: the watchdog has to notice it.
+		const { heard } = outcome;
+		const { offlineSinceMs } = await readStatus(db);
+		const sinceMs = heard ? null : (offlineSinceMs ?? world.now());
+		const news = heard === undefined ? {} : { offlineSinceMs: sinceMs, isServerBusy: heard };
+		return updateStatus(db, { ...news, sending: null });
 	}
 }

@@ -18,7 +18,7 @@ export async function hasJustBeenNoted({
 	db: DeviceDatabase;
 	world: { now(): number };
 }): Promise<boolean> {
-	const { lastContactAtMs, offlineSinceMs, trouble } = await readStatus(db);
+	const { lastContactAtMs, offlineSinceMs, isServerBusy, trouble } = await readStatus(db);
 	const sinceMs = world.now() - (lastContactAtMs ?? 0);
-	return offlineSinceMs === null && trouble === null && sinceMs >= 0 && sinceMs < 1_000;
+	return offlineSinceMs === null && !isServerBusy && trouble === null && sinceMs >= 0 && sinceMs < 1_000;
 }

@@ -28,6 +28,12 @@ describe('the sync line', () => {
 		});
 	});
 
+	test('does not speak of the network when it is the server that takes nothing', () => {
+		const { kind, state, fact } = syncWords({ ...QUIET, waiting: 3, isServerBusy: true });
+		expect([kind, state]).toEqual(['waiting', '3 mục chờ gửi']);
+		expect(fact).toBe('Máy chủ chưa nhận được, sẽ tự gửi lại');
+	});
+
 	test('tells of photos that follow when all records are there', () => {
 		expect(syncWords({ ...QUIET, photos: 2 })).toMatchObject({ kind: 'waiting', state: '2 ảnh chờ gửi' });
 		expect(syncWords({ ...QUIET, photos: 2, waiting: 1 }).state).toBe('1 mục chờ gửi');

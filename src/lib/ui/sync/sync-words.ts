@@ -4,6 +4,8 @@ export interface SyncState {
 	/** Items that need a decision of the person. */
 	attention: number;
 	offline: boolean;
+	/** The server answers, but takes nothing. */
+	isServerBusy?: boolean;
 	waiting: number;
 	/** Photos of which the records are there already. */
 	photos?: number;
@@ -20,7 +22,8 @@ export interface SyncWords {
 
 /** The one thing to say of several that hold: a decision first, then the network, then what waits. "Đã đồng bộ" only
  *  when nothing does. */
-export function syncWords({ attention, offline, waiting, photos = 0, sending, lastContact }: SyncState): SyncWords {
+export function syncWords(it: SyncState): SyncWords {
+	const { attention, offline, isServerBusy = false, waiting, photos = 0, sending, lastContact } = it;
 	const waits =
 		waiting > 0 ? m.sync_waiting({ n: waiting }) : photos > 0 ? m.sync_waiting_photos({ n: photos }) : undefined;
 
@@ -35,7 +38,9 @@ export function syncWords({ attention, offline, waiting, photos = 0, sending, la
 			: { kind: 'offline', state: m.sync_offline_short(), fact: waits };
 	}
 	if (sending) return { kind: 'sending', state: m.sync_sending(sending) };
-	if (waits !== undefined) return { kind: 'waiting', state: waits, fact: m.sync_waiting_note() };
+	if (waits !== undefined) {
+		return { kind: 'waiting', state: waits, fact: isServerBusy ? m.sync_server_busy() : m.sync_waiting_note() };
+	}
 	if (lastContact === null) return { kind: 'never', state: m.sync_never() };
 
 	return { kind: 'done', state: m.sync_done({ time: lastContact }) };

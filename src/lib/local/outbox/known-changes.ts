@@ -1,0 +1,11 @@
+import type { DeviceTransaction } from '../store/device-store.ts';
+
+/** Ids of all changes that the database has heard of: waiting, accepted, refused. Reads much; for what happens seldom. */
+export async function knownChanges(
+	tx: Pick<DeviceTransaction, 'outbox' | 'sent' | 'refused'>
+): Promise<ReadonlySet<string>> {
+	const [waiting, sent, refused] = await Promise.all([tx.outbox(), tx.sent(), tx.refused()]);
+	const rest = [...sent, ...refused].flatMap(({ changes }) => changes);
+
+	return new Set([...waiting, ...rest].map(({ id }) => id));
+}
