@@ -153,6 +153,33 @@ test('a database that the browser has lost comes back with what was unsent', asy
 	await expect(page.getByRole('radio', { name: 'Đã xong' })).toBeChecked();
 });
 
+test('a database lost while the program is open: it is said, and what was unsent comes back', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await production.kill();
+	await completeDossier(page, production.origin, 18);
+	await untilCopied(page);
+	const session = await page.context().newCDPSession(page);
+	await session.send('Storage.clearDataForOrigin', { origin: production.origin, storageTypes: 'indexeddb' });
+
+	await test.step('the page tells, and the copy stays where it is', async () => {
+		await page.evaluate(() => dispatchEvent(new Event('focus')));
+		const told = page.getByRole('status').filter({ hasText: 'Trình duyệt đã xóa dữ liệu' });
+		await expect(told).toBeVisible();
+		await untilCopied(page);
+		await told.getByRole('button', { name: 'Tải lại' }).click();
+		await expect(page.getByRole('alert')).toContainText('1 mục chưa gửi còn một bản ở chỗ dự phòng');
+	});
+
+	await test.step('after signing in it is sent', async () => {
+		await production.run();
+		await signIn(page, production.origin, 'canbo.minhchau');
+		await untilSynced(page);
+		await page.goto(`${production.origin}/field/dossiers/18`);
+		await expect(page.getByRole('radio', { name: 'Đã xong' })).toBeChecked();
+	});
+});
+
 test('when the browser has erased everything, it is said how much of it was unsent', async ({ page }) => {
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);

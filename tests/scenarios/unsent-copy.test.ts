@@ -204,7 +204,12 @@ describe('what is unsent, kept in a second place', () => {
 			await officer.check(MINH_CHAU, '9.1', { value: 2 });
 			const failures: unknown[] = [];
 			const store = new BrokenStore(officer.store);
-			const next = new UnsentParts({ ...parts(officer), store, place, onfailure: (cause) => failures.push(cause) });
+			const next = new UnsentParts({
+				...parts(officer),
+				store,
+				place,
+				onfailure: (cause) => failures.push(cause)
+			});
 
 			store.isBroken = true;
 			await next.copyNext();

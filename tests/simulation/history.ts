@@ -124,7 +124,10 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			village.fault('app killed');
 			return device.restart();
 		case 5:
-			return device.failNext(chance.one(['quota', 'store closed', 'store lost', 'commit unheard']), chance.below(4));
+			return device.failNext(
+				chance.one(['quota', 'store closed', 'store lost', 'commit unheard']),
+				chance.below(4)
+			);
 		case 6: {
 			village.fault('two leaders');
 			await village.turns.together([device.push, device.pushAsZombie, () => edit(village, device)]);

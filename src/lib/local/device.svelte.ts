@@ -30,10 +30,17 @@ interface Parts {
 	firstRecords: SyncRecord[] | undefined;
 }
 
+const opening = $state({ isBlocked: false });
+
+/** Whether a database waits to be opened until another window, which runs an earlier version of the program, lets go of it. */
+export const isOpeningBlocked = (): boolean => opening.isBlocked;
+
 let ahead: { personId: string; opening: Promise<Parts | null> } | undefined;
 
 async function openParts(person: Person): Promise<Parts | null> {
 	const db = new DeviceDatabase(person.id);
+	db.on('blocked', () => (opening.isBlocked = true));
+	db.on('ready', () => (opening.isBlocked = false));
 	const commune = communeOfOfficer(person);
 	const [row, firstRecords] = await Promise.all([
 		db.reference.get('current'),

@@ -1,8 +1,8 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { Draft } from '../store/draft.ts';
-import { dropDraft, keepDraft, readDraft } from './drafts.ts';
-import { secondPlace } from './second-place.ts';
+import { dropDraft } from './drafts.ts';
+import { keepInEither, readLatestDraft, secondPlace, type SecondDraftPlace } from './second-place.ts';
 
 /** What a device is to a form. */
 interface DraftPlace {
@@ -34,6 +34,7 @@ export class FormDraft<T extends Fields> {
 	readonly attentionId: string | undefined;
 
 	readonly #place: DraftPlace;
+	readonly #second: SecondDraftPlace;
 	#known: string;
 	#next: string | undefined;
 	#writing: Promise<void> | undefined;
@@ -42,6 +43,7 @@ export class FormDraft<T extends Fields> {
 
 	private constructor(place: DraftPlace, key: string, { value, keptAtMs, attentionId }: Kept<T>) {
 		this.#place = place;
+		this.#second = secondPlace(place.person.id, key);
 		this.key = key;
 		this.value = value;
 		this.keptAtMs = keptAtMs;
@@ -51,7 +53,7 @@ export class FormDraft<T extends Fields> {
 
 	/** The form as it was left, or with its first values. Fields that a later version added get their first values. */
 	static async open<T extends Fields>(place: DraftPlace, key: string, first: T): Promise<FormDraft<T>> {
-		const kept = secondPlace(place.person.id, key).read() ?? (await readDraft(place.db, key));
+		const kept = await readLatestDraft(place.db, key, secondPlace(place.person.id, key));
 		const draft = new FormDraft<T>(place, key, {
 			value: { ...first, ...(kept?.value as T | undefined) },
 			keptAtMs: kept?.changedAtMs ?? null,
@@ -74,7 +76,7 @@ export class FormDraft<T extends Fields> {
 	close(): void {
 		this.#closed = true;
 		this.#next = undefined;
-		secondPlace(this.#place.person.id, this.key).drop();
+		this.#second.drop();
 		this.#release?.();
 	}
 
@@ -107,14 +109,9 @@ export class FormDraft<T extends Fields> {
 			const value = JSON.parse(this.#next) as Fields;
 			const draft: Draft = { key, value, changedAtMs: Date.now(), ...(attentionId && { attentionId }) };
 			this.#next = undefined;
-			try {
-				await keepDraft(this.#place.store, draft);
-				this.inSecondPlace = false;
-			} catch (cause) {
-				secondPlace(this.#place.person.id, this.key).keep(draft);
-				this.inSecondPlace = true;
-				reportError(cause);
-			}
+			const { refusedBecause } = await keepInEither(this.#place.store, draft, this.#second);
+			this.inSecondPlace = refusedBecause !== undefined;
+			if (this.inSecondPlace) reportError(refusedBecause);
 			this.keptAtMs = draft.changedAtMs;
 		}
 	}

@@ -1,15 +1,51 @@
+import type { DeviceDatabase } from '../store/device-database.ts';
+import type { DeviceStore } from '../store/device-store.ts';
 import type { Draft } from '../store/draft.ts';
+import { keepDraft, readDraft } from './drafts.ts';
+
+type SecondStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export type SecondDraftPlace = ReturnType<typeof secondPlace>;
 
 /** Where a draft lies that the device's store did not take. localStorage is small and slow, and independent of IndexedDB. */
-export function secondPlace(personId: string, key: string) {
+export function secondPlace(personId: string, key: string, storage: SecondStore = localStorage) {
 	const name = `ve-dich:draft:${personId}:${key}`;
 
 	return {
 		read(): Draft | undefined {
-			const text = localStorage.getItem(name);
+			const text = storage.getItem(name);
 			return text === null ? undefined : (JSON.parse(text) as Draft);
 		},
-		keep: (draft: Draft): void => localStorage.setItem(name, JSON.stringify(draft)),
-		drop: (): void => localStorage.removeItem(name)
+		keep: (draft: Draft): void => storage.setItem(name, JSON.stringify(draft)),
+		drop: (): void => storage.removeItem(name)
 	};
+}
+
+/** The later of the two, whichever place it lies in. */
+export async function readLatestDraft(
+	db: DeviceDatabase,
+	key: string,
+	second: SecondDraftPlace
+): Promise<Draft | undefined> {
+	const [own, other] = [await readDraft(db, key), second.read()];
+	if (!own || !other) return own ?? other;
+
+	return other.changedAtMs > own.changedAtMs ? other : own;
+}
+
+/** Resolves when the draft is on disk, with what the store said when only the second place took it. */
+export async function keepInEither(
+	store: DeviceStore,
+	draft: Draft,
+	second: SecondDraftPlace
+): Promise<{ refusedBecause?: unknown }> {
+	try {
+		await keepDraft(store, draft);
+	} catch (cause) {
+		second.keep(draft);
+		return { refusedBecause: cause };
+	}
+	// An earlier one would hide this.
+	second.drop();
+	return {};
 }

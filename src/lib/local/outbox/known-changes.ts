@@ -5,7 +5,8 @@ export async function knownChanges(
 	tx: Pick<DeviceTransaction, 'outbox' | 'sent' | 'refused'>
 ): Promise<ReadonlySet<string>> {
 	const [waiting, sent, refused] = await Promise.all([tx.outbox(), tx.sent(), tx.refused()]);
-	const rest = [...sent, ...refused].flatMap(({ changes }) => changes);
+	const changes: { id: string }[] = [...waiting];
+	for (const batch of [...sent, ...refused]) changes.push(...batch.changes);
 
-	return new Set([...waiting, ...rest].map(({ id }) => id));
+	return new Set(changes.map(({ id }) => id));
 }

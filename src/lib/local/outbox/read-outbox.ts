@@ -3,6 +3,7 @@ import { valueOf } from '#lib/domain/records/kinds.ts';
 import { recordsOfKindIn } from '../records/read-records.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { AttentionItem, DeviceStore, Meta, OutboxRow } from '../store/device-store.ts';
+import { asBatch } from '../store/into-batches.ts';
 import { countItems } from './count-items.ts';
 
 /** A held change is shown as a problem only after a day. */
@@ -63,7 +64,7 @@ export async function readConflicts(db: DeviceDatabase, personId: string): Promi
 export async function countSentSince(db: DeviceDatabase, sinceMs: number): Promise<number> {
 	const batches = await db.sent.where('sentAtMs').aboveOrEqual(sinceMs).toArray();
 
-	return countItems(batches.flatMap(({ changes }) => changes.map(({ change }) => change)));
+	return countItems(batches.map(asBatch).flatMap(({ changes }) => changes.map(({ change }) => change)));
 }
 
 /** The person has seen it and lets it be; its values stay on the device. */

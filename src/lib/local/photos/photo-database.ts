@@ -1,4 +1,5 @@
 import { Dexie, type DexieOptions, type Table } from 'dexie';
+import { refuseNewer } from '../store/refuse-newer.ts';
 import type { PhotoFile } from '#lib/domain/photos/photo-edits.ts';
 
 /** One photo on this device. Whether it is waiting for its form, for its record or for the network is read from the records:
@@ -40,5 +41,6 @@ export class PhotoDatabase extends Dexie {
 		super(`ve-dich-photos:${personId}`, { chromeTransactionDurability: 'strict', cache: 'disabled', ...options });
 		this.version(1).stores({ photo: 'id, isStored', piece: '[photoId+index]' });
 		this.version(2).stores({ wish: 'name' });
+		refuseNewer(this);
 	}
 }

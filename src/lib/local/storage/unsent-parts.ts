@@ -139,11 +139,9 @@ export class UnsentParts {
 	}
 
 	/** Reads at one moment of the database. */
-	#inDatabase<T>(
-		read: (device: string, db: DeviceDatabase) => Promise<T> | undefined
-	): Promise<Awaited<T> | undefined> {
+	async #inDatabase<T>(read: (device: string, db: DeviceDatabase) => Promise<T> | undefined): Promise<T | undefined> {
 		const { db } = this.#copied;
-		return db.transaction('r', [db.meta, db.outbox, db.attention], async () => {
+		return await db.transaction('r', [db.meta, db.outbox, db.attention], async () => {
 			const clock = (await db.meta.get('clock'))?.value as Meta['clock'] | undefined;
 			return clock && (await read(clock.device, db));
 		});

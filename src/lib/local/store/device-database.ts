@@ -4,6 +4,7 @@ import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Draft } from './draft.ts';
 import type { AttentionItem, OutboxRow, SentBatch, StoredRecord } from './device-store.ts';
 import { intoBatches } from './into-batches.ts';
+import { refuseNewer } from './refuse-newer.ts';
 
 /** What was counted from a unit's records. Every write to one of them takes the row away. */
 export interface FiguresRow {
@@ -69,6 +70,7 @@ export class DeviceDatabase extends Dexie {
 		// The key begins with unit and kind: an index of either would be written at every save and read more slowly.
 		this.version(2).stores({ record: '[unitId+kind+id]', shadow: '[unitId+kind+id]', figures: 'unitId' });
 		this.version(3).upgrade(intoBatches);
+		refuseNewer(this);
 	}
 }
 

@@ -14,6 +14,7 @@ import {
 	type StoredRecord
 } from './device-store.ts';
 import type { Draft } from './draft.ts';
+import { asBatch } from './into-batches.ts';
 import { allBelow } from './key-ranges.ts';
 import { isConnectionLost } from './lost-connection.ts';
 import { WrittenParts } from './written-parts.ts';
@@ -196,8 +197,13 @@ class IndexedDbTransaction implements DeviceTransaction {
 	putShadows = (records: readonly StoredRecord[]) => this.#put('shadow', records);
 	deleteShadows = (keys: readonly RecordKey[]) => this.#deleteRows('shadow', keys);
 
-	sent = () => answerOf<SentBatch[]>(this.#raw.objectStore('sent').getAll());
-	sentBatches = (ids: readonly string[]) => Promise.all(ids.map((id) => this.#get<SentBatch>('sent', id)));
+	async sent(): Promise<SentBatch[]> {
+		return (await answerOf<SentBatch[]>(this.#raw.objectStore('sent').getAll())).map(asBatch);
+	}
+	async sentBatches(ids: readonly string[]): Promise<(SentBatch | undefined)[]> {
+		const rows = await Promise.all(ids.map((id) => this.#get<SentBatch>('sent', id)));
+		return rows.map((row) => row && asBatch(row));
+	}
 	putSent = (batch: SentBatch) => this.#put('sent', [batch]);
 	deleteSent = (ids: readonly string[]) => this.#delete('sent', ids);
 	async deleteSentBefore(atMs: number): Promise<void> {

@@ -1,7 +1,9 @@
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
+import { countSentSince } from '../outbox/read-outbox.ts';
 import { DeviceDatabase } from './device-database.ts';
+import { IndexedDbStore } from './indexed-db-store.ts';
 
 const idb = { indexedDB: new IDBFactory(), IDBKeyRange };
 const key = { unitId: '15697', kind: 'dossier' };
@@ -75,5 +77,19 @@ test('a database of an earlier version loses nothing that was sent or waits', as
 	});
 	expect(await db.outbox.toArray()).toEqual([{ ...row(3), state: 'new' }]);
 	expect((await db.shadow.toArray()).map(({ id }) => id)).toEqual(['dossier:2']);
+	db.close();
+});
+
+test('what a tab of an earlier version adds to the later database is read as if it had been made so', async () => {
+	const db = new DeviceDatabase('can-bo', { indexedDB: new IDBFactory(), IDBKeyRange });
+	const early = { id: 'change-1', order: 1, change: change(1), stamp: 's1', seq: 4 };
+	await db.table('sent').put({ ...early, sentAtMs: 100 });
+
+	const batch = { id: 'change-1', sentAtMs: 100, changes: [early] };
+	await new IndexedDbStore(db).transact('relaxed', async (tx) => {
+		expect(await tx.sent()).toEqual([batch]);
+		expect(await tx.sentBatches(['change-1', 'change-2'])).toEqual([batch, undefined]);
+	});
+	expect(await countSentSince(db, 0)).toBe(1);
 	db.close();
 });

@@ -21,12 +21,18 @@ type EarlierOutboxRow = Omit<OutboxRow, 'state'> & {
 	lost?: string[];
 };
 
+/** A tab that still runs an earlier version of the program may add such a row at any time. */
+export function asBatch(row: SentBatch | EarlierSentRow): SentBatch {
+	if ('changes' in row) return row;
+	const { sentAtMs, ...change } = row;
+	return { id: change.id, sentAtMs, changes: [change] };
+}
+
 /** Up to its second version a database kept a row for each accepted change, and an empty shadow under each new record. */
 export async function intoBatches(tx: Transaction): Promise<void> {
 	const sent = tx.table<SentBatch, string>('sent');
 	const outbox = tx.table<EarlierOutboxRow, number>('outbox');
-	const rows = (await sent.toArray()) as unknown as EarlierSentRow[];
-	await sent.bulkPut(rows.map(({ sentAtMs, ...change }) => ({ id: change.id, sentAtMs, changes: [change] })));
+	await sent.bulkPut((await sent.toArray()).map(asBatch));
 	await tx.table<StoredRecord>('shadow').filter(isEmptyBase).delete();
 
 	const acked = await outbox.filter(({ state }) => state === 'acked').toArray();
