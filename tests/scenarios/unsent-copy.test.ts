@@ -13,8 +13,11 @@ import type { Phone } from '../support/phone.ts';
 describe('what is unsent, kept in a second place', () => {
 	let district: District;
 	let officer: Phone;
+	/** How often something has come back. */
+	let comebacks: number;
 
 	beforeEach(async () => {
+		comebacks = 0;
 		// Without a browser's own, live queries do nothing.
 		Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
 		district = await District.open();
@@ -26,7 +29,12 @@ describe('what is unsent, kept in a second place', () => {
 	const afterLoss = (): Promise<Phone> => district.officerOf(MINH_CHAU);
 	const parts = (phone: Phone) => ({ db: phone.db, store: phone.store, personId: phone.person.id });
 	const unsentOf = (phone: Phone, place: MemoryPlace | undefined, failures: unknown[] = []) =>
-		new UnsentParts({ ...parts(phone), place, onfailure: (cause) => failures.push(cause) });
+		new UnsentParts({
+			...parts(phone),
+			place,
+			onback: () => (comebacks += 1),
+			onfailure: (cause) => failures.push(cause)
+		});
 	const copyOf = async (phone: Phone): Promise<UnsentCopy> => {
 		const place = new MemoryPlace();
 		await unsentOf(phone, place).copyNext();
@@ -194,6 +202,7 @@ describe('what is unsent, kept in a second place', () => {
 			expect(await unsent.copyNext()).toBe('whole');
 			expect(await officer.value(MINH_CHAU, 'check', checkId, 'measurement')).toMatchObject({ part: 7 });
 			expect(await officer.waiting()).toHaveLength(2);
+			expect(comebacks).toBe(1);
 			expect(place.all().changes).toHaveLength(2);
 			expect(unsent.countItems()).toBe(2);
 		});
@@ -208,6 +217,7 @@ describe('what is unsent, kept in a second place', () => {
 				...parts(officer),
 				store,
 				place,
+				onback: () => (comebacks += 1),
 				onfailure: (cause) => failures.push(cause)
 			});
 
@@ -245,6 +255,7 @@ describe('what is unsent, kept in a second place', () => {
 			place,
 			locks: undefined,
 			onitems: (count) => items.push(count),
+			onback: () => undefined,
 			onfailure: (cause) => failures.push(cause)
 		});
 		const copied = () => place.all().changes.length;

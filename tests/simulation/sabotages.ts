@@ -277,6 +277,11 @@ export const SABOTAGES: readonly Broken[] = [
 		}
 	},
 	{
+		rule: 'a save that came to the disk unheard is not made a second time',
+		noticedBy: 'idempotence',
+		device: (device) => breakStore(device, () => ({ outbox: async () => [] }))
+	},
+	{
 		rule: 'a photo is told as stored only once all of it is there',
 		noticedBy: 'stored',
 		toldTooEarly: true

@@ -28,7 +28,7 @@ export function cachePlace(
 				if (part === undefined) continue;
 				try {
 					const kept = await cache.match(request);
-					if (kept) parts.set(part, (await kept.json()) as UnsentCopy);
+					if (kept) parts.set(part, asCopy(await kept.json()));
 				} catch (cause) {
 					reportError(cause);
 				}
@@ -42,4 +42,10 @@ export function cachePlace(
 			await (await storage.open(CACHE)).delete(addressOf(part));
 		}
 	};
+}
+
+function asCopy(kept: unknown): UnsentCopy {
+	const { changes, attention } = kept as Partial<UnsentCopy>;
+	if (!Array.isArray(changes) || !Array.isArray(attention)) throw new TypeError('a part of the copy is none');
+	return { changes, attention };
 }

@@ -14,6 +14,8 @@ interface Parts {
 	locks: Pick<LockManager, 'request'> | undefined;
 	/** Told how many items are unsent whenever that may have changed. */
 	onitems(items: number): void;
+	/** Told when something of the copy has come back into the database, which is to be sent. */
+	onback(): void;
 	onfailure(cause: unknown): void;
 }
 

@@ -29,6 +29,8 @@ interface Copied {
 	store: DeviceStore;
 	personId: string;
 	place: SecondPlace | undefined;
+	/** Told when something has come back, which is to be sent. */
+	onback(): void;
 	onfailure(cause: unknown): void;
 }
 
@@ -89,10 +91,10 @@ export class UnsentParts {
 
 	/** Says whether the database has now all that the place holds and can be read. */
 	async #putBack(device: string): Promise<boolean> {
-		const { place, onfailure } = this.#copied;
+		const { place, onback, onfailure } = this.#copied;
 		try {
 			const found = (await place?.read()) ?? new Map<string, UnsentCopy>();
-			if (found.size > 0) await putBackUnsent(this.#copied, joinParts(found));
+			if (found.size > 0 && (await putBackUnsent(this.#copied, joinParts(found))) > 0) onback();
 			for (const name of found.keys()) if (!this.#parts.has(name)) this.#parts.set(name, FOUND);
 			this.#putBackInto = device;
 			return true;

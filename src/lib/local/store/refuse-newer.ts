@@ -2,7 +2,7 @@ import type { Dexie } from 'dexie';
 
 /** A later version of the program has changed this database while an earlier one ran, or before an earlier one was installed
  *  again. Loading the page again brings the later one. */
-export class NewerDatabase extends Error {
+class NewerDatabase extends Error {
 	override name = 'NewerDatabase';
 }
 

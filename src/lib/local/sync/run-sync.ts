@@ -68,6 +68,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 			wantWorker();
 			noteUnsent(localStorage, personId, items);
 		},
+		onback: () => leadership.wake(),
 		onfailure: (cause) => reportError(cause)
 	});
 	const photoLane = runPhotoLane({
