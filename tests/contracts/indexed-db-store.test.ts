@@ -3,6 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keepFigures } from '#lib/local/records/kept-figures.ts';
 import { recordsOfKind, recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { askingAgain } from '#lib/local/store/ask-again.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import type { DeviceTransaction } from '#lib/local/store/device-store.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
@@ -129,6 +130,22 @@ describe('what the port writes shows on the pages', () => {
 });
 
 describe('a connection that the browser took away', () => {
+	test('leaves a page that waited for it following what is written', async () => {
+		let cutOff = 2;
+		const page = follow(
+			askingAgain(async () => {
+				const records = await recordsOfUnit(db, '15697');
+				if (cutOff-- > 0) throw new DOMException('The connection was closed', 'AbortError');
+				return records;
+			})
+		);
+		expect(await page.next(1)).toEqual([]);
+
+		await write((tx) => tx.putRecords([stored(dossier(1))]));
+		expect(await page.next(2)).toHaveLength(1);
+		page.stop();
+	});
+
 	test('is opened anew, and the save is on disk once', async () => {
 		await write((tx) => tx.putMeta('clock', CLOCK));
 		db.backendDB().close();
@@ -138,6 +155,31 @@ describe('a connection that the browser took away', () => {
 			await tx.putMeta('clock', { ...clock, n: clock.n + 1 });
 		});
 		expect((await store.transact('relaxed', (tx) => tx.meta('clock')))?.n).toBe(1);
+	});
+
+	test('after the commit and before it is told: pages hear of what is on disk, also when it is not written again', async () => {
+		const page = follow(() => db.outbox.toArray());
+		expect(await page.next(1)).toEqual([]);
+		const connection = db.backendDB();
+		const begin = connection.transaction.bind(connection);
+		connection.transaction = (...told) => {
+			const transaction = begin(...told);
+			const commit = transaction.commit.bind(transaction);
+			transaction.commit = () => {
+				commit();
+				throw new DOMException('Connection to Indexed Database server lost', 'UnknownError');
+			};
+			return transaction;
+		};
+
+		let attempts = 0;
+		await write(async (tx) => {
+			attempts += 1;
+			if (attempts === 1) await tx.putOutbox([row(1)]);
+		});
+		expect(attempts).toBe(2);
+		expect(await page.next(2)).toHaveLength(1);
+		page.stop();
 	});
 
 	test('in the middle of a save, the save is tried once more from its beginning', async () => {

@@ -180,6 +180,55 @@ test('a database lost while the program is open: it is said, and what was unsent
 	});
 });
 
+test('a page whose data another window holds back says so, and opens when that is closed', async ({
+	page,
+	context
+}) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	const other = await context.newPage();
+	await other.goto(`${production.origin}/manifest.webmanifest`);
+	await page.goto('about:blank');
+	await other.evaluate(holdAsEarlierVersion);
+
+	await page.goto(`${production.origin}/field`);
+	await expect(page.getByRole('alert')).toContainText('Về đích còn mở ở cửa sổ khác');
+	await other.close();
+	await expect(page.getByRole('heading', { name: 'Xã Minh Châu' })).toBeVisible();
+	await untilSynced(page);
+});
+
+/** In the page: makes of the person's database one of the version before, with the same in it, and does not let go of it. */
+async function holdAsEarlierVersion(): Promise<void> {
+	const answer = <T>(request: IDBRequest<T>) =>
+		new Promise<T>((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(request.error!);
+		});
+	const name = (await indexedDB.databases()).map((one) => one.name!).find((one) => one.startsWith('ve-dich:'))!;
+	const later = await answer(indexedDB.open(name));
+	const stores = [...later.objectStoreNames].map((one) => later.transaction(one).objectStore(one));
+	const tables = await Promise.all(
+		stores.map(async (store) => ({
+			...{ name: store.name, keyPath: store.keyPath },
+			indexes: [...store.indexNames].map((index) => store.index(index)),
+			rows: await answer(store.getAll())
+		}))
+	);
+	later.close();
+	await answer(indexedDB.deleteDatabase(name));
+
+	const request = indexedDB.open(name, 20);
+	request.onupgradeneeded = () => {
+		for (const { name: table, keyPath, indexes, rows } of tables) {
+			const store = request.result.createObjectStore(table, { keyPath });
+			for (const index of indexes) store.createIndex(index.name, index.keyPath);
+			for (const row of rows) store.put(row);
+		}
+	};
+	Object.assign(globalThis, { held: await answer(request) });
+}
+
 test('when the browser has erased everything, it is said how much of it was unsent', async ({ page }) => {
 	await signIn(page, production.origin, 'canbo.minhchau');
 	await untilSynced(page);

@@ -38,16 +38,23 @@ test.each([
 	expect((await officer.attention()).items).toEqual([]);
 });
 
-test('what an earlier version had kept twice is accepted once, and nobody is asked about it', async () => {
-	await officer.save(MINH_CHAU, 'dossier', 'dossier:17', { state: { state: 'preparing' } });
-	const [row] = await officer.waiting();
-	const { id, order, change } = row!;
-	const again = { ...change, n: change.n + 1, set: { state: { ...change.set['state']!, prev: id } } };
-	await officer.store.transact('strict', (tx) => tx.putOutbox([{ ...row!, order: order + 1, change: again }]));
+test.each([
+	['in one batch', async () => undefined],
+	['one after the other', () => officer.sync()]
+])(
+	'what an earlier version had kept twice, sent %s, is accepted once, and nobody is asked about it',
+	async (_, send) => {
+		await officer.save(MINH_CHAU, 'dossier', 'dossier:17', { state: { state: 'preparing' } });
+		const [row] = await officer.waiting();
+		const { id, order, change } = row!;
+		await send();
+		const again = { ...change, n: change.n + 1, set: { state: { ...change.set['state']!, prev: id } } };
+		await officer.store.transact('strict', (tx) => tx.putOutbox([{ ...row!, order: order + 1, change: again }]));
 
-	await officer.sync();
-	expect(await district.log(MINH_CHAU)).toHaveLength(1);
-	expect(await officer.waiting()).toEqual([]);
-	expect((await officer.attention()).items).toEqual([]);
-	expect(await officer.value(MINH_CHAU, 'dossier', 'dossier:17', 'state')).toEqual({ state: 'preparing' });
-});
+		await officer.sync();
+		expect(await district.log(MINH_CHAU)).toHaveLength(1);
+		expect(await officer.waiting()).toEqual([]);
+		expect((await officer.attention()).items).toEqual([]);
+		expect(await officer.value(MINH_CHAU, 'dossier', 'dossier:17', 'state')).toEqual({ state: 'preparing' });
+	}
+);

@@ -155,20 +155,34 @@ describe('what is unsent, kept in a second place', () => {
 			expect(unsent.countItems()).toBe(0);
 		});
 
-		test('what the place does not take is counted all the same, and told once each time', async () => {
+		test('what the place does not take is counted all the same, told once each time, and taken later', async () => {
 			officer.goOffline();
-			await saveChecks(150);
+			await saveChecks(250);
 			const kept = new MemoryPlace();
 			const failures: unknown[] = [];
 			const unsent = unsentOf(officer, kept, failures);
 			kept.isFull = true;
-			while ((await unsent.copyNext()) === 'more');
-			expect(unsent.countItems()).toBe(150);
-			expect(failures).toHaveLength(1);
+			expect(await unsent.copyNext()).toBe('failed');
+			expect(await unsent.copyNext()).toBe('failed');
+			expect(unsent.countItems()).toBe(250);
+			expect(failures).toHaveLength(2);
 
 			kept.isFull = false;
 			while ((await unsent.copyNext()) === 'more');
-			expect(kept.all().changes).toHaveLength(150);
+			expect(kept.all().changes).toHaveLength(250);
+		});
+
+		test('a part stays as long as another one that may hold what has left it is not taken', async () => {
+			await officer.save(MINH_CHAU, 'target', 'target', { registration: { year: 2018, basis: 'district_plan' } });
+			const kept = new MemoryPlace();
+			const unsent = unsentOf(officer, kept);
+			await unsent.copyNext();
+			await officer.sync();
+			expect((await officer.attention()).items).toHaveLength(1);
+			kept.isFull = true;
+
+			expect(await unsent.copyNext()).toBe('failed');
+			expect(kept.all().changes).toHaveLength(1);
 		});
 	});
 
@@ -222,7 +236,8 @@ describe('what is unsent, kept in a second place', () => {
 			});
 
 			store.isBroken = true;
-			await next.copyNext();
+			expect(await next.copyNext()).toBe('failed');
+			expect(next.countItems()).toBe(2);
 			await officer.check(MINH_CHAU, '15.1', { value: 3 });
 			await next.copyNext();
 			expect(place.all().changes).toHaveLength(3);

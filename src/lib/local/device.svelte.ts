@@ -30,17 +30,10 @@ interface Parts {
 	firstRecords: SyncRecord[] | undefined;
 }
 
-const opening = $state({ isBlocked: false });
-
-/** Whether a database waits to be opened until another window, which runs an earlier version of the program, lets go of it. */
-export const isOpeningBlocked = (): boolean => opening.isBlocked;
-
-let ahead: { personId: string; opening: Promise<Parts | null> } | undefined;
-
-async function openParts(person: Person): Promise<Parts | null> {
+async function openParts(person: Person, onblocked: (isBlocked: boolean) => void): Promise<Parts | null> {
 	const db = new DeviceDatabase(person.id);
-	db.on('blocked', () => (opening.isBlocked = true));
-	db.on('ready', () => (opening.isBlocked = false));
+	db.on('blocked', () => onblocked(true));
+	db.on('ready', () => onblocked(false));
 	const commune = communeOfOfficer(person);
 	const [row, firstRecords] = await Promise.all([
 		db.reference.get('current'),
@@ -54,6 +47,21 @@ async function openParts(person: Person): Promise<Parts | null> {
 
 const communeOfOfficer = ({ role, units }: Person): string | undefined =>
 	role === 'commune_officer' && units.length === 1 ? units[0] : undefined;
+
+/** A person's database being opened, which can begin while the page is still being built. */
+export class DeviceOpening {
+	readonly person: Person;
+	readonly parts: Promise<Parts | null>;
+	/** Another window, which runs an earlier version of the program, does not let go of it. */
+	isBlocked = $state(false);
+
+	constructor(person: Person) {
+		this.person = person;
+		this.parts = openParts(person, (isBlocked) => (this.isBlocked = isBlocked));
+		// Whoever asks for the device meets the failure.
+		this.parts.catch(() => undefined);
+	}
+}
 
 /** One person's work on this device: what pages read, save and send through. */
 export class Device {
@@ -93,20 +101,10 @@ export class Device {
 	}
 
 	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
-	static async open(person: Person): Promise<Device | null> {
-		const early = ahead?.personId === person.id ? ahead.opening : null;
-		ahead = undefined;
-		// What was not there when the program started may have come since, with a sign-in.
-		const parts = (await early) ?? (await openParts(person));
+	static async open(opening: DeviceOpening): Promise<Device | null> {
+		const parts = await opening.parts;
 
 		return parts && new Device(parts);
-	}
-
-	/** Begins to open a person's database while the page is still being built. */
-	static openAhead(person: Person): void {
-		ahead = { personId: person.id, opening: openParts(person) };
-		// Whoever asks for the device meets the failure.
-		ahead.opening.catch(() => undefined);
 	}
 
 	get reference(): Reference {

@@ -107,7 +107,9 @@ export class FormDraft<T extends Fields> {
 		while (this.#next !== undefined) {
 			const { key, attentionId } = this;
 			const value = JSON.parse(this.#next) as Fields;
-			const draft: Draft = { key, value, changedAtMs: Date.now(), ...(attentionId && { attentionId }) };
+			// Later than what was kept before, whatever the clock says meanwhile: the later one is the one that is read.
+			const changedAtMs = Math.max(Date.now(), (this.keptAtMs ?? 0) + 1);
+			const draft: Draft = { key, value, changedAtMs, ...(attentionId && { attentionId }) };
 			this.#next = undefined;
 			const { refusedBecause } = await keepInEither(this.#place.store, draft, this.#second);
 			this.inSecondPlace = refusedBecause !== undefined;

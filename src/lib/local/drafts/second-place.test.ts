@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { Draft } from '../store/draft.ts';
@@ -52,4 +52,17 @@ test('of two that were left behind the later one is read', async () => {
 	await keepInEither(store, draft('Thôn 3 xong', 3), second());
 
 	expect((await readLatestDraft(db, KEY, place))?.value).toEqual({ note: 'Thôn 3 xong' });
+});
+
+test('where the store cannot be read, the second place is', async () => {
+	vi.stubGlobal('reportError', () => undefined);
+	const place = second();
+	place.keep(draft('Thôn 3', 2));
+	const broken = {
+		draft: { get: () => Promise.reject(new Error('the disk is broken')) }
+	} as unknown as DeviceDatabase;
+
+	expect((await readLatestDraft(broken, KEY, place))?.value).toEqual({ note: 'Thôn 3' });
+	await expect(readLatestDraft(broken, KEY, second())).rejects.toThrow('the disk is broken');
+	vi.unstubAllGlobals();
 });

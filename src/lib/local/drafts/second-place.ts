@@ -21,16 +21,19 @@ export function secondPlace(personId: string, key: string, storage: SecondStore 
 	};
 }
 
-/** The later of the two, whichever place it lies in. */
+/** The later of the two, whichever place it lies in; from the second place also when the store cannot be read. */
 export async function readLatestDraft(
 	db: DeviceDatabase,
 	key: string,
 	second: SecondDraftPlace
 ): Promise<Draft | undefined> {
-	const [own, other] = [await readDraft(db, key), second.read()];
-	if (!own || !other) return own ?? other;
-
-	return other.changedAtMs > own.changedAtMs ? other : own;
+	const other = second.read();
+	const own = await readDraft(db, key).catch((cause: unknown) => {
+		if (!other) throw cause;
+		reportError(cause);
+		return undefined;
+	});
+	return own && !(other && other.changedAtMs > own.changedAtMs) ? own : other;
 }
 
 /** Resolves when the draft is on disk, with what the store said when only the second place took it. */

@@ -48,7 +48,8 @@ export function keepUnsent(parts: Parts): () => void {
 		const endedAtMs = performance.now();
 		copied = { order: last?.order ?? copied.order, refused, endedAtMs, tookMs: endedAtMs - startedAtMs };
 		if (how === 'more') writeAt(endedAtMs + copied.tookMs / SHARE);
-		if (how === 'more' || how === 'whole') onitems(unsent.countItems());
+		if (how === 'failed') writeAt(endedAtMs + AFTER_FAILURE_MS);
+		if (how !== undefined && how !== 'no-database') onitems(unsent.countItems());
 	}
 
 	/** The earlier of two dates holds. */

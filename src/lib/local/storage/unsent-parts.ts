@@ -13,16 +13,19 @@ const REFUSED = 'refused';
 /** Longer than that nobody waits while a long outbox is copied; the rest follows the next time. */
 const AT_ONCE_MS = 100;
 
+/** What a database holds: by part, a sign that tells apart what it holds of it at different times. */
+interface Held {
+	device: string;
+	signs: ReadonlyMap<string, string>;
+}
+
 /** A part as it was last read, and whether the place holds it so. */
 interface Part {
-	/** Tells apart what the database holds of it at different times. */
+	/** Empty when it was found there, written by another run of the program or of another database. */
 	sign: string;
 	items: ReadonlySet<string>;
 	isKept: boolean;
 }
-
-/** A part that was found in the place: written by another run of the program, or of another database. */
-const FOUND: Part = { sign: '', items: new Set(), isKept: true };
 
 interface Copied {
 	db: DeviceDatabase;
@@ -51,8 +54,9 @@ export class UnsentParts {
 	}
 
 	/** Writes parts that have changed, the newest first: the oldest are about to be sent. `more`: some are left for the next
-	 *  time. `no-database`: the browser has taken it away, and its emptiness says nothing of what was sent. */
-	async copyNext(): Promise<'whole' | 'more' | 'no-database'> {
+	 *  time. `failed`: the place did not take what it should, or the database what the place held; it was told. `no-database`: the
+	 *  browser has taken it away, and its emptiness says nothing of what was sent. */
+	async copyNext(): Promise<'whole' | 'more' | 'failed' | 'no-database'> {
 		const untilMs = performance.now() + AT_ONCE_MS;
 		let held = await this.#readSigns();
 		if (held && held.device !== this.#putBackInto && (await this.#putBack(held.device))) {
@@ -60,33 +64,53 @@ export class UnsentParts {
 		}
 		if (!held) return 'no-database';
 
-		const isPutBack = held.device === this.#putBackInto;
-		const prefix = `${isPutBack ? held.device : this.#ownName}-`;
-		let isAllKept = true;
-		for (const [index, [part, sign]] of this.#changed(held.signs, prefix).entries()) {
-			if (index > 0 && performance.now() > untilMs) return 'more';
-			isAllKept = (await this.#copy(held.device, part, { sign, name: prefix + part }, isAllKept)) && isAllKept;
-		}
+		const { device, signs } = held;
+		const isPutBack = device === this.#putBackInto;
+		const prefix = `${isPutBack ? device : this.#ownName}-`;
+		const how = await this.#copyChanged(held, prefix, untilMs);
+		if (how !== 'whole') return how;
 		for (const name of this.#parts.keys()) {
-			const isOwn = name.startsWith(prefix);
-			if (isOwn ? held.signs.has(name.slice(prefix.length)) : !isPutBack || !isAllKept) continue;
+			if (name.startsWith(prefix) ? signs.has(name.slice(prefix.length)) : !isPutBack) continue;
 			await this.#copied.place?.remove(name);
 			this.#parts.delete(name);
 		}
-		return 'whole';
+		return isPutBack ? 'whole' : 'failed';
 	}
 
 	/** How many records have changes that were unsent when last looked at. */
 	countItems = (): number => new Set([...this.#parts.values()].flatMap(({ items }) => [...items])).size;
 
-	#changed(signs: ReadonlyMap<string, string>, prefix: string): [part: string, sign: string][] {
-		const isKept = ([part, sign]: [string, string]) => {
-			const kept = this.#parts.get(prefix + part);
-			return kept?.sign === sign && kept.isKept;
-		};
-		return [...signs]
-			.filter((each) => !isKept(each))
+	/** What the place does not take is read all the same, since it counts. */
+	async #copyChanged({ device, signs }: Held, prefix: string, untilMs: number): Promise<'whole' | 'more' | 'failed'> {
+		const changed = [...signs]
+			.filter(([part, sign]) => !this.#isKept(prefix + part, sign))
 			.sort(([a], [b]) => Number(b) - Number(a) || (a === REFUSED ? -1 : 1));
+		let isTaken = true;
+		let isWhole = true;
+		for (const [index, [part, sign]] of changed.entries()) {
+			const name = prefix + part;
+			if (!isTaken && this.#parts.get(name)?.sign === sign) continue;
+			if (index > 0 && performance.now() > untilMs) {
+				isWhole = false;
+				break;
+			}
+			const copy = await this.#read(device, part);
+			if (!copy) {
+				isWhole = false;
+				continue;
+			}
+			const items = itemsOf(copy);
+			this.#parts.set(name, { sign, items, isKept: false });
+			isTaken &&= await this.#write(name, copy);
+			if (isTaken) this.#parts.set(name, { sign, items, isKept: true });
+		}
+		if (!isTaken) return 'failed';
+		return isWhole ? 'whole' : 'more';
+	}
+
+	#isKept(name: string, sign: string): boolean {
+		const part = this.#parts.get(name);
+		return part?.sign === sign && part.isKept;
 	}
 
 	/** Says whether the database has now all that the place holds and can be read. */
@@ -94,8 +118,10 @@ export class UnsentParts {
 		const { place, onback, onfailure } = this.#copied;
 		try {
 			const found = (await place?.read()) ?? new Map<string, UnsentCopy>();
+			for (const [name, copy] of found) {
+				if (!this.#parts.has(name)) this.#parts.set(name, { sign: '', items: itemsOf(copy), isKept: true });
+			}
 			if (found.size > 0 && (await putBackUnsent(this.#copied, joinParts(found))) > 0) onback();
-			for (const name of found.keys()) if (!this.#parts.has(name)) this.#parts.set(name, FOUND);
 			this.#putBackInto = device;
 			return true;
 		} catch (cause) {
@@ -105,7 +131,7 @@ export class UnsentParts {
 	}
 
 	/** Undefined where there is no database with a clock. */
-	#readSigns(): Promise<{ device: string; signs: Map<string, string> } | undefined> {
+	#readSigns(): Promise<Held | undefined> {
 		return this.#inDatabase(async (device, db) => {
 			const [orders, refused] = await Promise.all([db.outbox.toCollection().primaryKeys(), readRefused(db)]);
 			const byPart = Map.groupBy(orders, (order) => String(Math.floor(order / PART_ORDERS)));
@@ -117,27 +143,21 @@ export class UnsentParts {
 		});
 	}
 
-	/** Says whether the place took it. Of several that it does not take, one failure is told. */
-	async #copy(
-		from: string,
-		part: string,
-		{ name, sign }: { name: string; sign: string },
-		isFailureNew: boolean
-	): Promise<boolean> {
+	/** Undefined when it was sent, or the database was taken away, since the signs were read. */
+	async #read(from: string, part: string): Promise<UnsentCopy | undefined> {
 		const copy = await this.#inDatabase((device, db) => (device === from ? readPart(db, part) : undefined));
-		// It was sent, or the database was taken away, since the signs were read.
-		if (!copy || (copy.changes.length === 0 && copy.attention.length === 0)) return false;
+		return copy && copy.changes.length + copy.attention.length > 0 ? copy : undefined;
+	}
 
-		const items = new Set(itemKeys(copy.changes.map(({ change }) => change)).map(recordKeyText));
-		this.#parts.set(name, { sign, items, isKept: false });
+	/** Says whether the place took it. */
+	async #write(name: string, copy: UnsentCopy): Promise<boolean> {
 		try {
 			await this.#copied.place?.write(name, copy);
+			return true;
 		} catch (cause) {
-			if (isFailureNew) this.#copied.onfailure(cause);
+			this.#copied.onfailure(cause);
 			return false;
 		}
-		this.#parts.set(name, { sign, items, isKept: true });
-		return true;
 	}
 
 	/** Reads at one moment of the database. */
@@ -149,6 +169,9 @@ export class UnsentParts {
 		});
 	}
 }
+
+const itemsOf = ({ changes }: UnsentCopy): ReadonlySet<string> =>
+	new Set(itemKeys(changes.map(({ change }) => change)).map(recordKeyText));
 
 async function readPart(db: DeviceDatabase, part: string): Promise<UnsentCopy> {
 	if (part === REFUSED) return { changes: [], attention: await readRefused(db) };

@@ -14,10 +14,11 @@ function queryOf(...course: (string | Error)[]) {
 
 test('a page whose query the loss of the connection has cut off hears its answer all the same', async () => {
 	expect(await queryOf(closed(), 'the answer')()).toBe('the answer');
+	expect(await queryOf(closed(), closed(), closed(), 'the answer')()).toBe('the answer');
 });
 
 test('a connection that cannot be had again is told', async () => {
-	await expect(queryOf(closed(), closed(), 'too late')()).rejects.toThrow('closed');
+	await expect(queryOf(closed(), closed(), closed(), closed(), 'too late')()).rejects.toThrow('closed');
 });
 
 test('a mistake in a query is told at once', async () => {

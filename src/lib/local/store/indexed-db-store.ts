@@ -33,26 +33,37 @@ export class IndexedDbStore implements DeviceStore {
 
 	/** A connection that the browser took away is opened anew, once. */
 	async transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+		const written = new WrittenParts(this.#db);
+		const attempt = () => this.#attempt(durability, work, written);
 		try {
-			return await this.#attempt(durability, work);
+			const result = await attempt();
+			written.tell(Dexie.on);
+			return result;
 		} catch (cause) {
 			if (!isConnectionLost(cause)) throw cause;
 
 			this.#db.close({ disableAutoOpen: false });
-			return this.#attempt(durability, work);
+			try {
+				return await attempt();
+			} finally {
+				// Whatever came of it: what was written the first time may be on disk.
+				written.tell(Dexie.on);
+			}
 		}
 	}
 
-	async #attempt<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
+	async #attempt<T>(
+		durability: Durability,
+		work: (tx: DeviceTransaction) => Promise<T>,
+		written: WrittenParts
+	): Promise<T> {
 		await this.#db.open();
 		const raw = this.#db.backendDB().transaction(TABLES, 'readwrite', { durability });
 		const ended = endOf(raw);
-		const written = new WrittenParts(this.#db);
 		try {
 			const result = await work(new IndexedDbTransaction(raw, this.#db.keys, written));
 			commit(raw);
 			await ended;
-			written.tell(Dexie.on);
 			return result;
 		} catch (cause) {
 			abort(raw);

@@ -1,5 +1,7 @@
+import { Dexie, liveQuery } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
+import { askingAgain } from './ask-again.ts';
 import { DeviceDatabase } from './device-database.ts';
 import { IndexedDbStore } from './indexed-db-store.ts';
 
@@ -42,6 +44,19 @@ test('nor by a page that was open when it was changed', async () => {
 
 	await expect(write(db)).rejects.toThrow('version 4, known 3');
 	await expect(db.outbox.toArray()).rejects.toThrow('version 4, known 3');
+	db.close();
+});
+
+test('a page that follows the database is told, and does not wait for ever', async () => {
+	Object.assign(Dexie.dependencies, idb);
+	const db = new DeviceDatabase('can-bo', idb);
+	await write(db);
+	await upgrade();
+
+	const { promise, resolve } = Promise.withResolvers<Error>();
+	const page = liveQuery(askingAgain(() => db.outbox.toArray())).subscribe({ error: resolve });
+	expect((await promise).name).toBe('NewerDatabase');
+	page.unsubscribe();
 	db.close();
 });
 

@@ -6,6 +6,12 @@ class NewerDatabase extends Error {
 	override name = 'NewerDatabase';
 }
 
+/** Dexie wraps it in an error that live queries swallow. */
+export const newerIn = (cause: unknown): NewerDatabase | undefined => {
+	const inner = cause instanceof Object && 'inner' in cause ? cause.inner : cause;
+	return inner instanceof NewerDatabase ? inner : undefined;
+};
+
 /** Dexie opens a database of a later version as if nothing had changed. IndexedDB counts in tenths of Dexie's versions. */
 export function refuseNewer(db: Dexie): void {
 	const declared = db.verno;

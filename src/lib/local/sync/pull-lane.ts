@@ -145,12 +145,10 @@ class Intake {
 		await this.flush();
 		this.more = end.data.more;
 		this.state = 'ended';
-		const doubted: string[] = [];
-		await this.#store(async (tx) => {
-			doubted.length = 0;
-			doubted.push(...(await this.#end(tx, end.data)));
-		});
-		if (doubted.length > 0) this.more = true;
+		// Done twice, it finds what it has counted the first time, and doubts no more: what it doubted then still stands.
+		const doubted = new Set<string>();
+		await this.#store((tx) => this.#end(tx, end.data, doubted));
+		if (doubted.size > 0) this.more = true;
 		for (const unitId of doubted) this.#lane.ondoubt(unitId);
 	}
 
@@ -211,10 +209,9 @@ class Intake {
 		});
 	}
 
-	/** The units in which device and server do not hold the same. */
-	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd): Promise<string[]> {
+	/** Adds the units in which device and server do not hold the same. */
+	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd, doubted: Set<string>): Promise<void> {
 		const { personId } = this.#lane;
-		const doubted: string[] = [];
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
 			const cursor = cursors[unitId];
@@ -235,13 +232,10 @@ class Intake {
 			// What has only just been stored is counted the next time.
 			if (!counted || (cursor.sweeping && cursor.generation === FIRST_SNAPSHOT)) continue;
 			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), personId, copies };
-			if (await checkDigest(tx, unitId, told)) {
-				doubted.push(unitId);
-				cursors[unitId] = startOver(cursors[unitId]!);
-			}
+			if (await checkDigest(tx, unitId, told)) doubted.add(unitId);
+			if (doubted.has(unitId)) cursors[unitId] = startOver(cursors[unitId]!);
 		}
 		await tx.putMeta('cursors', cursors);
-		return doubted;
 	}
 }
 

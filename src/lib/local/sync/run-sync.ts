@@ -91,12 +91,12 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	async function watchOldest(): Promise<void> {
 		// The browser has taken the database away: what is read here is a new one, in which nothing can be saved.
 		if (!(await db.meta.get('clock'))) return updateStatus(db, { trouble: 'cleared', sending: null });
-		const { offlineSinceMs, trouble, isStuck } = await readStatus(db);
+		const { offlineSinceMs, isServerBusy, trouble, isStuck } = await readStatus(db);
 		const oldest = await db.outbox
 			.orderBy('order')
 			.filter(({ state }) => state === 'new')
 			.first();
-		const isReachable = offlineSinceMs === null && trouble === null;
+		const isReachable = offlineSinceMs === null && !isServerBusy && trouble === null;
 		const word = watchdog.look({ oldestId: oldest?.id, isReachable, nowMs: performance.now() });
 
 		if (word === 'restart') {

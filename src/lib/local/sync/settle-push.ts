@@ -37,7 +37,8 @@ export async function settlePush(
 	settling: Settling
 ): Promise<void> {
 	const { personId, nowMs } = settling;
-	const { accepted, held, refused } = await sortByReceipt(tx, sent, reply);
+	const { accepted, held, ...others } = await sortByReceipt(tx, sent, reply);
+	const refused = await withoutDoubles(tx, others.refused);
 	const passed = await readPassed(tx);
 	await keepAccepted(tx, accepted, { sentAtMs: reply.now, passed });
 	await tx.putOutbox(held.map(({ row, receipt }) => putOff(row, receipt, nowMs)));
@@ -78,6 +79,18 @@ async function sortByReceipt(tx: DeviceTransaction, sent: readonly OutboxRow[], 
 			it.receipt.r === r;
 
 	return { accepted: got.filter(isOf('ok')), held: got.filter(isOf('hold')), refused: got.filter(isOf('refused')) };
+}
+
+/** Rows that an earlier version of the program wrote twice: their change was accepted with an earlier batch, so the refusal of
+ *  the double is nobody's concern. */
+async function withoutDoubles(tx: DeviceTransaction, refused: readonly Got<'refused'>[]): Promise<Got<'refused'>[]> {
+	const reused = refused.filter(({ receipt }) => receipt.code === 'id-reuse');
+	if (reused.length === 0) return [...refused];
+
+	const taken = new Set((await tx.sent()).flatMap(({ changes }) => changes.map(({ id }) => id)));
+	const doubles = new Set(reused.filter(({ row }) => taken.has(row.id)));
+	await tx.deleteOutbox([...doubles].map(({ row }) => row.order));
+	return refused.filter((got) => !doubles.has(got));
 }
 
 /** Tells of a unit up to which seq all has come down. Of one that is none of this person's any more nothing will. */

@@ -28,8 +28,12 @@ export function startSync(
 		});
 		fetching = undefined;
 		if (!lanes || isStopped) return;
-		sync = lanes.runSync(parts);
-		if (isAsked) sync.saved();
+		try {
+			sync = lanes.runSync(parts);
+			if (isAsked) sync.saved();
+		} catch (cause) {
+			reportError(cause);
+		}
 	}
 	function start(): void {
 		if (sync || isStopped) return;

@@ -120,7 +120,7 @@ export class SyncEngine {
 			return updateStatus(db, { lastContactAtMs, offlineSinceMs: null, isServerBusy: false, trouble: null });
 		}
 		if (outcome.kind !== 'later') return;
-		// A failure of the device's own, or of a server that answers, is no missing network: the watchdog has to notice it.
+		// A failure of the device's own says nothing of the network, and is the watchdog's to notice.
 		const { heard } = outcome;
 		const { offlineSinceMs } = await readStatus(db);
 		const sinceMs = heard ? null : (offlineSinceMs ?? world.now());
