@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { District, MINH_CHAU } from '../support/district.ts';
 import type { Mishap, Phone } from '../support/phone.ts';
 
-describe('what the sync line is told of the network', () => {
+describe('what the sync line is told', () => {
 	let district: District;
 	let officer: Phone;
 
@@ -39,6 +39,17 @@ describe('what the sync line is told of the network', () => {
 		await officer.sync();
 
 		expect(await officer.status()).toMatchObject(BUSY);
+	});
+
+	test('a database that the browser has taken away is told, until the person signs in again', async () => {
+		await officer.loseDatabase();
+		await officer.sync();
+		expect(await officer.status()).toMatchObject({ trouble: 'cleared' });
+		expect(officer.failures).toEqual([]);
+
+		await officer.signInAgain();
+		await officer.sync();
+		expect(await officer.status()).toMatchObject({ trouble: null });
 	});
 
 	test('a device that fails by itself is not offline', async () => {

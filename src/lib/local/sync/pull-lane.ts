@@ -43,12 +43,14 @@ export class PullLane {
 		const requestNowMs = world.now();
 		const photos = (await this.#lane.countPhotos?.()) ?? 0;
 		const known = await store.transact('relaxed', async (tx) => ({
-			clock: (await tx.meta('clock'))!,
+			clock: await tx.meta('clock'),
 			epoch: (await tx.meta('epoch')) ?? null,
 			cursors: (await tx.meta('cursors')) ?? {},
 			reference: (await tx.meta('referenceWanted')) ?? '',
 			pending: await readPending(tx)
 		}));
+		// The browser has taken the database away: this is a new one, in which nothing can be saved.
+		if (!known.clock) return { kind: 'stopped', trouble: 'cleared' };
 		const cursors = asCursors(known.cursors);
 		const reply = await transport.pull({
 			protocol: PROTOCOL,

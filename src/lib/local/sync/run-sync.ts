@@ -89,8 +89,6 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	}
 
 	async function watchOldest(): Promise<void> {
-		// The browser has taken the database away: what is read here is a new one, in which nothing can be saved.
-		if (!(await db.meta.get('clock'))) return updateStatus(db, { trouble: 'cleared', sending: null });
 		const { offlineSinceMs, isServerBusy, trouble, isStuck } = await readStatus(db);
 		const oldest = await db.outbox
 			.orderBy('order')
