@@ -5,7 +5,7 @@ import { keepUnsent } from '#lib/local/storage/keep-unsent.ts';
 import type { UnsentCopy } from '#lib/local/storage/second-place.ts';
 import { putBackUnsent } from '#lib/local/storage/unsent-copy.ts';
 import { UnsentParts } from '#lib/local/storage/unsent-parts.ts';
-import type { DeviceStore, DeviceTransaction, Durability } from '#lib/local/store/device-store.ts';
+import { BrokenStore } from '../support/broken-store.ts';
 import { District, MINH_CHAU } from '../support/district.ts';
 import { MemoryPlace } from '../support/memory-place.ts';
 import type { Phone } from '../support/phone.ts';
@@ -251,6 +251,28 @@ describe('what is unsent, kept in a second place', () => {
 			expect(place.all().changes).toHaveLength(3);
 		});
 
+		test('and once more, before the copy is taken back: what was copied beside stays too', async () => {
+			await officer.loseDatabase();
+			await officer.signInAgain();
+			await officer.check(MINH_CHAU, '9.1', { value: 2 });
+			const store = new BrokenStore(officer.store);
+			const next = new UnsentParts({
+				...{ ...parts(officer), store, place },
+				onback: () => undefined,
+				onfailure: () => undefined
+			});
+			store.isBroken = true;
+			await next.copyNext();
+			await officer.loseDatabase();
+			await officer.signInAgain();
+
+			expect(await next.copyNext()).toBe('failed');
+			expect(place.all().changes).toHaveLength(2);
+			store.isBroken = false;
+			await next.copyNext();
+			expect(await officer.waiting()).toHaveLength(2);
+		});
+
 		test('and the place takes nothing, what it held of the old one stays', async () => {
 			await officer.loseDatabase();
 			await officer.signInAgain();
@@ -289,18 +311,3 @@ describe('what is unsent, kept in a second place', () => {
 		stop();
 	});
 });
-
-/** A device's store that fails as long as it is told to. */
-class BrokenStore implements DeviceStore {
-	isBroken = false;
-	readonly #store: DeviceStore;
-
-	constructor(store: DeviceStore) {
-		this.#store = store;
-	}
-
-	async transact<T>(durability: Durability, work: (tx: DeviceTransaction) => Promise<T>): Promise<T> {
-		if (this.isBroken) throw new Error('the disk is broken');
-		return this.#store.transact(durability, work);
-	}
-}

@@ -44,7 +44,7 @@ export class UnsentParts {
 	readonly #copied: Copied;
 	/** By name. */
 	readonly #parts = new Map<string, Part>();
-	/** In place of the database's, as long as what was found could not be put back into it: nothing is written over. */
+	/** Stands beside the database's name as long as what was found could not be put back into it: nothing is written over. */
 	readonly #ownName = makeDeviceId(crypto.getRandomValues(new Uint8Array(8)));
 	/** The database into which it was. */
 	#putBackInto: string | undefined;
@@ -66,7 +66,7 @@ export class UnsentParts {
 
 		const { device, signs } = held;
 		const isPutBack = device === this.#putBackInto;
-		const prefix = `${isPutBack ? device : this.#ownName}-`;
+		const prefix = isPutBack ? `${device}-` : `${device}.${this.#ownName}-`;
 		const how = await this.#copyChanged(held, prefix, untilMs);
 		if (how !== 'whole') return how;
 		for (const name of this.#parts.keys()) {
