@@ -12,6 +12,15 @@ import {
 	useDevice
 } from './device-stores.ts';
 
+/** The store in memory hands out what it keeps, frozen. */
+function attempt(change: () => void): void {
+	try {
+		change();
+	} catch (cause) {
+		if (!(cause instanceof TypeError)) throw cause;
+	}
+}
+
 describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', ({ open }) => {
 	const given = useDevice(open);
 	const { write, read } = given;
@@ -102,7 +111,7 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		});
 	});
 
-	test('what is read is an equal copy: changing it changes nothing on the disk', async () => {
+	test('what is read is equal, and changing it changes nothing on the disk, where it may be changed at all', async () => {
 		await write(async (tx) => {
 			await tx.putMeta('cursors', { '15697': { perm: 'p', seq: 3, generation: 1, sweeping: false } });
 			await tx.putOutbox([row(1)]);
@@ -126,12 +135,12 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		const before = structuredClone(await read(all));
 		const [cursors, outbox, outboxOf, records, ofUnit, shadows, shadowsOf, sent, attention] = await read(all);
 
-		cursors!['15697']!.seq = 99;
+		attempt(() => (cursors!['15697']!.seq = 99));
 		const batched = sent.flatMap(({ changes }) => changes);
-		for (const { change } of [...outbox, ...outboxOf.flat(), ...batched]) change.set = {};
+		for (const { change } of [...outbox, ...outboxOf.flat(), ...batched]) attempt(() => (change.set = {}));
 		for (const record of [...records, ...ofUnit, ...shadows, ...shadowsOf])
-			record!.registers['state']!.value = null;
-		attention!.changes.pop();
+			attempt(() => (record!.registers['state']!.value = null));
+		attempt(() => attention!.changes.pop());
 		expect(await read(all)).toEqual(before);
 	});
 
@@ -175,13 +184,16 @@ describe.each(DEVICE_STORES)('a transaction of the device’s store in $name', (
 		]);
 	});
 
-	test('two reads of one transaction never share an object', async () => {
+	test('two reads of one transaction share nothing that can be changed', async () => {
 		await write((tx) => tx.putOutbox([row(1)]));
 		const [first, second] = await read(async (tx) => [await tx.outbox(), await tx.outbox()] as const);
 
 		expect(first).toEqual(second);
-		expect(first[0]).not.toBe(second[0]);
-		expect(first[0]!.change).not.toBe(second[0]!.change);
+		for (const [one, other] of [
+			[first[0]!, second[0]!],
+			[first[0]!.change, second[0]!.change]
+		])
+			expect(one !== other || Object.isFrozen(one)).toBe(true);
 	});
 
 	test('transactions begun together run one after the other, over both durabilities', async () => {
