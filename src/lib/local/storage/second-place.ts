@@ -23,5 +23,7 @@ export const joinParts = (parts: ReadonlyMap<string, UnsentCopy>): UnsentCopy =>
 	attention: [...parts.values()].flatMap(({ attention }) => attention)
 });
 
+export const changesIn = ({ changes }: UnsentCopy): Change[] => changes.map(({ change }) => change);
+
 /** How many records it holds changes of. */
-export const countCopied = ({ changes }: UnsentCopy): number => countItems(changes.map(({ change }) => change));
+export const countCopied = (copy: UnsentCopy): number => countItems(changesIn(copy));

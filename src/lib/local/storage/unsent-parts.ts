@@ -1,10 +1,9 @@
-import { recordKeyText } from '#lib/domain/changes/change.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
-import { itemKeys } from '#lib/domain/photos/item-keys.ts';
+import { itemsOf } from '../outbox/count-items.ts';
 import { readRefused } from '../outbox/read-outbox.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore, Meta } from '../store/device-store.ts';
-import { joinParts, type SecondPlace, type UnsentCopy } from './second-place.ts';
+import { changesIn, joinParts, type SecondPlace, type UnsentCopy } from './second-place.ts';
 import { putBackUnsent } from './unsent-copy.ts';
 
 /** Changes whose orders lie in one hundred are a part: a save rewrites one, however much waits. */
@@ -99,7 +98,7 @@ export class UnsentParts {
 				isWhole = false;
 				continue;
 			}
-			const items = itemsOf(copy);
+			const items = itemsOf(changesIn(copy));
 			this.#parts.set(name, { sign, items, isKept: false });
 			isTaken &&= await this.#write(name, copy);
 			if (isTaken) this.#parts.set(name, { sign, items, isKept: true });
@@ -119,7 +118,8 @@ export class UnsentParts {
 		try {
 			const found = (await place?.read()) ?? new Map<string, UnsentCopy>();
 			for (const [name, copy] of found) {
-				if (!this.#parts.has(name)) this.#parts.set(name, { sign: '', items: itemsOf(copy), isKept: true });
+				if (!this.#parts.has(name))
+					this.#parts.set(name, { sign: '', items: itemsOf(changesIn(copy)), isKept: true });
 			}
 			if (found.size > 0 && (await putBackUnsent(this.#copied, joinParts(found))) > 0) onback();
 			this.#putBackInto = device;
@@ -169,9 +169,6 @@ export class UnsentParts {
 		});
 	}
 }
-
-const itemsOf = ({ changes }: UnsentCopy): ReadonlySet<string> =>
-	new Set(itemKeys(changes.map(({ change }) => change)).map(recordKeyText));
 
 async function readPart(db: DeviceDatabase, part: string): Promise<UnsentCopy> {
 	if (part === REFUSED) return { changes: [], attention: await readRefused(db) };

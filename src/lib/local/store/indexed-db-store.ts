@@ -15,7 +15,7 @@ import {
 } from './device-store.ts';
 import type { Draft } from './draft.ts';
 import { asBatch } from './into-batches.ts';
-import { allBelow } from './key-ranges.ts';
+import { allBelow, runsOf, spansOf, type Span } from './key-ranges.ts';
 import { isConnectionLost } from './lost-connection.ts';
 import { WrittenParts } from './written-parts.ts';
 
@@ -108,38 +108,6 @@ function answerOf<T>(request: IDBRequest<T>): Promise<T> {
 
 /** Asking how many there are costs one request more. */
 const WORTH_COUNTING = 20;
-
-/** Keys of one unit and kind, and the range from the first to the last of them. Ids begin with the time at which they were
- *  made: what is saved, sent or fetched together mostly lies side by side, and a range is one request. */
-interface Span {
-	keys: RecordKey[];
-	from: string;
-	to: string;
-}
-
-function spansOf(keys: readonly RecordKey[]): Span[] {
-	const spans = new Map<string, Span>();
-	for (const key of keys) {
-		const { unitId, kind, recordId: id } = key;
-		const span = spans.get(`${unitId}/${kind}`) ?? { keys: [], from: id, to: id };
-		span.keys.push(key);
-		if (id < span.from) span.from = id;
-		if (id > span.to) span.to = id;
-		spans.set(`${unitId}/${kind}`, span);
-	}
-	return [...spans.values()];
-}
-
-/** Whole numbers that follow one another, as first and last: a range is deleted in one request. */
-function runsOf(numbers: readonly number[]): [number, number][] {
-	const runs: [number, number][] = [];
-	for (const number of [...numbers].sort((a, b) => a - b)) {
-		const run = runs.at(-1);
-		if (run && number <= run[1] + 1) run[1] = number;
-		else runs.push([number, number]);
-	}
-	return runs;
-}
 
 const compound = ({ unitId, kind, recordId }: RecordKey): [string, string, string] => [unitId, kind, recordId];
 

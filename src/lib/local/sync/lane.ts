@@ -22,7 +22,8 @@ export interface Lane {
 }
 
 /** What came of a step. `went-on`: the server answered, step again. `idle`: nothing to do. `later`: back off; `heard`
- *  tells a server that answers, but not to this, from none; absent when the device itself failed. `stopped`: a person has to act. */
+ *  tells a server that answers, but not to this, from none; absent when none was asked or the device itself failed. `stopped`: a
+ *  person has to act. */
 export type Outcome =
 	| { kind: 'went-on'; done: number }
 	| { kind: 'idle' }
