@@ -110,9 +110,17 @@ const first: Migration = {
 	}
 };
 
+/** What a person sent is asked for by id alone, wherever it went; without this every change ever made is read. */
+const changeById: Migration = {
+	async up(db: Kysely<unknown>) {
+		await db.schema.createIndex('change_id').on('change').column('id').execute();
+	}
+};
+
 /** In the order of their names; what has been released is never changed. */
 export const migrations: Record<string, Migration> = {
 	'0001_first': first,
 	'0002_accounts': accountTables,
-	'0004_public_page': publicPageTables
+	'0004_public_page': publicPageTables,
+	'0005_change_by_id': changeById
 };

@@ -19,12 +19,7 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 		// On SQLite they share a commit; on PostgreSQL one push does not take several connections.
 		together: (works) => (database.kind === 'sqlite' ? Promise.all(works.map((work) => work())) : oneByOne(works)),
 		async receiptsOf({ id }, ids) {
-			const rows = await database.read
-				.selectFrom('change')
-				.select(['id', 'unit_id', 'receipt'])
-				.where('person_id', '=', id)
-				.where('id', 'in', ids)
-				.execute();
+			const rows = await selectReceipts(database.read, id, ids).execute();
 			return rows.map((row) => ({
 				id: row.id,
 				unitId: row.unit_id,
@@ -47,6 +42,13 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 		inSnapshot: (work) => inSnapshot(database, async (db) => work(await readSnapshot(db)))
 	};
 }
+
+export const selectReceipts = (db: Kysely<Schema>, personId: string, ids: readonly string[]) =>
+	db
+		.selectFrom('change')
+		.select(['id', 'unit_id', 'receipt'])
+		.where('person_id', '=', personId)
+		.where('id', 'in', ids);
 
 async function lockUnit(
 	trx: Kysely<Schema>,
