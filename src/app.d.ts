@@ -30,6 +30,8 @@ declare global {
 			server: Server;
 			/** Who the session belongs to. Known under /api only. */
 			officer: SignedIn | null;
+			/** Where the request comes from. */
+			callerAddress(): string;
 		}
 	}
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readSession, type Session } from '#lib/server/accounts/accounts.ts';
 import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
 import { ensureSecret, readConfig } from '#lib/server/config.ts';
+import { CallerAddresses } from '#lib/server/http/caller-address.ts';
 import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
 import { respondError } from '#lib/server/http/respond.ts';
 import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
@@ -13,6 +14,7 @@ import { tendRegularly } from '#lib/server/photos/tend-regularly.ts';
 import { openServer, type Server } from '#lib/server/server.ts';
 
 const log = createJsonLog();
+const callers = new CallerAddresses(log, process.env);
 
 let server: Server;
 
@@ -42,6 +44,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const session = needsSession ? await readSession(server, event.request.headers) : NOBODY;
 	event.locals.server = server;
 	event.locals.officer = session.officer;
+	event.locals.callerAddress = () => callers.of(event);
 
 	const response = (isApi && refuseCall(event)) || (await resolve(event, resolving(event)));
 	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
@@ -64,9 +67,14 @@ function resolving({ url }: Parameters<Handle>[0]['event']): ResolveOptions {
 
 const OF_THE_PROGRAM = /<!-- of the program -->[^]*?<!-- \/of the program -->/g;
 
+/** Whoever sends it chooses it. */
+const LOGGED_ORIGIN_LENGTH = 200;
+
 function refuseCall({ route, request }: Parameters<Handle>[0]['event']): Response | undefined {
 	if (route.id === null) return respondError(404, 'not-found', 'there is nothing at this address');
 	if (isFromForeignPage(request, server.config.origin)) {
+		const from = request.headers.get('origin')?.slice(0, LOGGED_ORIGIN_LENGTH);
+		log.warn({ from, expected: server.config.origin }, 'a page of another address was refused: is ORIGIN right?');
 		return respondError(403, 'foreign-origin', 'the request comes from a page of another site');
 	}
 	return undefined;

@@ -16,7 +16,7 @@ const TODAY = '2018-11-05';
 await runCommand(async () => {
 	const { fresh, factsOnly } = readArguments();
 	const config = takeConfig();
-	await refusePortInUse(config.port);
+	await refusePortInUse(config);
 
 	if (await isBuildStale(ROOT)) {
 		say({ vi: 'Đang dựng bản chạy, khoảng một phút.', en: 'Building, about a minute.' });
@@ -55,11 +55,11 @@ function takeConfig(): Config {
 }
 
 /** Before anything is taken away: a demo that still runs has the folder open. */
-async function refusePortInUse(port: number): Promise<void> {
+async function refusePortInUse({ port, host }: Config): Promise<void> {
 	const probe = createServer();
 	const isFree = await new Promise<boolean>((resolve) => {
 		probe.once('error', () => resolve(false));
-		probe.listen(port, process.env['HOST'], () => probe.close(() => resolve(true)));
+		probe.listen(port, host, () => probe.close(() => resolve(true)));
 	});
 	if (isFree) return;
 

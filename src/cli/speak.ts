@@ -19,6 +19,11 @@ export function say({ vi, en }: Words): void {
 	console.log(`${vi}\n${en}`);
 }
 
+/** What works, and not as it should. */
+export function warn({ vi, en }: Words): void {
+	console.error(`CẢNH BÁO: ${vi}\nWARNING: ${en}`);
+}
+
 /** Runs a command to its end; a refusal is shown without the place in the code where it happened. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
 	try {

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '#lib/server/config.ts';
 import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
-import { CommandRefused, runCommand } from './speak.ts';
+import { CommandRefused, runCommand, warn } from './speak.ts';
+import { startWarnings } from './start-warnings.ts';
 
 const BUILD = new URL('../../build/index.js', import.meta.url);
 
@@ -22,9 +23,11 @@ await runCommand(async () => {
 			en: 'there is no build yet. Run "npm run build" first.'
 		});
 	}
-	await refusePortInUse(config.port, process.env['HOST']);
+	await refusePortInUse(config.port, config.host);
+	for (const words of startWarnings(process.env, config)) warn(words);
 
 	process.env['PORT'] = String(config.port);
+	process.env['HOST'] = config.host;
 	process.env['ORIGIN'] = config.origin;
 	process.env['DATA_DIR'] = config.dataDir;
 	process.env['NODE_ENV'] ??= 'production';
@@ -39,7 +42,7 @@ await runCommand(async () => {
 	console.log(`Về đích: ${config.origin}`);
 });
 
-async function refusePortInUse(port: number, host: string | undefined): Promise<void> {
+async function refusePortInUse(port: number, host: string): Promise<void> {
 	const probe = createServer();
 	await new Promise<void>((resolve, reject) => {
 		probe.once('error', reject);

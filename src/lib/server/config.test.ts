@@ -13,18 +13,22 @@ describe('the configuration', () => {
 	test('needs nothing to start on this machine', () => {
 		expect(readConfig({})).toEqual({
 			port: 3000,
+			host: '127.0.0.1',
 			dataDir: 'data',
 			origin: 'http://localhost:3000',
 			databaseUrl: undefined,
 			s3: undefined,
 			today: undefined
 		});
-		expect(readConfig({ PORT: '', ORIGIN: '', DATABASE_URL: '', DEMO_TODAY: '' })).toEqual(readConfig({}));
+		expect(readConfig({ PORT: '', HOST: '', ORIGIN: '', DATABASE_URL: '', DEMO_TODAY: '' })).toEqual(
+			readConfig({})
+		);
 	});
 
 	test('takes what the environment says', () => {
 		const config = readConfig({
 			PORT: '4310',
+			HOST: '0.0.0.0',
 			DATA_DIR: '/srv/ve-dich',
 			ORIGIN: 'https://ntm.example.vn/',
 			DATABASE_URL: 'postgres://a:b@db/ve_dich',
@@ -35,6 +39,7 @@ describe('the configuration', () => {
 
 		expect(config).toEqual({
 			port: 4310,
+			host: '0.0.0.0',
 			dataDir: '/srv/ve-dich',
 			origin: 'https://ntm.example.vn',
 			databaseUrl: 'postgres://a:b@db/ve_dich',

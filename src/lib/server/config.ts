@@ -6,6 +6,8 @@ import type { S3Place } from './photos/s3-place.ts';
 
 export interface Config {
 	port: number;
+	/** The address to listen on. */
+	host: string;
 	/** Where the SQLite file, the photos and the secret lie. */
 	dataDir: string;
 	/** What people type into the browser: scheme, host and port. */
@@ -24,12 +26,16 @@ export class ConfigError extends Error {
 
 const DEFAULT_PORT = 3000;
 
+/** Only this machine: whoever wants others to reach the program past a proxy says so. */
+const DEFAULT_HOST = '127.0.0.1';
+
 /** What is set to nothing counts as not set. */
 export function readConfig(env: Record<string, string | undefined>): Config {
 	const port = readPort(env['PORT'] || String(DEFAULT_PORT));
 
 	return {
 		port,
+		host: env['HOST'] || DEFAULT_HOST,
 		dataDir: env['DATA_DIR'] || 'data',
 		origin: readOrigin(env['ORIGIN'] || `http://localhost:${port}`),
 		databaseUrl: readDatabaseUrl(env['DATABASE_URL'] || undefined),

@@ -7,12 +7,11 @@ import type { DeviceStore } from '../store/device-store.ts';
 import { IndexedDbStore } from '../store/indexed-db-store.ts';
 import { updateStatus } from '../sync/sync-status.ts';
 import { isReference } from './is-reference.ts';
+import { readJson } from './read-json.ts';
+import { refusalOf, type SignInRefusal } from './sign-in-refusal.ts';
 
 /** Who uses this device. It outlives the server's session: work goes on when that has run out. */
 const STORAGE_KEY = 've-dich:person';
-
-export type SignInRefusal =
-	{ kind: 'wrong' } | { kind: 'too-many'; retryAfterMinutes: number } | { kind: 'offline' } | { kind: 'server' };
 
 export function currentPerson(): Person | null {
 	const text = localStorage.getItem(STORAGE_KEY);
@@ -28,15 +27,11 @@ export async function signIn(username: string, password: string): Promise<Result
 		body: JSON.stringify({ username, password })
 	});
 	if (!answer) return refuse({ kind: 'offline' });
-	if (answer.status === 429) {
-		const seconds = Number(answer.headers.get('retry-after')) || 60;
-		return refuse({ kind: 'too-many', retryAfterMinutes: Math.ceil(seconds / 60) });
-	}
-	if (answer.status >= 500) return refuse({ kind: 'server' });
-	if (!answer.ok) return refuse({ kind: 'wrong' });
+	if (!answer.ok) return refuse(await refusalOf(answer));
 
 	const read = await reach('/api/reference', { cache: 'no-store' });
 	if (!read) return refuse({ kind: 'offline' });
+	if (read.status === 401) return refuse({ kind: 'not-kept' });
 	if (!read.ok) return refuse({ kind: 'server' });
 	const reference = await readJson(read);
 	if (!isReference(reference)) return refuse({ kind: 'server' });
@@ -65,16 +60,6 @@ async function reach(path: string, init: RequestInit): Promise<Response | null> 
 		return await fetch(path, init);
 	} catch (cause) {
 		if (cause instanceof TypeError) return null;
-		throw cause;
-	}
-}
-
-/** The page of a hotel's sign-in answers 200 too, and is not JSON. */
-async function readJson(answer: Response): Promise<unknown> {
-	try {
-		return await answer.json();
-	} catch (cause) {
-		if (cause instanceof SyntaxError || cause instanceof TypeError) return undefined;
 		throw cause;
 	}
 }

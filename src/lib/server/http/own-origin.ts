@@ -1,9 +1,11 @@
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 
+export const isLocalName = (host: string): boolean => LOCAL_NAMES.includes(host);
+
 /** A local server is opened under several names; they are all the same one. */
 export function ownOrigins(origin: string): string[] {
 	const url = new URL(origin);
-	if (!LOCAL_NAMES.includes(url.hostname)) return [url.origin];
+	if (!isLocalName(url.hostname)) return [url.origin];
 
 	return LOCAL_NAMES.map((name) => {
 		url.hostname = name;

@@ -1,5 +1,6 @@
 import CloudOff from '@lucide/svelte/icons/cloud-off';
 import Clock from '@lucide/svelte/icons/clock';
+import Lock from '@lucide/svelte/icons/lock';
 import ServerOff from '@lucide/svelte/icons/server-off';
 import Smartphone from '@lucide/svelte/icons/smartphone';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
@@ -9,8 +10,11 @@ import type { BlockTone } from '../kit/tone.ts';
 
 export type SignInProblem =
 	| { kind: 'wrong' }
+	| { kind: 'blocked' }
 	| { kind: 'too-many'; retryAfterMinutes: number }
 	| { kind: 'offline' }
+	| { kind: 'other-address' }
+	| { kind: 'not-kept' }
 	| { kind: 'server' }
 	/** Its store or something else on it failed. */
 	| { kind: 'device' };
@@ -27,6 +31,8 @@ export function signInWords(problem: SignInProblem): Words {
 	switch (problem.kind) {
 		case 'wrong':
 			return { tone: 'brick', icon: TriangleAlert, title: m.sign_in_wrong(), text: m.sign_in_wrong_next() };
+		case 'blocked':
+			return { tone: 'brick', icon: Lock, title: m.sign_in_blocked(), text: m.sign_in_blocked_next() };
 		case 'too-many':
 			return {
 				tone: 'gold',
@@ -36,6 +42,15 @@ export function signInWords(problem: SignInProblem): Words {
 			};
 		case 'offline':
 			return { tone: 'well', icon: CloudOff, title: m.sign_in_offline(), text: m.sign_in_offline_next() };
+		case 'other-address':
+			return {
+				tone: 'brick',
+				icon: ServerOff,
+				title: m.sign_in_other_address(),
+				text: m.sign_in_other_address_next({ address: location.origin })
+			};
+		case 'not-kept':
+			return { tone: 'brick', icon: ServerOff, title: m.sign_in_not_kept(), text: m.sign_in_not_kept_next() };
 		case 'server':
 			return { tone: 'brick', icon: ServerOff, title: m.sign_in_server(), text: m.sign_in_server_next() };
 		case 'device':

@@ -1,8 +1,7 @@
 import { answerAuth } from '#lib/server/accounts/answer-auth.ts';
 import type { RequestHandler } from './$types';
 
-const answer: RequestHandler = ({ request, locals, getClientAddress }) =>
-	answerAuth(locals.server, request, getClientAddress());
+const answer: RequestHandler = ({ request, locals }) => answerAuth(locals.server, request, locals.callerAddress());
 
 export const GET = answer;
 export const POST = answer;
