@@ -179,3 +179,14 @@ describe('the same figures, one by one', () => {
 		expect(indicators!.data).toHaveLength(1 + 8 * 49);
 	});
 });
+
+test('a character that no document can hold, taken by an earlier server, breaks neither file', async () => {
+	const document = composeReport(facts, firstForm(DISTRICT));
+	const odd = { ...document, subject: 'Tiến độ\ufffe nông thôn\u000b mới\ud800' };
+	const sheet = { name: 'Bảng', head: ['Xã\u0000'], widths: [10], rows: [['Minh\ufffe Châu']], frozenColumns: 0 };
+
+	expect((await readWord(await wordDocument(odd))).paragraphs.join('\n')).toContain('Tiến độ nông thôn mới');
+	const file = await excelWorkbook([sheet]);
+	const [read] = await readExcel(Buffer.from(await file.arrayBuffer()));
+	expect(read!.data).toEqual([['Xã'], ['Minh Châu']]);
+});

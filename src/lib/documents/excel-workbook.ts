@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell, type Sheet as ExcelSheet } from 'write-excel-file/universal';
+import { withSoundTexts } from '#lib/domain/changes/sound-json.ts';
 import type { Sheet, SheetCell } from '#lib/domain/report/sheets.ts';
 
 const HEAD = {
@@ -11,9 +12,13 @@ const HEAD = {
 } as const;
 const BODY = { alignVertical: 'top', wrap: true, borderStyle: 'thin' } as const;
 
-/** An Excel file of the sheets. Every text is written as text: what begins with "=" is not a formula. */
+/** An Excel file of the sheets. Every text is written as text: what begins with "=" is not a formula. Earlier servers took
+ *  texts that XML cannot hold. */
 export function excelWorkbook(sheets: readonly Sheet[]): Promise<Blob> {
-	return writeExcelFile(sheets.map(excelSheet), { fontFamily: 'Times New Roman', fontSize: 12 }).toBlob();
+	return writeExcelFile(withSoundTexts(sheets).map(excelSheet), {
+		fontFamily: 'Times New Roman',
+		fontSize: 12
+	}).toBlob();
 }
 
 const excelSheet = ({ name, head, widths, rows, frozenColumns }: Sheet): ExcelSheet<Blob> => ({

@@ -1,11 +1,13 @@
 import { AlignmentType, Document, Header, Packer, PageNumber, PageOrientation, Paragraph, TextRun } from 'docx';
+import { withSoundTexts } from '#lib/domain/changes/sound-json.ts';
 import type { ReportDocument } from '#lib/domain/report/report-document.ts';
 import { wordBlock } from './word-blocks.ts';
 import { wordEnd, wordLetterhead, wordTitle } from './word-frame.ts';
 import { FONT, MARGIN, PAGE, SIZE, textWidth } from './word-layout.ts';
 
-/** A Word file laid out as Nghị định 30/2020/NĐ-CP asks. */
-export function wordDocument(report: ReportDocument): Promise<Blob> {
+/** A Word file laid out as Nghị định 30/2020/NĐ-CP asks. Earlier servers took texts that XML cannot hold. */
+export function wordDocument(given: ReportDocument): Promise<Blob> {
+	const report = withSoundTexts(given);
 	const width = textWidth(report.landscape);
 	const document = new Document({
 		title: report.subject,

@@ -20,3 +20,17 @@ const DEVICE_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 export function makeDeviceId(random: Uint8Array): string {
 	return Array.from(random.subarray(0, 8), (byte) => DEVICE_ALPHABET[byte % 36]).join('');
 }
+
+const DEVICE_ID = /^[a-z0-9]{8}$/;
+
+export const isDeviceId = (text: string): boolean => DEVICE_ID.test(text);
+
+/** Ids of units and records stand in keys, digests and addresses as they are. */
+const RECORD_ID = /^[\p{L}\p{N}._:-]{1,200}$/u;
+
+export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
+
+/** Names of kinds and registers. */
+const NAME = /^[a-z][a-z0-9_-]{0,99}$/i;
+
+export const isKindName = (text: string): boolean => NAME.test(text);

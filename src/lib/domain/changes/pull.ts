@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SyncRecord } from './change.ts';
-import { syncRecord } from './push.ts';
+import { milliseconds, requestHead, syncRecord } from './push.ts';
 
 export const PULL_LIMIT = 5_000;
 
@@ -8,16 +8,16 @@ export const PULL_LIMIT = 5_000;
 const cursors = z.record(z.string(), z.tuple([z.string(), z.int().check(z.gte(0))]));
 export type Cursors = z.output<typeof cursors>;
 
+const waiting = z.int().check(z.gte(0), z.lte(1e9));
+
 export const pullRequest = z.object({
-	protocol: z.int(),
-	app: z.optional(z.string().check(z.maxLength(200))),
-	person: z.string(),
-	device: z.string().check(z.regex(/^[a-z0-9]{8}$/)),
-	epoch: z.nullable(z.string()),
-	now: z.number().check(z.gte(0), z.lte(8.64e15)),
-	pending: z.optional(z.looseObject({ changes: z.int(), photos: z.int(), oldest: z.nullable(z.number()) })),
+	...requestHead,
+	pending: z.optional(
+		// A day that cannot be is a wrong clock's, and no reason to give nothing.
+		z.object({ changes: waiting, photos: waiting, oldest: z.catch(z.nullable(milliseconds), null) })
+	),
 	cursors: z.optional(cursors),
-	heads: z.optional(z.string()),
+	heads: z.optional(z.string().check(z.maxLength(200))),
 	limit: z.optional(z.int().check(z.gte(1), z.lte(PULL_LIMIT)))
 });
 export type PullRequest = z.output<typeof pullRequest>;

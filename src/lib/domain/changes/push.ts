@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { isUuid } from '../ids.ts';
+import { isDeviceId, isKindName, isRecordId, isUuid } from '../ids.ts';
+import { ok, refuse, type Result } from '../result.ts';
 import { isReading } from './clock.ts';
 import type { Change, SyncRecord } from './change.ts';
+import { flawOf, isSoundText } from './sound-json.ts';
 
 export const PROTOCOL = 1;
 export const PUSH_LIMITS = {
@@ -11,38 +13,64 @@ export const PUSH_LIMITS = {
 	changeBytes: 64 * 1024
 };
 
-const deviceId = z.string().check(z.regex(/^[a-z0-9]{8}$/));
-const milliseconds = z.number().check(z.gte(0), z.lte(8.64e15));
+export const milliseconds = z.number().check(z.gte(0), z.lte(8.64e15));
+const shortText = z.string().check(z.maxLength(200), z.refine(isSoundText, 'not sound'));
 
-/** The envelope; each change inside is parsed on its own, so that one malformed change does not stop the others. */
-export const pushRequest = z.object({
+/** What every request of a device says of itself. */
+export const requestHead = {
 	protocol: z.int(),
-	app: z.optional(z.string().check(z.maxLength(200))),
-	person: z.string(),
-	device: deviceId,
-	epoch: z.nullable(z.string()),
-	now: milliseconds,
-	changes: z.array(z.unknown())
-});
+	app: z.optional(shortText),
+	person: shortText,
+	device: z.string().check(z.refine(isDeviceId, 'not the id of a device')),
+	epoch: z.nullable(shortText),
+	now: milliseconds
+};
+
+/** The envelope; each change inside is read on its own, so that one malformed change does not stop the others. */
+export const pushRequest = z.object({ ...requestHead, changes: z.array(z.unknown()) });
 
 export type PushRequest = Omit<z.output<typeof pushRequest>, 'changes'> & { changes: readonly unknown[] };
 
 const id = z.string().check(z.refine(isUuid, 'not a UUID'));
-const shortText = z.string().check(z.minLength(1), z.maxLength(200));
+const recordId = z.string().check(z.refine(isRecordId, 'not the id of a unit or record'));
+const kindName = z.string().check(z.refine(isKindName, 'not the name of a kind or register'));
 
-/** The frame of a change; what its registers hold is judged by the kind's own schema. */
-export const changeFrame = z.object({
+/** No kind has more than six. */
+const MOST_REGISTERS = 32;
+/** A program that is so much newer does not exist. */
+const LAST_VERSION = 10_000;
+
+const changeFrame = z.object({
 	id,
-	v: z.int(),
-	unitId: shortText,
-	kind: shortText,
-	recordId: shortText,
-	set: z.record(shortText, z.object({ value: z.nullable(z.record(z.string(), z.unknown())), prev: z.nullable(id) })),
+	v: z.int().check(z.gte(1), z.lte(LAST_VERSION)),
+	unitId: recordId,
+	kind: kindName,
+	recordId,
+	set: z
+		.record(kindName, z.object({ value: z.nullable(z.record(z.string(), z.unknown())), prev: z.nullable(id) }))
+		.check(z.refine((set) => Object.keys(set).length <= MOST_REGISTERS, 'too many registers')),
 	hlc: z.string().check(z.refine(isReading, 'not a clock reading')),
-	device: deviceId,
+	device: requestHead.device,
 	n: z.int().check(z.positive()),
 	again: z.optional(z.string().check(z.refine(isReading, 'not a stamp')))
 }) satisfies z.ZodMiniType<Change>;
+
+/** The change that a device sent, by its frame; what its registers hold is judged by the kind's own schema. The one place where
+ *  text and ids from outside are looked at, so that all that lies behind it can be stored and written anywhere. */
+export function readChange(raw: unknown): Result<Change, string> {
+	const flaw = flawOf(raw);
+	if (flaw !== undefined) return refuse(flaw);
+
+	const frame = changeFrame.safeParse(raw);
+	if (!frame.success) {
+		const { path, message } = frame.error.issues[0]!;
+		return refuse(`${path.map(String).join('.') || 'change'}: ${message}`);
+	}
+	const bytes = new TextEncoder().encode(JSON.stringify(frame.data)).length;
+	return bytes > PUSH_LIMITS.changeBytes
+		? refuse(`a change may have ${PUSH_LIMITS.changeBytes} bytes`)
+		: ok(frame.data as Change);
+}
 
 /** Final: the server will never take the change as it is. */
 export const REFUSALS = ['forbidden', 'invalid', 'stale', 'locked', 'id-reuse', 'too-large'] as const;

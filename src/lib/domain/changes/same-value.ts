@@ -1,15 +1,19 @@
-/** Whether two JSON values are equal; the order of an object's fields does not matter. */
-export function sameValue(a: unknown, b: unknown): boolean {
-	if (a === b) return true;
-	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-	if (Array.isArray(a) !== Array.isArray(b)) return false;
+/** Whether two JSON values are equal; the order of an object's fields does not matter. Does not call itself: what an earlier
+ *  server has stored may be nested deeper than the stack. */
+export function sameValue(one: unknown, other: unknown): boolean {
+	const left: [unknown, unknown][] = [[one, other]];
 
-	const fieldsOfA = definedFields(a);
-	const fieldsOfB = definedFields(b);
-	return (
-		fieldsOfA.length === fieldsOfB.length &&
-		fieldsOfA.every((field) => sameValue(a[field as keyof typeof a], b[field as keyof typeof b]))
-	);
+	for (let next = left.pop(); next; next = left.pop()) {
+		const [a, b] = next;
+		if (a === b) continue;
+		if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+		if (Array.isArray(a) !== Array.isArray(b)) return false;
+
+		const fieldsOfA = definedFields(a);
+		if (fieldsOfA.length !== definedFields(b).length) return false;
+		for (const field of fieldsOfA) left.push([a[field as keyof typeof a], b[field as keyof typeof b]]);
+	}
+	return true;
 }
 
 const definedFields = (value: object) =>

@@ -8,6 +8,7 @@ import {
 import { tick } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
+import { withSoundTexts } from '#lib/domain/changes/sound-json.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
@@ -109,7 +110,7 @@ async function markReplaced(tx: DeviceTransaction, attentionId: string, replaced
 
 function checkEdit({ kind, set }: Edit): void {
 	for (const [register, value] of Object.entries(set)) {
-		const parsed = schemaOf(kind, register)?.safeParse(value);
+		const parsed = schemaOf(kind, register)?.safeParse(withSoundTexts(value));
 		if (!parsed?.success) {
 			throw new InvalidEdit(`${kind}.${register}`, { cause: parsed?.error });
 		}
@@ -141,7 +142,7 @@ function withPrev(set: Edit['set'], record: SyncRecord | undefined): Change['set
 	return Object.fromEntries(
 		Object.entries(set).map(([register, value]) => [
 			register,
-			{ value, prev: record?.registers[register]?.change ?? null }
+			{ value: withSoundTexts(value), prev: record?.registers[register]?.change ?? null }
 		])
 	);
 }

@@ -1,7 +1,8 @@
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
-import { changeFrame, type Receipt } from '#lib/domain/changes/push.ts';
+import { readChange, type Receipt, type Refused } from '#lib/domain/changes/push.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
+import { isUuid } from '#lib/domain/ids.ts';
 import { acceptChange, type Acceptance } from './accept-change.ts';
 import type { PushGround } from './push-ground.ts';
 import type { LockedUnit } from './server-store.ts';
@@ -22,13 +23,17 @@ export async function acceptBatch(
 	raw: readonly unknown[]
 ): Promise<Accepted> {
 	const receipts = new Map<number, Receipt>();
+	const flawed = new Map<number, Refused>();
 	const byUnit = new Map<string, { at: number; change: Change }[]>();
 	raw.forEach((one, at) => {
-		const frame = changeFrame.safeParse(one);
-		if (!frame.success) return void receipts.set(at, malformed(one, frame.error.issues[0]!));
-		const change = frame.data as Change;
+		const read = readChange(one);
+		if (!read.ok)
+			return void flawed.set(at, { id: idOf(one), r: 'refused', code: 'invalid', message: read.refusal });
+		const change = read.value;
 		byUnit.set(change.unitId, [...(byUnit.get(change.unitId) ?? []), { at, change }]);
 	});
+
+	for (const [at, receipt] of await firstReceipts(ground, acceptance, flawed)) receipts.set(at, receipt);
 
 	const readable = new Set(unitsInScope(acceptance.officer, acceptance.units).map(({ id }) => id));
 	const units = [...byUnit].map(([unitId, entries]) => async () => {
@@ -48,9 +53,21 @@ export async function acceptBatch(
 	};
 }
 
-function malformed(raw: unknown, { path, message }: { path: PropertyKey[]; message: string }): Receipt {
-	const id = typeof raw === 'object' && raw !== null && 'id' in raw ? String(raw.id) : '';
-	return { id, r: 'refused', code: 'invalid', message: `${path.map(String).join('.') || 'change'}: ${message}` };
+function idOf(raw: unknown): string {
+	const { id } = (typeof raw === 'object' && raw !== null ? raw : {}) as { id?: unknown };
+	return typeof id === 'string' ? id : '';
+}
+
+/** What an earlier server took without looking as closely, and gave a receipt that did not arrive, was taken all the same. */
+async function firstReceipts(
+	{ store }: PushGround,
+	{ officer }: Acceptance,
+	flawed: ReadonlyMap<number, Refused>
+): Promise<[number, Receipt][]> {
+	const ids = [...flawed.values()].map(({ id }) => id).filter(isUuid);
+	const known = ids.length === 0 ? [] : await store.receiptsOf(officer, ids);
+
+	return [...flawed].map(([at, refused]) => [at, known.find(({ id }) => id === refused.id)?.receipt ?? refused]);
 }
 
 /** The person has lost the unit, or never had it: what was answered before is answered again, the rest is forbidden. */

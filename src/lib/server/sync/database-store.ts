@@ -27,6 +27,7 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 			}));
 		},
 		async isAnyNumberTaken(changes) {
+			if (changes.length === 0) return false;
 			const rows = await database.read
 				.selectFrom('change')
 				.select(['device', 'n', 'id'])

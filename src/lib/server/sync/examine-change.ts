@@ -1,7 +1,7 @@
 import { mayWrite } from '#lib/domain/access/access.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
-import { PUSH_LIMITS, type HoldCode, type RefusalCode } from '#lib/domain/changes/push.ts';
+import type { HoldCode, RefusalCode } from '#lib/domain/changes/push.ts';
 import { findCriterion, findIndicator, type CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { criteriaNamedBy } from '#lib/domain/records/criteria-named.ts';
 import { isUuid } from '#lib/domain/ids.ts';
@@ -24,7 +24,6 @@ export async function examineChange(
 ): Promise<Objection | undefined> {
 	const kind = kindOf(change.kind);
 	if (change.v > 1 || !kind) return put('newer');
-	if (change.v < 1) return refused('invalid', `v ${change.v} does not exist`);
 
 	const names = Object.keys(change.set);
 	if (names.length === 0) return refused('invalid', 'the change sets no register');
@@ -61,9 +60,7 @@ function misformed(log: UnitLog, change: Change): Objection | undefined {
 			return refused('invalid', `${[change.kind, register, ...path].join('.')}: ${message}`);
 		}
 	}
-	return JSON.stringify(change).length > PUSH_LIMITS.changeBytes
-		? refused('invalid', `a change may have ${PUSH_LIMITS.changeBytes} bytes`)
-		: undefined;
+	return undefined;
 }
 
 function namesUnknownCriterion(change: Change, sets: readonly CriteriaSet[]): Objection | undefined {
