@@ -12,6 +12,10 @@ export interface Step {
 	needsBuild?: boolean;
 	/** Where the step leaves its figures, and who reads them. */
 	results?: { file: string; read: (json: unknown) => Counts };
+	/** What its scripts read beside the environment of the run. */
+	environment?: { [name: string]: string };
+	/** Each of its scripts may take; by itself `LIMIT_MINUTES`. */
+	limitMinutes?: number;
 }
 
 /** For one script. None takes half of it on two idle cores, nor all of it on busy ones: past it something hangs. */
@@ -62,7 +66,7 @@ class RunningStep {
 		}
 
 		const counts = results ? readResults(results) : NONE;
-		// The figures decide beside the exit code: a hook of some package may end the process with a 0 of its own.
+		// The figures decide beside the exit code: a hook of some package could end the process with a 0 of its own.
 		if (counts === undefined) failure ??= 'left no results';
 		else if (counts.failed > 0) failure ??= 'has failed tests';
 		this.#tell();
@@ -94,6 +98,7 @@ class RunningStep {
 			detached: true,
 			env: {
 				...process.env,
+				...this.#step.environment,
 				CI: 'true',
 				PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
 			}
@@ -102,16 +107,17 @@ class RunningStep {
 		for (const stream of [child.stdout, child.stderr])
 			stream?.on('data', (words: Buffer) => this.#spoken.push(words));
 
+		const { limitMinutes = LIMIT_MINUTES } = this.#step;
 		let isLate = false;
 		const timer = setTimeout(() => {
 			isLate = true;
 			kill(child);
-		}, LIMIT_MINUTES * 60_000);
+		}, limitMinutes * 60_000);
 
 		const { promise, resolve: end, reject } = Promise.withResolvers<string | undefined>();
 		child.once('error', reject);
 		child.once('close', (code, signal) => {
-			if (isLate) end(`stopped after ${LIMIT_MINUTES} minutes`);
+			if (isLate) end(`stopped after ${limitMinutes} minutes`);
 			else if (code === 0) end(undefined);
 			else end(`failed with ${code ?? signal}`);
 		});
