@@ -130,6 +130,20 @@ describe.each(['folder', 's3'] as const)('photos in a place such as %s', (where)
 		await expect(files.thumb(id)).rejects.toThrow('UUID');
 		await expect(files.keepThumb(id, bytesOf(1))).rejects.toThrow('UUID');
 	});
+
+	test.each(['..', './name', 'name.json', 'thumbs/name', 'NAME'])(
+		'tus too makes no path of %s, whatever it was told',
+		async (path) => {
+			const id = path.replace('NAME', newId().toUpperCase()).replace('name', newId());
+			const before = await taken(files);
+			await expect(begin(id, 10)).rejects.toThrow('UUID');
+			await expect(write(id, 0, bytesOf(10))).rejects.toThrow('UUID');
+			await expect(files.store.getUpload(id)).rejects.toThrow('UUID');
+			await expect(files.store.declareUploadLength(id, 10)).rejects.toThrow('UUID');
+			await expect(files.store.remove(id)).rejects.toThrow('UUID');
+			expect(await taken(files)).toEqual(before);
+		}
+	);
 });
 
 test.runIf(process.platform === 'linux')('a folder on a full disk says so (the device /dev/full is one)', async () => {

@@ -1,3 +1,4 @@
+import { Metadata } from '@tus/server';
 import type { Officer } from '#lib/domain/access/role.ts';
 import { isUuid } from '#lib/domain/ids.ts';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
@@ -5,9 +6,10 @@ import { CHUNK_BYTES, PHOTO_BYTES, THUMB_BYTES } from '#lib/domain/photos/photo-
 import { readBytes } from '../http/read-bytes.ts';
 import { respondError } from '../http/respond.ts';
 import type { Server } from '../server.ts';
-import { mayWritePhoto, unitAmongTheirs } from './may-photo.ts';
+import { maySendPhoto, unitAmongTheirs } from './may-photo.ts';
 import { NoRoom, type PhotoUpload } from './photo-files.ts';
-import { isRecordStored, unitOfRecord } from './photo-records.ts';
+import { readPhotoRecord, unitsOfRecord } from './photo-records.ts';
+import { findStored } from './stored-photo.ts';
 
 /** Kept free for records and their log: photos can wait on the phones. */
 const KEPT_FREE_BYTES = 512 * 1024 * 1024;
@@ -16,21 +18,24 @@ type Ground = Pick<Server, 'database' | 'photos'>;
 
 /** Begins an upload. Everything is known before the first byte of it. */
 export async function beginUpload(ground: Ground, officer: Officer, request: Request): Promise<Response> {
-	const told = readMetadata(request.headers.get('upload-metadata') ?? '');
-	const { photoId = '', unitId = '', sha256 = '' } = told;
-	const bytes = Number(request.headers.get('upload-length') ?? Number.NaN);
-	if (!isUuid(photoId) || !/^[0-9a-f]{64}$/.test(sha256) || !Number.isInteger(bytes) || bytes < 1) {
-		return respondError(400, 'malformed', 'photoId, unitId, sha256 and Upload-Length are needed');
-	}
+	const upload = readUpload(request.headers);
+	if (!upload) return respondError(400, 'malformed', 'photoId, unitId, sha256 and Upload-Length are needed');
+	const { id, unitId, sha256, bytes } = upload;
 	if (bytes > PHOTO_BYTES) return respondError(413, 'too-large', `a photo may have ${PHOTO_BYTES} bytes`);
+	if (!(await maySendPhoto(ground, officer, upload))) return notTheirs();
 
-	const known = await ground.photos.files.find(photoId);
+	const recorded = await readPhotoRecord(ground, upload);
+	if (recorded && recorded.file.sha256 !== sha256)
+		return respondError(400, 'malformed', 'the record names other bytes');
+	const known = await ground.photos.files.find(id);
 	// Whoever has begun it, and whoever's record it is: one id is one photo of one unit.
-	const ofUnits = [unitId, known?.unitId ?? unitId, (await unitOfRecord(ground, photoId)) ?? unitId];
-	if (new Set(ofUnits).size > 1 || !(await mayWritePhoto(ground, officer, unitId))) return notTheirs();
-	if (known) return respondError(409, 'known', 'this upload has begun; ask how far it is');
+	const isOfOthers = known ? known.unitId !== unitId : !recorded && (await unitsOfRecord(ground, id)).length > 0;
+	if (isOfOthers) return notTheirs();
+	// Begun with other bytes than the record names, perhaps before it came: nobody will ever be shown those.
+	if (known && recorded && known.sha256 !== sha256) await ground.photos.files.remove(id);
+	else if (known) return respondError(409, 'known', 'this upload has begun; ask how far it is');
 
-	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.answerTus(request, undefined));
+	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.begin(request, upload));
 }
 
 /** How far it is, or the next bytes of it. */
@@ -42,13 +47,13 @@ export async function goOnWithUpload(
 ): Promise<Response> {
 	const upload = await ground.photos.files.find(id);
 	if (!upload) return respondError(404, 'not-found', 'no such upload');
-	if (!(await mayWritePhoto(ground, officer, upload.unitId))) return notTheirs();
+	if (!(await maySendPhoto(ground, officer, upload))) return notTheirs();
 
 	if (request.method === 'PATCH') return takePart(ground, request, id);
 	// The server may have been stopped between the last byte and looking at them.
 	if (upload.offset === upload.bytes) await ground.photos.settle(upload);
 
-	return ground.photos.answerTus(request, id);
+	return ground.photos.goOn(request, id);
 }
 
 /** A part is read before anything waits for it: a link that dies in the middle holds no lock, and what came of it counts. */
@@ -56,21 +61,22 @@ async function takePart(ground: Ground, request: Request, id: string): Promise<R
 	const part = await readBytes(request, CHUNK_BYTES);
 	if (part.isTooLarge) return respondError(413, 'too-large', `a part may have ${CHUNK_BYTES} bytes`);
 
-	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.answerTus(request, id, part.bytes));
+	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.goOn(request, id, part.bytes));
 }
 
 export async function takeThumb(ground: Ground, officer: Officer, request: Request, id: string): Promise<Response> {
 	const { files } = ground.photos;
 	const upload = await files.find(id);
 	if (!upload) return respondError(404, 'not-found', 'no such upload');
-	if (!(await mayWritePhoto(ground, officer, upload.unitId))) return notTheirs();
+	if (!(await maySendPhoto(ground, officer, upload))) return notTheirs();
 
 	const { bytes, isWhole, isTooLarge } = await readBytes(request, THUMB_BYTES);
 	if (isTooLarge) return respondError(413, 'too-large', `a thumbnail may have ${THUMB_BYTES} bytes`);
 	if (!isWhole) return respondError(400, 'malformed', 'the thumbnail broke off');
 	if (readImageHeader(bytes)?.type !== 'image/jpeg') return respondError(415, 'not-a-photo', 'a thumbnail is a JPEG');
-	// What has once been shown under an address stays what it was: browsers keep it for a year.
-	if ((await isRecordStored(ground, upload)) && (await files.thumb(id))) return new Response(null, { status: 204 });
+	// What has once been shown under an address stays what it was: browsers keep it for a year, and the district may have
+	// chosen it for everybody.
+	if (await findStored(ground, upload)) return new Response(null, { status: 204 });
 
 	const full = await refuseWhenFull(ground);
 	if (full) return full;
@@ -98,14 +104,18 @@ export async function showPhoto(
 		const thumb = await files.thumb(id);
 		return thumb ? picture(thumb, 'image/jpeg') : respondError(404, 'not-found', 'no thumbnail yet');
 	}
-	return (await showWhole(ground, upload)) ?? respondError(404, 'not-found', 'not all of it is here yet');
+	const whole = await showWhole(ground, upload);
+	return whole ?? respondError(404, 'not-found', 'what its record names is not here');
 }
 
-async function showWhole(ground: Ground, upload: PhotoUpload): Promise<Response | undefined> {
-	if (!(await isRecordStored(ground, upload))) return undefined;
+async function showWhole(
+	ground: Ground,
+	{ unitId, id }: { unitId: string; id: string }
+): Promise<Response | undefined> {
+	if (!(await findStored(ground, { unitId, id }))) return undefined;
 	const { files } = ground.photos;
-	const type = readImageHeader((await files.read(upload.id, HEADER_BYTES)) ?? new Uint8Array())?.type;
-	const body = type && (await files.open(upload.id));
+	const type = readImageHeader((await files.read(id, HEADER_BYTES)) ?? new Uint8Array())?.type;
+	const body = type && (await files.open(id));
 
 	return body && picture(body, type);
 }
@@ -138,12 +148,20 @@ const respondFull = (): Response =>
 
 const notTheirs = (): Response => respondError(403, 'forbidden', 'the unit is not among yours');
 
-/** `key base64, key base64`, as tus writes it. */
-function readMetadata(text: string): { [key: string]: string | undefined } {
-	return Object.fromEntries(
-		text.split(',').map((pair) => {
-			const [key = '', value = ''] = pair.trim().split(' ');
-			return [key, Buffer.from(value, 'base64').toString('utf8')];
-		})
-	);
+/** What a request says of the photo that it begins. Read as tus reads it, so that no key can be written twice. */
+function readUpload(headers: Headers): Omit<PhotoUpload, 'offset'> | undefined {
+	const told = parseMetadata(headers.get('upload-metadata') ?? '');
+	const length = headers.get('upload-length') ?? '';
+	const { photoId, unitId, sha256 } = told;
+	const isWhole = isUuid(photoId ?? '') && unitId && /^[0-9a-f]{64}$/.test(sha256 ?? '') && /^[1-9]\d*$/.test(length);
+
+	return isWhole ? { id: photoId!, unitId, sha256: sha256!, bytes: Number(length) } : undefined;
+}
+
+function parseMetadata(text: string): ReturnType<typeof Metadata.parse> {
+	try {
+		return Metadata.parse(text);
+	} catch {
+		return {};
+	}
 }

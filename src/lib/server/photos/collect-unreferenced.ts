@@ -1,5 +1,5 @@
 import type { TendingGround } from './tending-ground.ts';
-import { unitOfRecord } from './photo-records.ts';
+import { unitsOfRecord } from './photo-records.ts';
 
 /** A phone sends the record first; a restored database gets its records back within days. */
 const KEPT_MS = 30 * 86_400_000;
@@ -20,7 +20,7 @@ export async function collectUnreferenced(
 	for (const id of here) {
 		if (named.has(id)) continue;
 		const sinceMs = before[id] ?? nowMs;
-		if (sinceMs + KEPT_MS > nowMs || (await unitOfRecord(ground, id)) !== undefined) {
+		if (sinceMs + KEPT_MS > nowMs || (await unitsOfRecord(ground, id)).length > 0) {
 			seen[id] = sinceMs;
 			continue;
 		}

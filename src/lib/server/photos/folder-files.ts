@@ -8,6 +8,7 @@ import { isUuid } from '#lib/domain/ids.ts';
 import {
 	BEGUN_ALREADY,
 	isUnknown,
+	mustBeUuid,
 	NoRoom,
 	uploadOf,
 	type Listed,
@@ -74,8 +75,7 @@ export class FolderFiles implements PhotoFiles {
 	}
 
 	async keepThumb(id: string, bytes: Uint8Array): Promise<void> {
-		this.#pathOf(id);
-		const path = join(this.#thumbs, id);
+		const path = join(this.#thumbs, mustBeUuid(id));
 		await unlessFull(async () => {
 			await mkdir(this.#thumbs, { recursive: true });
 			await writeFile(`${path}.new`, bytes);
@@ -84,8 +84,8 @@ export class FolderFiles implements PhotoFiles {
 	}
 
 	async thumb(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-		this.#pathOf(id);
-		return unlessMissing(async () => new Uint8Array(await readFile(join(this.#thumbs, id))));
+		const path = join(this.#thumbs, mustBeUuid(id));
+		return unlessMissing(async () => new Uint8Array(await readFile(path)));
 	}
 
 	async freeBytes(): Promise<number> {
@@ -105,10 +105,7 @@ export class FolderFiles implements PhotoFiles {
 		}
 	}
 
-	#pathOf(id: string): string {
-		if (!isUuid(id)) throw new Error('the id of a photo is a UUID');
-		return join(this.#folder, id);
-	}
+	#pathOf = (id: string): string => join(this.#folder, mustBeUuid(id));
 }
 
 /** Says why it could not write, which the package keeps for itself. */
@@ -117,8 +114,15 @@ class FolderStore extends FileStore {
 		super({ directory });
 	}
 
+	override getUpload = async (id: string): Promise<Upload> => super.getUpload(mustBeUuid(id));
+	override read = (id: string) => super.read(mustBeUuid(id));
+	override remove = async (id: string): Promise<void> => super.remove(mustBeUuid(id));
+	override declareUploadLength = async (id: string, length: number): Promise<void> =>
+		super.declareUploadLength(mustBeUuid(id), length);
+
 	/** Called under the lock of the id. */
 	override async create(upload: Upload): Promise<Upload> {
+		mustBeUuid(upload.id);
 		const isHere = await this.getUpload(upload.id).then(
 			() => true,
 			(error: unknown) => {
@@ -133,7 +137,7 @@ class FolderStore extends FileStore {
 
 	/** Whatever of it arrives stays, also when the rest finds no room. */
 	override async write(readable: Readable, id: string, offset: number): Promise<number> {
-		const handle = await open(join(this.directory, id), 'r+');
+		const handle = await open(join(this.directory, mustBeUuid(id)), 'r+');
 		let end = offset;
 		try {
 			await unlessFull(async () => {

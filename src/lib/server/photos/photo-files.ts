@@ -1,4 +1,5 @@
 import type { DataStore, Upload } from '@tus/server';
+import { isUuid } from '#lib/domain/ids.ts';
 
 /** What an upload says of itself when it begins. */
 export interface PhotoUpload {
@@ -18,7 +19,7 @@ export interface Listed {
 
 /** Where the bytes of photos lie, each under its own id, which is a UUID or is refused. */
 export interface PhotoFiles {
-	/** What tus begins, writes and asks. */
+	/** What tus begins, writes and asks. Whoever calls it, it refuses every id that is no UUID. */
 	store: DataStore;
 	find(id: string): Promise<PhotoUpload | undefined>;
 	/** All of a photo, or its first bytes. Undefined when it is not here. */
@@ -34,6 +35,12 @@ export interface PhotoFiles {
 	freeBytes(): Promise<number | undefined>;
 	/** Every id that anything lies under, leftovers among them, with how long its photo is. */
 	list(): AsyncIterable<Listed>;
+}
+
+/** The id again. Paths and keys are made of ids, so nothing else than a UUID may become one. */
+export function mustBeUuid(id: string): string {
+	if (!isUuid(id)) throw new Error('the id of a photo is a UUID');
+	return id;
 }
 
 /** The disk is full. Bears the status that tus answers with. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Server as TusServer } from '@tus/server';
+import { Metadata, Server as TusServer } from '@tus/server';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { PHOTO_BYTES } from '#lib/domain/photos/photo-limits.ts';
 import type { Log } from '../log.ts';
@@ -21,22 +21,39 @@ export class Photos {
 		this.#ground = ground;
 	}
 
-	/** The tus protocol, for a request that was allowed. Only what is named here of its headers counts: tus knows others that
-	 *  would make of it something else, such as X-HTTP-Method-Override. */
-	answerTus(request: Request, id: string | undefined, body?: Uint8Array<ArrayBuffer>): Promise<Response> {
-		const headers = new Headers();
-		for (const name of ['tus-resumable', 'upload-length', 'upload-offset', 'upload-metadata']) {
-			const value = request.headers.get(name);
-			if (value !== null) headers.set(name, value);
-		}
-		if (body) {
-			headers.set('content-type', request.headers.get('content-type') ?? '');
-			headers.set('content-length', String(body.length));
-		}
-		const url = new URL(id === undefined ? '/api/photos' : `/api/photos/${id}`, request.url);
-		const { method } = request;
+	/** Begins an upload that was allowed. Its words are the checked ones: read a second time, by tus's own rules, those of the
+	 *  request could name another photo. */
+	begin(request: Request, { id, unitId, sha256, bytes }: Omit<PhotoUpload, 'offset'>): Promise<Response> {
+		return this.#askTus(request, '/api/photos', {
+			'upload-length': String(bytes),
+			'upload-metadata': Metadata.stringify({ photoId: id, unitId, sha256 })
+		});
+	}
 
-		return this.#server.handleWeb(new Request(url, { method, headers, ...(body && { body }) }));
+	/** How far an upload is, or its next bytes, for a request that was allowed. */
+	goOn(request: Request, id: string, body?: Uint8Array<ArrayBuffer>): Promise<Response> {
+		const told = Object.fromEntries(
+			['upload-length', 'upload-offset', ...(body ? ['content-type'] : [])].flatMap((name) => {
+				const value = request.headers.get(name);
+				return value === null ? [] : [[name, value]];
+			})
+		);
+		return this.#askTus(request, `/api/photos/${id}`, told, body);
+	}
+
+	/** Only the headers named here count: tus knows others that would make something else of a request, such as
+	 *  X-HTTP-Method-Override. */
+	#askTus(
+		{ method, headers: sent, url }: Request,
+		path: string,
+		told: { [name: string]: string },
+		body?: Uint8Array<ArrayBuffer>
+	): Promise<Response> {
+		const headers = new Headers(told);
+		headers.set('tus-resumable', sent.get('tus-resumable') ?? '');
+		if (body) headers.set('content-length', String(body.length));
+
+		return this.#server.handleWeb(new Request(new URL(path, url), { method, headers, ...(body && { body }) }));
 	}
 
 	/** Looks whether what is here is what was promised; what is not goes, and the device starts over. */

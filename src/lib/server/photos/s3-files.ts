@@ -3,7 +3,15 @@ import { NoSuchKey, NotFound, S3, type S3ClientConfig } from '@aws-sdk/client-s3
 import { S3Store } from '@tus/s3-store';
 import type { Upload } from '@tus/server';
 import { isUuid } from '#lib/domain/ids.ts';
-import { BEGUN_ALREADY, isUnknown, uploadOf, type Listed, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
+import {
+	BEGUN_ALREADY,
+	isUnknown,
+	mustBeUuid,
+	uploadOf,
+	type Listed,
+	type PhotoFiles,
+	type PhotoUpload
+} from './photo-files.ts';
 import type { S3Place } from './s3-place.ts';
 
 /** Several instances of the server share the bucket: what one remembered of an upload, another may have ended. */
@@ -44,12 +52,14 @@ export class S3Files implements PhotoFiles {
 
 	async read(id: string, length?: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		const range = length === undefined ? {} : { Range: `bytes=0-${length - 1}` };
-		const found = await unlessMissing(() => this.#s3.getObject({ Bucket: this.#bucket, Key: keyOf(id), ...range }));
+		const found = await unlessMissing(() =>
+			this.#s3.getObject({ Bucket: this.#bucket, Key: mustBeUuid(id), ...range })
+		);
 		return found && new Uint8Array(await found.Body!.transformToByteArray());
 	}
 
 	async open(id: string): Promise<ReadableStream<Uint8Array> | undefined> {
-		const found = await unlessMissing(() => this.#s3.getObject({ Bucket: this.#bucket, Key: keyOf(id) }));
+		const found = await unlessMissing(() => this.#s3.getObject({ Bucket: this.#bucket, Key: mustBeUuid(id) }));
 		return found && (Readable.toWeb(found.Body as Readable) as ReadableStream<Uint8Array>);
 	}
 
@@ -57,18 +67,18 @@ export class S3Files implements PhotoFiles {
 	secure = async (): Promise<void> => undefined;
 
 	async remove(id: string): Promise<void> {
-		await this.store.abort(keyOf(id));
+		await this.store.abort(mustBeUuid(id));
 		for (const key of [id, `${id}.info`, `${id}.part`, `thumbs/${id}`])
 			await this.#s3.deleteObject({ Bucket: this.#bucket, Key: key });
 	}
 
 	async keepThumb(id: string, bytes: Uint8Array): Promise<void> {
-		await this.#s3.putObject({ Bucket: this.#bucket, Key: `thumbs/${keyOf(id)}`, Body: bytes });
+		await this.#s3.putObject({ Bucket: this.#bucket, Key: `thumbs/${mustBeUuid(id)}`, Body: bytes });
 	}
 
 	async thumb(id: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
 		const found = await unlessMissing(() =>
-			this.#s3.getObject({ Bucket: this.#bucket, Key: `thumbs/${keyOf(id)}` })
+			this.#s3.getObject({ Bucket: this.#bucket, Key: `thumbs/${mustBeUuid(id)}` })
 		);
 		return found && new Uint8Array(await found.Body!.transformToByteArray());
 	}
@@ -100,8 +110,17 @@ class BucketStore extends S3Store {
 		this.#find = find;
 	}
 
+	override getUpload = async (id: string): Promise<Upload> => super.getUpload(mustBeUuid(id));
+	override read = async (id: string) => super.read(mustBeUuid(id));
+	override remove = async (id: string): Promise<void> => super.remove(mustBeUuid(id));
+	override write = async (readable: Readable, id: string, offset: number): Promise<number> =>
+		super.write(readable, mustBeUuid(id), offset);
+	override declareUploadLength = async (id: string, length: number): Promise<void> =>
+		super.declareUploadLength(mustBeUuid(id), length);
+
 	/** Called under the lock of the id. */
 	override async create(upload: Upload): Promise<Upload> {
+		mustBeUuid(upload.id);
 		if (await this.#find(upload.id)) throw BEGUN_ALREADY;
 
 		return super.create(upload);
@@ -114,11 +133,6 @@ class BucketStore extends S3Store {
 			await this.client.abortMultipartUpload({ Bucket: this.bucket, Key: id, UploadId: uploadId });
 		});
 	}
-}
-
-function keyOf(id: string): string {
-	if (!isUuid(id)) throw new Error('the id of a photo is a UUID');
-	return id;
 }
 
 const isMissing = (error: unknown): boolean =>

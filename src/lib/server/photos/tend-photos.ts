@@ -4,7 +4,7 @@ import { readPhoto, type PhotoRead } from '#lib/domain/photos/photo-edits.ts';
 import { readUnits } from '../reference/units.ts';
 import { editByServer } from '../sync/edit-by-server.ts';
 import { collectUnreferenced } from './collect-unreferenced.ts';
-import { recordsOfKind } from './photo-records.ts';
+import { readPhotoRecord, recordsOfKind } from './photo-records.ts';
 import { askForPhotos, endAnswered, type Absent } from './photo-tasks.ts';
 import type { TendingGround } from './tending-ground.ts';
 
@@ -81,10 +81,10 @@ function photoOf(record: SyncRecord): Photo | undefined {
 	return read && { ...read, record };
 }
 
-async function isWhole({ photos }: TendingGround, { id, file }: PhotoRead): Promise<boolean> {
+async function isWhole({ photos }: TendingGround, { unitId, id, file }: PhotoRead): Promise<boolean> {
 	const upload = await photos.files.find(id);
 
-	return upload?.offset === file.bytes;
+	return upload?.unitId === unitId && upload.sha256 === file.sha256 && upload.offset === upload.bytes;
 }
 
 async function settle({ photos }: TendingGround, { id }: PhotoRead): Promise<boolean> {
@@ -93,9 +93,13 @@ async function settle({ photos }: TendingGround, { id }: PhotoRead): Promise<boo
 	return upload !== undefined && upload.offset === upload.bytes && (await photos.settle(upload)) === 'stored';
 }
 
-/** A phone that still has its copy sends it again; the desk counts one photo less. */
+/** A phone that still has its copy sends it again; the desk counts one photo less. What lies there instead of it and is named
+ *  by nobody goes, so that the phone can begin anew. */
 async function takeBack(ground: TendingGround, { unitId, id, record }: Photo): Promise<void> {
 	ground.log.error({ photo: id, unit: unitId }, 'a photo that was stored is not here any more');
+	const { files } = ground.photos;
+	const upload = await files.find(id);
+	if (upload && (upload.unitId === unitId || !(await readPhotoRecord(ground, upload)))) await files.remove(id);
 	await editByServer(ground, { unitId, kind: 'photo', recordId: id }, (earlier) =>
 		earlier?.registers['stored']?.change === record.registers['stored']?.change ? { stored: null } : undefined
 	);

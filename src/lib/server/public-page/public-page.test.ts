@@ -101,7 +101,8 @@ describe.each(DATABASES)('the page for everybody, on %s', (kind) => {
 		expect(await page()).toMatchObject([
 			{ id: chosen, text: 'Nhà văn hóa thôn 3', takenOn: '2018-11-05', commune: { id: MINH_CHAU } }
 		]);
-		const answer = (isThumb: boolean) => answerPublicPhoto(district.server.photos.files, { id: chosen, isThumb });
+		const answer = (isThumb: boolean) =>
+			answerPublicPhoto(district.server, { unitId: MINH_CHAU, id: chosen, isThumb });
 		expect((await answer(false))!.headers.get('content-type')).toBe('image/jpeg');
 		expect((await (await answer(true))!.arrayBuffer()).byteLength).toBeLessThanOrEqual(2_000);
 

@@ -4,7 +4,7 @@ import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { readPhoto } from '#lib/domain/photos/photo-edits.ts';
 import { isShowable } from '#lib/domain/photos/show-photo.ts';
 import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
-import type { PhotoFiles } from '../photos/photo-files.ts';
+import { findStored, type PhotoPlaces } from '../photos/stored-photo.ts';
 
 /** A photo that the district chose for everybody. */
 export interface PublicPhoto {
@@ -29,9 +29,11 @@ const A_WHILE = 'public, max-age=600';
 
 /** Whoever calls it has found the photo among those of an open page. Undefined when its file is not what it should be. */
 export async function answerPublicPhoto(
-	files: PhotoFiles,
-	{ id, isThumb }: { id: string; isThumb: boolean }
+	ground: PhotoPlaces,
+	{ unitId, id, isThumb }: { unitId: string; id: string; isThumb: boolean }
 ): Promise<Response | undefined> {
+	if (!(await findStored(ground, { unitId, id }))) return undefined;
+	const { files } = ground.photos;
 	const thumb = isThumb ? await files.thumb(id) : undefined;
 	const bytes = thumb ?? (await files.read(id));
 	if (!bytes || readImageHeader(bytes)?.type !== 'image/jpeg') return undefined;
