@@ -66,7 +66,7 @@ export async function runHistory(
 }
 
 /** Two histories that end in the same lines have come to the same. */
-function noteWhatCameOfIt(village: Village, { server, devices }: Found): void {
+export function noteWhatCameOfIt(village: Village, { server, devices }: Found): void {
 	for (const { unit, head, lastStamp, records } of server.units.values()) {
 		const digest = digestOfRecords([...records.values()].map(({ record }) => record));
 		village.note(`${unit.id} has ${records.size} records up to ${head}, ${lastStamp}, ${digest}`);
@@ -195,7 +195,7 @@ async function newerVersion(village: Village): Promise<void> {
 	);
 }
 
-async function edit(village: Village, device: SimulatedDevice): Promise<void> {
+export async function edit(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
 	const unitId = device.personId === 'office' ? chance.one(COMMUNES) : COMMUNES[chance.happens(0.9) ? 0 : 1]!;
 	const [kind, recordId, set] = await choose(village, device, unitId);

@@ -4,6 +4,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { FAULTS } from './faults.ts';
 import { runHistory } from './history.ts';
 import { openStores } from './open-stores.ts';
+import { runSilentHistory } from './silence.ts';
 import { ruleOf, shrink } from './shrink.ts';
 import { STORE_NAMES, type StoreName, type Stores } from './stores.ts';
 
@@ -82,12 +83,16 @@ async function tellAlone(own: Share): Promise<Told> {
 			const { village, violations } = await runHistory(own.seed + index, { stores });
 			for (const [fault, count] of village.faults) faults.set(fault, faults.get(fault)! + count);
 			if (values.trace) for (const line of village.trace) console.log(`    ${line}`);
-			if (violations.length === 0) continue;
+			// One in ten is told once more, with nothing missing but the network.
+			const silent = index % 10 === 0 ? await runSilentHistory(own.seed + index, { stores }) : undefined;
+			const silentViolations = silent?.violations ?? [];
+			if (violations.length + silentViolations.length === 0) continue;
 
 			failed += 1;
 			console.log(`seed ${own.seed + index}`);
+			for (const violation of silentViolations.slice(0, 6)) console.log(`  only silence: ${violation}`);
 			for (const violation of violations.slice(0, 6)) console.log(`  ${violation}`);
-			await printScript(stores, own.seed + index, ruleOf(violations[0]!));
+			if (violations.length > 0) await printScript(stores, own.seed + index, ruleOf(violations[0]!));
 		}
 	} finally {
 		await close();

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { FAILED_SEEDS } from './failed-seeds.ts';
 import { FAULTS } from './faults.ts';
 import { runHistory } from './history.ts';
+import { runSilentHistory } from './silence.ts';
 import type { StoreName, Stores } from './stores.ts';
 import { useStores } from './use-stores.ts';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const HISTORIES = { memory: 2000, indexeddb: 200, sqlite: 200, postgres: 200 };
+const SILENT_HISTORIES = { memory: 200, indexeddb: 20, sqlite: 20, postgres: 20 };
 
 /** Tells what it ran; answers what went wrong and which kinds of faults never came up. */
 async function tellHistories(stores: Stores, name: StoreName) {
@@ -31,6 +33,13 @@ export function tellOn(name: StoreName): void {
 
 		test('all devices end with what the server holds, and nothing that was saved is lost', async () => {
 			expect(await tellHistories(given.stores, name)).toEqual({ failures: [], neverHappened: [] });
+		}, 300_000);
+
+		test('while only the network is missing no change is set aside, and none is held up afterwards', async () => {
+			for (let seed = SEED; seed < SEED + SILENT_HISTORIES[name]; seed++) {
+				const { violations } = await runSilentHistory(seed, { stores: given.stores });
+				expect(violations, `seed ${seed}`).toEqual([]);
+			}
 		}, 300_000);
 
 		test.each([...FAILED_SEEDS])('seed %i holds: %s', async (seed) => {

@@ -53,6 +53,12 @@ export async function readPhotoTroubles({ db, photos, secondDraft }: Ground): Pr
 	});
 }
 
+/** The network is another one, or a person asks: what may arrive when it is sent again is sent again. */
+export async function releasePhotos(photos: Pick<PhotoStore, 'unstored' | 'note'>): Promise<void> {
+	for (const { id, problem } of await photos.unstored())
+		if (problem !== undefined && !FOR_GOOD.has(problem)) await photos.note(id, { problem: undefined });
+}
+
 const kindOfProblem = ({ problem }: PhotoRow): PhotoTroubleKind =>
 	FOR_GOOD.has(problem ?? '') ? 'file-refused' : 'not-arrived';
 

@@ -1,8 +1,8 @@
 import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Draft } from './draft.ts';
 
-/** A change without a receipt that ends it. `new`: to be sent. `held`: the server puts it off. `aside`: it made batches fail,
- *  and waits an hour. */
+/** A change without a receipt that ends it. `new`: to be sent. `held`: the server puts it off. `aside`: other changes
+ *  get through and this one does not; it is tried every hour, and whenever a person asks for it. */
 export interface OutboxRow {
 	/** The database's own count of all changes ever made in it; unlike the change's `n` it goes on when the device id is renewed. */
 	order: number;
@@ -18,6 +18,18 @@ export interface OutboxRow {
 	heldSinceMs?: number;
 	/** Not to be sent before. */
 	dueAtMs?: number;
+	suspected?: Suspected;
+}
+
+/** A change is suspected when a request with it alone failed and the server answered to the next request: it is then
+ *  sent by itself, after all others. */
+export interface Suspected {
+	/** By the server's clock. */
+	sinceMs: number;
+	/** How often it failed by itself, between two requests that were answered. */
+	failures: number;
+	/** By the device's clock. A failure before this is not counted: it may be the same bad moment of the network. */
+	countsFromMs: number;
 }
 
 /** A record as the device keeps it; `generation` counts the unit's snapshots. */

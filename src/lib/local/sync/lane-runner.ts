@@ -52,6 +52,11 @@ export class LaneRunner {
 		return this.#current;
 	}
 
+	/** The network is back, or a person asks: what failed before says nothing of what comes now. */
+	forgetFailures(): void {
+		this.#failures = 0;
+	}
+
 	get isUnderWay(): boolean {
 		return this.#current !== undefined;
 	}

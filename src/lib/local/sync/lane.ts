@@ -15,7 +15,7 @@ export interface Lane {
 	countPhotos?(): Promise<number>;
 	/** How many changes are sent at a time; what the server takes unless given. */
 	changesAtOnce?: number;
-	/** Runs works side by side; a world that has one thing happen at a time does it its own way. */
+	/** Runs works side by side. The simulation, in which one thing happens at a time, does it its own way. */
 	together?(works: readonly (() => Promise<void>)[]): Promise<void>;
 	/** Name and version of the program, for the server's log. */
 	app: string;

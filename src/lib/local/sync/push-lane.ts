@@ -1,12 +1,23 @@
 import * as z from 'zod/mini';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
-import type { DeviceTransaction, Meta, OutboxRow } from '../store/device-store.ts';
+import type { Meta, OutboxRow } from '../store/device-store.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
 import { setAside, settlePush, type PushReply } from './settle-push.ts';
-import { LONGEST_WAIT_MS, takeBatch, type Batch, type Earlier } from './take-batch.ts';
+import { noteSuspect } from './suspects.ts';
+import { takeBatch, type Batch, type Earlier } from './take-batch.ts';
 import type { Reply } from './transport.ts';
+
+/** From whom a request comes, and which database it is meant for. */
+interface Sender {
+	clock: Meta['clock'];
+	epoch: string | null;
+}
+
+interface Next extends Sender {
+	batch: Batch;
+}
 
 /** A batch and what came back. */
 interface Answered {
@@ -16,16 +27,9 @@ interface Answered {
 	reply: Reply;
 	askedAtMs: number;
 	answeredAtMs: number;
-	/** The database's that was asked. */
-	epoch: string | null;
+	sender: Sender;
 	/** What was read meanwhile to go next, if all of this is taken. */
 	next: Next | undefined;
-}
-
-interface Next {
-	batch: Batch;
-	clock: Meta['clock'];
-	epoch: string | null;
 }
 
 /** Waits for all of them also when one fails, so that nothing goes on unseen. */
@@ -34,13 +38,36 @@ async function allOf(works: readonly (() => Promise<void>)[]): Promise<void> {
 	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** Changes up. Sends one batch at a time; nothing but a receipt takes a change out of the outbox. */
+/** Changes up, one batch at a time; nothing but a receipt takes a change out of the outbox.
+ *
+ *  The states of a change in the outbox:
+ *
+ *      new ──── receipt "ok" ─────────────────► sent
+ *       │  ◄─── receipt "hold" ──► held         (sent again when it is due)
+ *       │ ───── receipt "refused", 413 alone ─► attention
+ *       │
+ *       │ its batch fails twice, and the server answers to the question that follows:
+ *       │ the batch is halved, down to one change
+ *       ▼
+ *      suspected ── receipt ─► as above
+ *       │ sent alone and after all others, with a question before it and one after it;
+ *       │ it failed and both questions were answered, five times in several minutes,
+ *       │ and another change was accepted meanwhile
+ *       ▼
+ *      aside ────── receipt ─► as above
+ *         told on the screen; tried every hour, when the network is back, and when a person asks
+ *
+ *  The question is a push without changes. If nobody answers it, the network or the server is missing: the lane waits,
+ *  and nothing is held against any change. Suspicion is kept in the outbox: a reload neither forgets it nor adds to it.
+ *
+ *  Two things are done side by side: an answer is stored while the next batch travels. How is handed in (`together`),
+ *  since the simulation decides itself whose turn it is. */
 export class PushLane {
 	readonly #lane: Lane;
 	#limit: number;
 	#failures = 0;
-	/** A single change that failed twice: guilty only when another one gets through. */
-	#suspect: string | undefined;
+	/** No change was accepted since one became suspected: the server may be what fails. */
+	#isInDoubt = false;
 	/** The answer that came while the one before it was being stored. */
 	#ahead: Answered | undefined;
 
@@ -57,28 +84,27 @@ export class PushLane {
 	async step(): Promise<Outcome> {
 		const ahead = this.#ahead;
 		this.#ahead = undefined;
-		const answered = ahead ?? (await this.#ask());
+		if (ahead) return this.#take(ahead);
 
-		return answered ? this.#take(answered) : this.#nothingElse();
-	}
-
-	/** Sends the next batch; undefined when nothing is due. */
-	async #ask(): Promise<Answered | undefined> {
-		return this.#send(await this.#read());
+		const next = await this.#read();
+		const { suspect } = next.batch;
+		if (suspect) return this.#tryAlone(suspect, next);
+		const answered = await this.#send(next);
+		return answered ? this.#take(answered) : { kind: 'idle' };
 	}
 
 	#read(earlier?: Partial<Earlier>): Promise<Next> {
 		const { store, world } = this.#lane;
 		return store.transact('relaxed', async (tx) => ({
-			batch: await takeBatch(tx, { nowMs: world.now(), limit: this.#limit, leaveOut: this.#suspect, ...earlier }),
+			batch: await takeBatch(tx, { nowMs: world.now(), limit: this.#limit, ...earlier }),
 			clock: (await tx.meta('clock'))!,
 			epoch: (await tx.meta('epoch')) ?? null
 		}));
 	}
 
 	/** While a full batch travels, the one after it is read. */
-	async #send({ batch, clock, epoch }: Next): Promise<Answered | undefined> {
-		const { world, transport, personId, app, together = allOf } = this.#lane;
+	async #send({ batch, ...sender }: Next): Promise<Answered | undefined> {
+		const { world, together = allOf } = this.#lane;
 		const { rows, isWhole } = batch;
 		if (rows.length === 0) return undefined;
 
@@ -87,31 +113,50 @@ export class PushLane {
 		let answeredAtMs = askedAtMs;
 		let next: Next | undefined;
 		const travel = async () => {
-			reply = await transport.push({
-				protocol: PROTOCOL,
-				app,
-				person: personId,
-				device: clock.device,
-				epoch,
-				now: askedAtMs,
-				changes: rows.map(({ change }) => change)
-			});
+			reply = await this.#push(rows, sender, askedAtMs);
 			answeredAtMs = world.now();
 		};
 		const readOn = async () => void (next = await this.#read({ upTo: rows.at(-1)!.order }));
 		await (isWhole && rows.length === this.#limit ? together([travel, readOn]) : travel());
-		return { sent: rows, isWhole, reply, askedAtMs, answeredAtMs, epoch, next };
+		return { sent: rows, isWhole, reply, askedAtMs, answeredAtMs, sender, next };
 	}
 
-	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so that the order
-	 *  stays. */
+	#push(rows: readonly OutboxRow[], { clock, epoch }: Sender, nowMs: number): Promise<Reply> {
+		const { transport, personId, app } = this.#lane;
+		return transport.push({
+			protocol: PROTOCOL,
+			app,
+			person: personId,
+			device: clock.device,
+			epoch,
+			now: nowMs,
+			changes: rows.map(({ change }) => change)
+		});
+	}
+
+	/** Whether the server is there: its clock, if it answers to a push without changes. */
+	async #ask(sender: Sender): Promise<number | undefined> {
+		const reply = await this.#push([], sender, this.#lane.world.now());
+		if (reply.kind === 'silence' || reply.status !== 200) return undefined;
+		return pushAnswer.safeParse(reply.body).data?.now;
+	}
+
+	/** A suspected change, with a question before it; should it fail, another one comes after it. */
+	async #tryAlone(row: OutboxRow, next: Next): Promise<Outcome> {
+		if ((await this.#ask(next)) === undefined) return { kind: 'later', retryAfterMs: null, heard: false };
+		const answered = await this.#send({ ...next, batch: { rows: [row], isWhole: false } });
+		return this.#take(answered!);
+	}
+
+	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so
+	 *  that the order stays. */
 	async #storeAndGoAhead(answered: Answered, answer: PushReply): Promise<void> {
-		const { sent, isWhole, epoch } = answered;
+		const { sent, isWhole, sender } = answered;
 		const store = () => this.#settle(answered, answer);
-		const isPlain = this.#suspect === undefined && answer.epoch === epoch && answer.device !== 'renew';
+		const isPlain = answer.epoch === sender.epoch && answer.device !== 'renew';
 		if (!isPlain || sent.length < this.#limit) return store();
 
-		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? id : [])));
+		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? [id] : [])));
 		const refused = new Set(sent.flatMap(({ id }) => (taken.has(id) ? [] : id)));
 		const isAllTaken = isWhole && refused.size === 0;
 		const upTo = isAllTaken ? sent.at(-1)!.order : 0;
@@ -125,28 +170,20 @@ export class PushLane {
 		this.#ahead = ahead;
 	}
 
-	/** Only the suspect is left, and no other change can show whether it is the change or the server: it is tried again. */
-	#nothingElse(): Outcome {
-		if (this.#suspect === undefined) return { kind: 'idle' };
-		this.#suspect = undefined;
-
-		return { kind: 'later', retryAfterMs: null };
-	}
-
 	async #take(answered: Answered): Promise<Outcome> {
-		const { sent, reply, epoch } = answered;
-		if (reply.kind === 'silence') return this.#failed(sent, { heard: false });
+		const { sent, reply, sender } = answered;
+		if (reply.kind === 'silence') return this.#failed(answered, { heard: false });
 
 		switch (reply.status) {
 			case 200: {
 				const answer = pushAnswer.safeParse(reply.body);
 				// The page of a hotel's network.
-				if (!answer.success) return this.#failed(sent, { heard: false });
+				if (!answer.success) return this.#failed(answered, { heard: false });
 				// Without a receipt for anything that was sent, asking again at once would go round and round.
-				if (!hasReceiptFor(sent, answer.data)) return this.#failed(sent);
+				if (!hasReceiptFor(sent, answer.data)) return this.#failed(answered);
 				await this.#storeAndGoAhead(answered, answer.data);
 				this.#failures = 0;
-				this.#suspect = undefined;
+				this.#isInDoubt = false;
 				this.#limit = Math.min(this.#most, this.#limit * 2);
 				return { kind: 'went-on', done: answer.data.receipts.length };
 			}
@@ -154,7 +191,7 @@ export class PushLane {
 				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
-				if (!other.success || other.data.epoch === epoch) return this.#failed(sent);
+				if (!other.success || other.data.epoch === sender.epoch) return this.#failed(answered);
 				await this.#lane.store.transact('strict', (tx) => changeEpoch(tx, other.data, this.#lane.personId));
 				return { kind: 'went-on', done: 0 };
 			}
@@ -166,41 +203,47 @@ export class PushLane {
 			case 503:
 				return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
 			default:
-				return this.#failed(sent);
+				return this.#failed(answered);
 		}
 	}
 
-	async #settle({ sent, epoch, askedAtMs, answeredAtMs }: Answered, answer: PushReply): Promise<void> {
+	async #settle({ sent, sender, askedAtMs, answeredAtMs }: Answered, answer: PushReply): Promise<void> {
 		const { store, world, personId } = this.#lane;
 		// Lost with the power, the answer is given once more to what then is unsent again.
 		await store.transact('relaxed', async (tx) => {
 			// Meanwhile another answer has told of another database: what this one says counts there no more.
-			if (((await tx.meta('epoch')) ?? null) !== epoch) return;
+			if (((await tx.meta('epoch')) ?? null) !== sender.epoch) return;
 			await settlePush(tx, sent, answer, { personId, nowMs: world.now(), random: world.random });
-			await this.#setAsideSuspect(tx);
 			const clock = (await tx.meta('clock'))!;
 			await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.now, askedAtMs, answeredAtMs) });
 			await tx.putMeta('epoch', answer.epoch);
 		});
 	}
 
-	/** Whether the changes arrived is unknown; a batch that fails twice is halved, down to the one that may be the cause. */
-	#failed(sent: readonly OutboxRow[], { heard } = { heard: true }): Outcome {
+	/** Whether the changes arrived is unknown. Twice in a row may be their doing: then it is asked whether anybody
+	 *  is there. */
+	async #failed({ sent, sender }: Answered, { heard } = { heard: true }): Promise<Outcome> {
+		const [first] = sent;
 		this.#failures += 1;
-		if (this.#failures >= 2) {
-			this.#failures = 0;
-			if (sent.length > 1) this.#limit = Math.ceil(sent.length / 2);
-			else if (this.#suspect === undefined) this.#suspect = sent[0]!.id;
-			else this.#suspect = undefined;
-		}
-		return { kind: 'later', retryAfterMs: null, heard };
-	}
+		if (this.#failures < 2 && !first!.suspected) return { kind: 'later', retryAfterMs: null, heard };
 
-	/** Others got through, so it is the change and not the server. */
-	async #setAsideSuspect(tx: DeviceTransaction): Promise<void> {
-		if (this.#suspect === undefined) return;
-		const row = (await tx.outbox()).find(({ id }) => id === this.#suspect);
-		if (row) await tx.putOutbox([{ ...row, state: 'aside', dueAtMs: this.#lane.world.now() + LONGEST_WAIT_MS }]);
+		const serverNowMs = await this.#ask(sender);
+		if (serverNowMs === undefined) {
+			this.#failures = 0;
+			return { kind: 'later', retryAfterMs: null, heard };
+		}
+		// The server is there, so each further failure is followed by the question at once.
+		this.#failures = 1;
+		if (sent.length > 1) {
+			this.#limit = Math.ceil(sent.length / 2);
+			return { kind: 'went-on', done: 0 };
+		}
+		const { store, world } = this.#lane;
+		await store.transact('relaxed', (tx) => noteSuspect(tx, first!, { nowMs: world.now(), serverNowMs }));
+		// One after the other without a pause would be a storm on a server that is what fails.
+		if (first!.suspected || this.#isInDoubt) return { kind: 'later', retryAfterMs: null, heard: true };
+		this.#isInDoubt = true;
+		return { kind: 'went-on', done: 0 };
 	}
 
 	async #tooLarge(sent: readonly OutboxRow[]): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import { connection, runPhotoLane } from '../photos/run-photo-lane.ts';
+import { releasePhotos } from '../photos/photo-troubles.ts';
 import { readWaitingPhotos } from '../photos/waiting-photos.ts';
 import { cachePlace } from '../storage/cache-place.ts';
 import { noteUnsent } from '../storage/canary.ts';
@@ -7,9 +8,11 @@ import { askForBackgroundSync } from './background-sync.ts';
 import { createFetchTransport } from './fetch-transport.ts';
 import { Leadership, syncLockOf } from './leadership.ts';
 import { followLive } from './live.ts';
+import { releaseAll } from './suspects.ts';
 import { SyncEngine } from './sync-engine.ts';
 import { readStatus, updateStatus } from './sync-status.ts';
 import type { Sync, SyncParts } from './sync.ts';
+import { oldestToSend } from './take-batch.ts';
 import { Watchdog } from './watchdog.ts';
 
 const POLL_MS = 60_000;
@@ -51,7 +54,8 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	let engine = makeEngine();
 	const watchdog = new Watchdog();
 	let unsentItems = 0;
-	/** The browser may ask the worker at once, and forgets what it was asked as soon as a tab that leads is found sending. */
+	/** The browser may ask the worker at once, and forgets what it was asked as soon as a tab that leads is found
+	 *  sending. */
 	async function askForWorker(): Promise<void> {
 		if (unsentItems === 0 && (await countPhotos()) === 0) return;
 		await askForBackgroundSync(navigator.serviceWorker, personId);
@@ -90,10 +94,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 
 	async function watchOldest(): Promise<void> {
 		const { offlineSinceMs, isServerBusy, trouble, isStuck } = await readStatus(db);
-		const oldest = await db.outbox
-			.orderBy('order')
-			.filter(({ state }) => state === 'new')
-			.first();
+		const oldest = await store.transact('relaxed', oldestToSend);
 		const isReachable = offlineSinceMs === null && !isServerBusy && trouble === null;
 		const word = watchdog.look({ oldestId: oldest?.id, isReachable, nowMs: performance.now() });
 
@@ -145,22 +146,36 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	};
 	const onoffline = (): void => void updateStatus(db, { offlineSinceMs: world.now(), sending: null });
 	const onlook = (): void => leadership.wake();
+	/** Whatever failed before says nothing of what comes now: what was put off or set aside is tried too. */
+	async function tryAll(release: () => Promise<void>): Promise<void> {
+		engine.forgetFailures();
+		photoLane.forgetFailures();
+		try {
+			await release();
+		} catch (cause) {
+			reportError(cause);
+		}
+		leadership.wake();
+	}
+	const ononline = (): void => void tryAll(() => releaseAll(store));
 	document.addEventListener('visibilitychange', onvisibility);
 	// On Wi-Fi at last: photos may have waited for it.
 	connection()?.addEventListener('change', onlook);
-	addEventListener('online', onlook);
+	addEventListener('online', ononline);
 	addEventListener('focus', onlook);
 	addEventListener('offline', onoffline);
 	onvisibility();
+	// The program has just been started: that is a new beginning too.
+	ononline();
 
 	return {
 		saved: onlook,
-		tryNow: onlook,
+		tryNow: () => void tryAll(async () => void (await Promise.all([releaseAll(store), releasePhotos(photos)]))),
 		async stop() {
 			stopKeeping();
 			document.removeEventListener('visibilitychange', onvisibility);
 			connection()?.removeEventListener('change', onlook);
-			removeEventListener('online', onlook);
+			removeEventListener('online', ononline);
 			removeEventListener('focus', onlook);
 			removeEventListener('offline', onoffline);
 			leadership.giveUp();

@@ -7,6 +7,7 @@ import { createFetchTransport } from './fetch-transport.ts';
 import { syncLockOf } from './leadership.ts';
 import type { Outcome } from './lane.ts';
 import { PushLane } from './push-lane.ts';
+import { releaseAll } from './suspects.ts';
 
 /** Tells the browser to wake the worker once more. */
 class NotAllSent extends Error {
@@ -24,8 +25,11 @@ export async function sendInBackground(
 		const db = new DeviceDatabase(personId);
 		const photos = new PhotoDatabase(personId);
 		try {
-			await untilIdle(pushLane(db, personId, app));
-			await untilIdle(makePhotoLane({ db, photos: new PhotoStore(photos) }));
+			await releaseAll(new IndexedDbStore(db));
+			// Photos whose records have arrived do not wait for a change that does not.
+			const isRecordsDone = await untilIdle(pushLane(db, personId, app));
+			const isPhotosDone = await untilIdle(makePhotoLane({ db, photos: new PhotoStore(photos) }));
+			if (!isRecordsDone || !isPhotosDone) throw new NotAllSent('the server did not take everything');
 		} finally {
 			db.close();
 			photos.close();
@@ -43,11 +47,16 @@ const pushLane = (db: DeviceDatabase, personId: string, app: string): PushLane =
 		ondoubt: () => undefined
 	});
 
-async function untilIdle(lane: { step(): Promise<Outcome> }): Promise<void> {
-	for (;;) {
+/** A lane asks only after its second failure whether the server is there: before that it is not given up. */
+const MOST_FAILURES = 2;
+
+/** False when something is left that may be sent later. */
+async function untilIdle(lane: { step(): Promise<Outcome> }): Promise<boolean> {
+	for (let failures = 0; failures < MOST_FAILURES;) {
 		const outcome = await lane.step();
 		// What only a person can mend waits for the program to be opened.
-		if (outcome.kind === 'idle' || outcome.kind === 'stopped') return;
-		if (outcome.kind === 'later') throw new NotAllSent('the server did not take everything');
+		if (outcome.kind === 'idle' || outcome.kind === 'stopped') return true;
+		failures = outcome.kind === 'later' ? failures + 1 : 0;
 	}
+	return false;
 }

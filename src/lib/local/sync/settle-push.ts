@@ -103,8 +103,8 @@ async function readPassed(tx: DeviceTransaction): Promise<(unitId: string) => nu
 	};
 }
 
-/** Not taken now. */
-function putOff(row: OutboxRow, { code }: ReceiptOf<'hold'>, nowMs: number): OutboxRow {
+/** Not taken now. It did arrive, whatever was suspected of it. */
+function putOff({ suspected: _, ...row }: OutboxRow, { code }: ReceiptOf<'hold'>, nowMs: number): OutboxRow {
 	const heldSinceMs = row.heldSinceMs ?? nowMs;
 	const waited = nowMs - heldSinceMs;
 	const dueAtMs = nowMs + (HOLD_MS.find((ms) => ms > waited) ?? HOLD_MS.at(-1)!);

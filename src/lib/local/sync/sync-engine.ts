@@ -53,6 +53,12 @@ export class SyncEngine {
 		await Promise.all([this.#push.stop(), this.#pull.stop()]);
 	}
 
+	/** The network is back, or a person asks: should it fail again, it is tried again soon. */
+	forgetFailures(): void {
+		this.#push.forgetFailures();
+		this.#pull.forgetFailures();
+	}
+
 	/** A change was saved, or the network came back. */
 	async send(): Promise<void> {
 		await this.#push.poke();

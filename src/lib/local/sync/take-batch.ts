@@ -27,27 +27,31 @@ export interface Batch {
 	rows: OutboxRow[];
 	/** Whether it takes all that is to be sent up to its last row: nothing before it waits. */
 	isWhole: boolean;
+	/** With nothing else to send: the first change whose turn it is to be sent by itself. */
+	suspect?: OutboxRow;
 }
 
 interface Wanted extends Partial<Earlier> {
 	nowMs: number;
 	limit: number;
-	leaveOut?: string | undefined;
 }
 
 /** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
 export async function takeBatch(
 	tx: Pick<DeviceTransaction, 'outboxAfter'>,
-	{ nowMs, limit, leaveOut, taken, refused, upTo = 0 }: Wanted
+	{ nowMs, limit, taken, refused, upTo = 0 }: Wanted
 ): Promise<Batch> {
 	const waiting = new Set<string>();
 	const batch: OutboxRow[] = [];
+	let suspect: OutboxRow | undefined;
 	let bytes = 0;
 
 	for await (const row of rowsOf(tx, upTo)) {
 		if (taken?.has(row.id)) continue;
 		const key = recordKeyText(row);
-		if (waiting.has(key) || isPutOff(row, nowMs) || row.id === leaveOut || refused?.has(row.id)) {
+		const mustWait = waiting.has(key) || isPutOff(row, nowMs) || refused?.has(row.id);
+		if (row.suspected && !mustWait) suspect ??= row;
+		if (row.suspected || mustWait) {
 			waiting.add(key);
 			continue;
 		}
@@ -56,7 +60,18 @@ export async function takeBatch(
 		batch.push(row);
 		if (batch.length === limit) break;
 	}
-	return { rows: batch, isWhole: waiting.size === 0 };
+	return { rows: batch, isWhole: waiting.size === 0, ...(batch.length === 0 && suspect && { suspect }) };
+}
+
+/** The first change that waits for nothing but being sent. */
+export async function oldestToSend(tx: Pick<DeviceTransaction, 'outboxAfter'>): Promise<OutboxRow | undefined> {
+	const waiting = new Set<string>();
+	for await (const row of rowsOf(tx, 0)) {
+		const key = recordKeyText(row);
+		if (row.state === 'new' && !waiting.has(key)) return row;
+		waiting.add(key);
+	}
+	return undefined;
 }
 
 async function* rowsOf(tx: Pick<DeviceTransaction, 'outboxAfter'>, after: number): AsyncGenerator<OutboxRow> {

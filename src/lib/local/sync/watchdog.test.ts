@@ -35,6 +35,13 @@ test('without network there is nothing to restart, and the wait begins when it i
 	expect(watch(dog, 61, 71).indexOf('restart')).toBe(10);
 });
 
+test('while the phone sleeps nothing can be sent, and nobody is to blame', () => {
+	const dog = new Watchdog();
+	const words = [0, 30, 60, 90].flatMap((from) => watch(dog, from, from + 5));
+
+	expect(new Set(words)).toEqual(new Set(['well']));
+});
+
 test('once everything is sent the word is taken back', () => {
 	const dog = new Watchdog();
 	watch(dog, 0, 21);

@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Receipt } from '#lib/domain/changes/push.ts';
+import { SendingDevice } from '../../../../tests/support/sending-device.ts';
+import { settlePush, type PushReply } from './settle-push.ts';
+
+const RECORD = '018f0000-0000-7000-8000-000000000001';
+const STAMP = '0jo3f0000000.phone001';
+const MINUTE_MS = 60_000;
+
+let device: SendingDevice;
+beforeEach(async () => {
+	device = await SendingDevice.make();
+});
+
+const ok = (id: string, seq: number): Receipt => ({ id, r: 'ok', seq, stamp: STAMP, was: 0 });
+const refused = (id: string): Receipt => ({ id, r: 'refused', code: 'locked', message: 'verified' });
+const held = (id: string): Receipt => ({ id, r: 'hold', code: 'prev-unknown' });
+
+/** The answer to what lies in the outbox now. */
+function settle(receipts: Receipt[], more: Partial<PushReply> = {}, sent = device.outbox): Promise<void> {
+	const reply: PushReply = { now: device.nowMs, epoch: 'epoch-1', receipts, records: [], ...more };
+	const random = (bytes: number) => new Uint8Array(bytes).fill(7);
+	return device.store.transact('strict', (tx) =>
+		settlePush(tx, sent, reply, { personId: 'can-bo', nowMs: device.nowMs, random })
+	);
+}
+
+const sentIds = () => [...device.store.disk.sent.values()].flatMap(({ changes }) => changes.map(({ id }) => id));
+const attention = () => [...device.store.disk.attention.values()];
+const clock = () => device.store.disk.meta.get('clock');
+
+describe('what a receipt does to its change', () => {
+	test('accepted, it leaves the outbox for what was sent', async () => {
+		const id = await device.save();
+		await settle([ok(id, 1)]);
+
+		expect([device.waiting, sentIds()]).toEqual([[], [id]]);
+	});
+
+	test('refused, it lies where its author sees it, and later changes of a record that is only here come along', async () => {
+		const first = await device.save(RECORD);
+		const later = await device.save(RECORD);
+		const other = await device.save();
+		await settle([refused(first)], {}, [device.rowOf(first)!]);
+
+		expect(device.waiting).toEqual([other]);
+		expect(attention()).toMatchObject([{ id: first, code: 'locked', changes: [{ id: first }, { id: later }] }]);
+	});
+
+	test('put off, it waits ever longer: a minute, five, a quarter of an hour, then hourly', async () => {
+		const id = await device.save();
+		const waits: number[] = [];
+		for (const passed of [0, 1, 5, 15, 60]) {
+			device.nowMs += passed * MINUTE_MS;
+			await settle([held(id)]);
+			waits.push((device.rowOf(id)!.dueAtMs! - device.nowMs) / MINUTE_MS);
+		}
+
+		expect(device.rowOf(id)).toMatchObject({ state: 'held', code: 'prev-unknown' });
+		expect(waits).toEqual([1, 5, 15, 60, 60]);
+	});
+
+	test('put off, it is no longer suspected: it did arrive', async () => {
+		const id = await device.save();
+		const suspected = { sinceMs: 0, failures: 3, countsFromMs: 0 };
+		await device.store.transact('strict', (tx) => tx.putOutbox([{ ...device.rowOf(id)!, suspected }]));
+		await settle([held(id)]);
+
+		expect(device.rowOf(id)?.suspected).toBeUndefined();
+	});
+
+	test('without one, it stays as it is', async () => {
+		const [first, second] = [await device.save(), await device.save()];
+		await settle([ok(second, 1)]);
+
+		expect([device.waiting, device.rowOf(first)?.state]).toEqual([[first], 'new']);
+	});
+
+	test('of a change that another tab has had the receipt of meanwhile, nothing is done twice', async () => {
+		const id = await device.save();
+		const sent = device.outbox;
+		await settle([ok(id, 1)], {}, sent);
+		await settle([refused(id)], {}, sent);
+
+		expect([sentIds(), attention()]).toEqual([[id], []]);
+	});
+});
+
+describe('what an answer does to the device', () => {
+	test('its clock never falls behind a stamp that was given', async () => {
+		const id = await device.save();
+		const stamp = 'zzzzzzzzz000.phone001';
+		await settle([{ ...ok(id, 1), stamp } as Receipt]);
+
+		expect(clock()).toMatchObject({ hlc: expect.stringMatching(/^zzzzzzzzz/) });
+	});
+
+	test('a device that was copied takes a new id and counts from 1 again', async () => {
+		const id = await device.save();
+		await settle([ok(id, 1)], { device: 'renew' });
+
+		expect(clock()).toMatchObject({ n: 0, order: 1 });
+		expect(clock()).not.toMatchObject({ device: 'phone001' });
+	});
+
+	test('what was accepted is kept for sixty days', async () => {
+		const id = await device.save();
+		await settle([ok(id, 1)]);
+		device.nowMs += 59 * 24 * 60 * MINUTE_MS;
+		await settle([ok(await device.save(), 2)]);
+		expect(sentIds()).toContain(id);
+
+		device.nowMs += 2 * 24 * 60 * MINUTE_MS;
+		await settle([ok(await device.save(), 3)]);
+		expect(sentIds()).not.toContain(id);
+	});
+});
