@@ -30,6 +30,8 @@ declare global {
 			server: Server;
 			/** Who the session belongs to. Known under /api only. */
 			officer: SignedIn | null;
+			/** Whether the session was ended from elsewhere, and did not run out. */
+			isClosed: boolean;
 			/** Where the request comes from. */
 			callerAddress(): string;
 		}

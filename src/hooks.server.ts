@@ -1,7 +1,7 @@
 import { building, dev } from '$app/environment';
 import type { Handle, HandleServerError, ResolveOptions, ServerInit } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
-import { readSession, type Session } from '#lib/server/accounts/accounts.ts';
+import { NOBODY, readSession } from '#lib/server/accounts/accounts.ts';
 import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
 import { ensureSecret, readConfig } from '#lib/server/config.ts';
 import { CallerAddresses } from '#lib/server/http/caller-address.ts';
@@ -35,8 +35,6 @@ export const init: ServerInit = async () => {
 	});
 };
 
-const NOBODY: Session = { officer: null, setCookies: [] };
-
 export const handle: Handle = async ({ event, resolve }) => {
 	const { pathname } = event.url;
 	const isApi = pathname.startsWith('/api/');
@@ -44,6 +42,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const session = needsSession ? await readSession(server, event.request.headers) : NOBODY;
 	event.locals.server = server;
 	event.locals.officer = session.officer;
+	event.locals.isClosed = session.isClosed;
 	event.locals.callerAddress = () => callers.of(event);
 
 	const response = (isApi && refuseCall(event)) || (await resolve(event, resolving(event)));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +48,19 @@ describe('the administrator’s command', () => {
 		const listed = await run(['list']);
 
 		expect(listed.out).toMatch(/^nam\.vp +district_office +397,400 +Lê Văn Nam, Chuyên viên$/m);
+	});
+
+	test('writes down what it does to people beside the data, without their names', async () => {
+		await run(['units', '--file', join(folder, 'units.json')]);
+		const of = ['--name', 'Lê Văn Nam', '--post', '', '--role', 'leader', '--units', '397'];
+		await run(['create', '--username', 'nam.vp', ...of, '--password', 'mat-khau-dai']);
+		await run(['block', '--username', 'nam.vp']);
+		const file = join(folder, 'data/admin.log');
+		const acts = await readFile(file, 'utf8');
+
+		expect(acts).toMatch(/"security":"person-created","person":"[0-9a-f-]{36}".*\n.*"security":"blocked"/);
+		expect(acts).not.toMatch(/nam\.vp|Lê Văn Nam|mat-khau/);
+		expect((await stat(file)).mode & 0o777).toBe(0o600);
 	});
 
 	test('makes ready an older copy that was put back, and brings its photos and records together', async () => {

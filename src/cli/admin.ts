@@ -13,6 +13,8 @@ import {
 } from '#lib/server/accounts/people.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase, renewEpoch, type ServerDatabase } from '#lib/server/database/database.ts';
+import { createActsLog } from '#lib/server/json-log.ts';
+import type { Log } from '#lib/server/log.ts';
 import { ensureReference } from '#lib/server/reference/ensure.ts';
 import { installUnits } from '#lib/server/reference/install.ts';
 import { databaseLocation } from '#lib/server/server.ts';
@@ -51,7 +53,7 @@ const OPTIONS = {
 type TextOption = Exclude<keyof typeof OPTIONS, 'lost'>;
 
 interface Call {
-	server: { database: ServerDatabase; now(): number };
+	server: { database: ServerDatabase; now(): number; log: Log };
 	/** The value of a named option, or a refusal that names it. */
 	need(option: TextOption): string;
 	password(): Promise<string>;
@@ -190,7 +192,7 @@ await runCommand(async () => {
 	try {
 		await ensureReference(database);
 		await run({
-			server: { database, now: Date.now },
+			server: { database, now: Date.now, log: createActsLog(config.dataDir) },
 			need,
 			password: async () => values.password ?? (await askPassword()),
 			unitIds: () => (values.units ?? '').split(',').filter((id) => id !== ''),

@@ -24,6 +24,11 @@ export function wordsOf(refusal: PeopleRefusal): Words {
 				vi: `Mật khẩu dài nhất ${refusal.most} ký tự.`,
 				en: `a password has at most ${refusal.most} characters.`
 			};
+		case 'password-common':
+			return {
+				vi: 'Mật khẩu này dễ đoán: chỉ có số, là từ nhiều người dùng, hoặc có tên đăng nhập trong đó.',
+				en: 'this password is easily guessed: figures only, a word that many use, or the username in it.'
+			};
 		case 'role-unknown':
 			return {
 				vi: `Vai trò phải là một trong: ${refusal.roles.join(', ')}.`,

@@ -48,8 +48,11 @@ async function addAuthors({ write }: ServerDatabase, authors: readonly Person[])
 	});
 }
 
-async function addOfficer(server: PushContext, officer: Person): Promise<void> {
-	const created = await createPerson(server, { ...officer, username: officer.id, password: DEMO_PASSWORD });
+async function addOfficer({ database, now }: PushContext, officer: Person): Promise<void> {
+	const created = await createPerson(
+		{ database, now },
+		{ ...officer, username: officer.id, password: DEMO_PASSWORD }
+	);
 	if (!created.ok) throw new Error(`${officer.id} could not be created: ${created.refusal.kind}`);
 }
 

@@ -1,8 +1,9 @@
 import { getMigrations } from 'better-auth/db/migration';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { authCalls } from '../../../../tests/support/auth-calls.ts';
 import { DATABASES } from '../../../../tests/support/databases.ts';
-import { openTestServer, TEST_ORIGIN, type TestServer } from '../../../../tests/support/servers.ts';
+import { openTestServer, type TestServer } from '../../../../tests/support/servers.ts';
 import { officerOf, readSession } from './accounts.ts';
 import { answerAuth } from './answer-auth.ts';
 import { createPerson, listPeople, setBlocked, setPassword, setRoleAndUnits, type NewPerson } from './people.ts';
@@ -32,23 +33,7 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 	});
 	afterEach(() => opened.drop());
 
-	const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-		answerAuth(
-			opened.server,
-			new Request(`${TEST_ORIGIN}/api/auth${path}`, {
-				method,
-				headers: { 'content-type': 'application/json', ...headers },
-				...(body === undefined ? {} : { body: JSON.stringify(body) })
-			}),
-			'10.0.0.1'
-		);
-
-	async function signIn(username: string, password: string): Promise<Headers> {
-		const answer = await call('POST', '/sign-in/username', { username, password });
-		if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-
-		return new Headers({ cookie: answer.headers.getSetCookie()[0]!.split(';', 1)[0]! });
-	}
+	const { call, guess, signIn } = authCalls(() => opened.server);
 
 	test('have all the tables that better-auth asks for, and lack no column or index', async () => {
 		const { toBeCreated, toBeAdded } = await getMigrations(opened.server.accounts.writing.options);
@@ -121,8 +106,7 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		'answer the eleventh try after ten wrong ones with how long to wait, and let the others in',
 		async () => {
 			await createPerson(opened.server, LAN);
-			for (let i = 0; i < 10; i++)
-				await call('POST', '/sign-in/username', { username: 'nam.vp', password: 'wrong' });
+			for (let i = 0; i < 10; i++) await guess('nam.vp');
 
 			const eleventh = await call('POST', '/sign-in/username', { username: 'nam.vp', password: NAM.password });
 
@@ -183,7 +167,7 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		expect(prolonged.setCookies[0]).toMatch(/^ve-dich\.session_token=.*Max-Age=7776000/);
 		expect((await readSession(opened.server, headers)).setCookies).toEqual([]);
 		await expire(-1);
-		expect(await readSession(opened.server, headers)).toEqual({ officer: null, setCookies: [] });
+		expect(await readSession(opened.server, headers)).toEqual({ officer: null, isClosed: false, setCookies: [] });
 	});
 
 	test('change one’s own password only for who knows the current one, and end the other sessions', async () => {
@@ -194,6 +178,10 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 
 		expect((await change('wrong', 'mat-khau-moi')).status).toBe(403);
 		expect((await change(NAM.password, 'short')).status).toBe(400);
+		const common = await change(NAM.password, 'matkhau123');
+		expect([common.status, await common.json()]).toMatchObject([400, { error: 'password-common' }]);
+		const ofName = await change(NAM.password, 'Nam.VP-2018');
+		expect([ofName.status, await ofName.json()]).toMatchObject([400, { error: 'password-common' }]);
 		expect((await call('POST', '/change-password', {})).status).toBe(401);
 		expect((await change(NAM.password, 'mat-khau-moi')).status).toBe(200);
 
@@ -235,6 +223,7 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		expect(await kindOf({ name: ' ' })).toBe('name-missing');
 		expect(await kindOf({ password: '1234567' })).toBe('password-short');
 		expect(await kindOf({ password: 'x'.repeat(129) })).toBe('password-long');
+		expect(await kindOf({ password: 'Matkhau@123' })).toBe('password-common');
 		expect(await kindOf({ role: 'chief' as never })).toBe('role-unknown');
 		expect(await kindOf({ units: [] })).toBe('unit-missing');
 		expect(await kindOf({ units: ['15697', '1'] })).toBe('unit-unknown');

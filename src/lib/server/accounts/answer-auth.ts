@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import { readJsonBody, respondBodyRefusal } from '../http/read-body.ts';
+import { respondSignedOut } from '../http/require-officer.ts';
 import { respondError } from '../http/respond.ts';
-import { readSession, type AccountsServer } from './accounts.ts';
-import { AUTH_PATH, MIN_PASSWORD_LENGTH } from './authentication.ts';
+import { markOf, readSession, type AccountsServer } from './accounts.ts';
+import { AUTH_PATH, isUsername } from './authentication.ts';
+import { noteEnded, sessionsOf, tokenOf } from './ended-sessions.ts';
+import { knownDevice } from './known-devices.ts';
+import { refusePassword } from './refuse-password.ts';
+import { noteSecurity } from './security-log.ts';
 
 /**
  * What of better-auth is open to the world. It would also let people rename themselves or open accounts; here
@@ -19,7 +24,9 @@ export async function answerAuth(server: AccountsServer, request: Request, addre
 		case 'GET /get-session':
 			return server.accounts.reading.handler(forward(server, request, path));
 		case 'POST /change-password':
-			return changePassword(server, request, address);
+			return changePassword(server, request);
+		case 'POST /revoke-sessions':
+			return signOutEverywhere(server, request);
 		default:
 			return respondError(404, 'not-found', 'there is nothing at this address');
 	}
@@ -39,37 +46,69 @@ async function signIn(server: AccountsServer, request: Request, address: string)
 	const given = signInBody.safeParse(body.value);
 	if (!given.success) return respondError(400, 'malformed', 'username and password are needed, both as text');
 
+	const { username, password } = given.data;
+	// Before anything is counted: names that nobody can have would fill what is remembered.
+	if (!isUsername(username)) return respondWrong();
+
+	const device = knownDevice(request.headers, { username, secret: server.config.secret });
 	const tried = await server.accounts.tries.attempt(
-		{ username: given.data.username, address },
-		() => server.accounts.writing.handler(forward(server, request, '/sign-in/username', given.data)),
+		device === undefined ? { username, address } : { known: device },
+		() => server.accounts.writing.handler(forward(server, request, '/sign-in/username', { username, password })),
 		isWrong
 	);
-	if (!tried.allowed) return respondTooManyTries(tried.retryAfterMs);
-	if (tried.outcome.ok) return tried.outcome;
-	if (tried.outcome.status === 403) return respondError(403, 'blocked', 'this person may not sign in any more');
-	if (isWrong(tried.outcome)) return respondError(401, 'wrong-password', 'no person has this username and password');
-
+	const who = { person: await findPersonId(server, username), from: server.accounts.traceOf(address) };
+	if (!tried.allowed) {
+		noteSecurity(server.log, { security: 'locked-out', ...who, retryAfterMs: tried.retryAfterMs });
+		return respondTooManyTries(tried.retryAfterMs);
+	}
+	const { outcome } = tried;
+	if (outcome.ok) {
+		noteSecurity(server.log, { security: 'signed-in', person: who.person ?? '', from: who.from });
+		outcome.headers.append('set-cookie', markOf(server, username));
+		return outcome;
+	}
+	if (outcome.status === 403) {
+		noteSecurity(server.log, { security: 'sign-in-refused', ...who });
+		return respondError(403, 'blocked', 'this person may not sign in any more');
+	}
+	if (isWrong(outcome)) {
+		noteSecurity(server.log, { security: 'sign-in-failed', ...who, isKnownDevice: device !== undefined });
+		return respondWrong();
+	}
 	return respondError(500, 'server-error', 'signing in failed on the server');
+}
+
+const respondWrong = (): Response => respondError(401, 'wrong-password', 'no person has this username and password');
+
+async function findPersonId({ database }: AccountsServer, username: string): Promise<string | null> {
+	const user = await database.read
+		.selectFrom('auth_user')
+		.select('id')
+		.where('username', '=', username.toLowerCase())
+		.executeTakeFirst();
+
+	return user?.id ?? null;
 }
 
 const changePasswordBody = z.object({ currentPassword: z.string(), newPassword: z.string() });
 
-async function changePassword(server: AccountsServer, request: Request, address: string): Promise<Response> {
-	const { officer } = await readSession(server, request.headers);
-	if (officer === null) return respondError(401, 'signed-out', 'sign in first');
+async function changePassword(server: AccountsServer, request: Request): Promise<Response> {
+	const session = await readSession(server, request.headers);
+	if (session.officer === null) return respondSignedOut(session);
+	const { id } = session.officer;
 
 	const body = await readJsonBody(request, BODY_LIMITS);
 	if (!body.ok) return respondBodyRefusal(body.refusal);
 	const given = changePasswordBody.safeParse(body.value);
 	if (!given.success)
 		return respondError(400, 'malformed', 'currentPassword and newPassword are needed, both as text');
-	if (given.data.newPassword.length < MIN_PASSWORD_LENGTH) {
-		return respondError(400, 'password-short', `a password has at least ${MIN_PASSWORD_LENGTH} characters`);
-	}
+	const refusal = refusePassword(given.data.newPassword, await usernameOf(server, id));
+	if (refusal) return respondError(400, refusal.kind, `the new password is refused: ${refusal.kind}`);
 
+	const others = await otherSessions(server, id, request.headers);
 	// Whoever finds a phone unlocked may guess here what they may not guess at the sign-in.
 	const tried = await server.accounts.tries.attempt(
-		{ username: `person:${officer.id}`, address },
+		{ known: `change ${id}` },
 		() =>
 			server.accounts.writing.handler(
 				forward(server, request, '/change-password', { ...given.data, revokeOtherSessions: true })
@@ -77,10 +116,41 @@ async function changePassword(server: AccountsServer, request: Request, address:
 		isWrong
 	);
 	if (!tried.allowed) return respondTooManyTries(tried.retryAfterMs);
+	if (!tried.outcome.ok) {
+		noteSecurity(server.log, { security: 'password-change-failed', person: id });
+		return isWrong(tried.outcome)
+			? respondError(403, 'wrong-password', 'the current password is another one')
+			: respondError(500, 'server-error', 'changing the password failed on the server');
+	}
+	await noteEnded(server.database.write, others, server.now());
+	noteSecurity(server.log, { security: 'password-changed', person: id });
+	return tried.outcome;
+}
 
-	return tried.outcome.ok
-		? tried.outcome
-		: respondError(isWrong(tried.outcome) ? 403 : 500, 'wrong-password', 'the current password is another one');
+async function signOutEverywhere(server: AccountsServer, request: Request): Promise<Response> {
+	const session = await readSession(server, request.headers);
+	if (session.officer === null) return respondSignedOut(session);
+	const { id } = session.officer;
+
+	const others = await otherSessions(server, id, request.headers);
+	const answer = await server.accounts.writing.handler(forward(server, request, '/revoke-sessions', {}));
+	if (!answer.ok) return respondError(500, 'server-error', 'the sessions were not ended');
+	await noteEnded(server.database.write, others, server.now());
+	noteSecurity(server.log, { security: 'signed-out-everywhere', person: id });
+	return answer;
+}
+
+/** The device that asks knows what it does: only the others are told to close. */
+async function otherSessions({ database }: AccountsServer, personId: string, headers: Headers) {
+	const own = tokenOf(headers);
+
+	return (await sessionsOf(database.read, personId)).filter(({ token }) => token !== own);
+}
+
+async function usernameOf({ database }: AccountsServer, id: string): Promise<string> {
+	const user = await database.read.selectFrom('auth_user').select('username').where('id', '=', id).executeTakeFirst();
+
+	return user?.username ?? '';
 }
 
 /** A username that cannot exist, or a password longer than any, is as wrong as another one. */

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import { ownOrigins } from '../http/own-origin.ts';
 import type { Log } from '../log.ts';
+import { COOKIE_PREFIX } from './ended-sessions.ts';
 
 export interface AuthenticationOptions {
 	db: Kysely<Schema>;
@@ -92,7 +93,7 @@ export function openAuthentication({ db, kind, origin, secret, log }: Authentica
 		// Both are ours: better-auth's counts good sign-ins too, and refuses programs that send a cookie without Origin.
 		rateLimit: { enabled: false },
 		advanced: {
-			cookiePrefix: 've-dich',
+			cookiePrefix: COOKIE_PREFIX,
 			useSecureCookies: origin.startsWith('https:'),
 			defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
 			disableCSRFCheck: true,

@@ -9,11 +9,16 @@ import type { ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { readPeople } from '../reference/people.ts';
 import { renewReferenceVersion } from '../reference/version.ts';
-import { isUsername, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './authentication.ts';
+import type { Log } from '../log.ts';
+import { isUsername } from './authentication.ts';
+import { noteEnded, sessionsOf } from './ended-sessions.ts';
+import { refusePassword, type PasswordRefusal } from './refuse-password.ts';
+import { noteSecurity } from './security-log.ts';
 
 interface PeopleServer {
 	database: ServerDatabase;
 	now(): number;
+	log?: Log;
 }
 
 export type PeopleRefusal =
@@ -21,8 +26,7 @@ export type PeopleRefusal =
 	| { kind: 'username-taken' }
 	| { kind: 'username-unknown' }
 	| { kind: 'name-missing' }
-	| { kind: 'password-short'; least: number }
-	| { kind: 'password-long'; most: number }
+	| PasswordRefusal
 	| { kind: 'role-unknown'; roles: readonly Role[] }
 	| { kind: 'unit-unknown'; unitId: string }
 	| { kind: 'unit-missing' }
@@ -44,7 +48,7 @@ export async function createPerson(server: PeopleServer, person: NewPerson): Pro
 	const username = person.username.toLowerCase();
 	if (!isUsername(username)) return refuse({ kind: 'username-malformed' });
 	if (person.name.trim() === '') return refuse({ kind: 'name-missing' });
-	const refusal = refusePassword(person.password);
+	const refusal = refusePassword(person.password, username);
 	if (refusal) return refuse(refusal);
 
 	// Outside the transaction: hashing takes long on purpose, and would keep every push waiting.
@@ -53,43 +57,48 @@ export async function createPerson(server: PeopleServer, person: NewPerson): Pro
 	const name = person.name.trim().normalize('NFC');
 	const at = new Date(server.now()).toISOString();
 
-	return server.database.write.transaction().execute(async (trx) => {
-		const refusal = await refuseAttachment(trx, person);
-		if (refusal) return refuse(refusal);
-		if (await findUserId(trx, username)) return refuse({ kind: 'username-taken' });
+	const creating = server.database.write
+		.transaction()
+		.execute(async (trx): Promise<Result<string, PeopleRefusal>> => {
+			const refusal = await refuseAttachment(trx, person);
+			if (refusal) return refuse(refusal);
+			if (await findUserId(trx, username)) return refuse({ kind: 'username-taken' });
 
-		const post = person.post.trim().normalize('NFC');
-		await trx.insertInto('person').values({ id, name, post, role: person.role }).execute();
-		await trx
-			.insertInto('auth_user')
-			.values({
-				id,
-				name,
-				// better-auth wants one; nobody is ever written to.
-				email: `${username}@nobody.invalid`,
-				username,
-				display_username: person.username,
-				role: 'user',
-				created_at: at,
-				updated_at: at
-			})
-			.execute();
-		await trx
-			.insertInto('auth_account')
-			.values({
-				id: newId(server),
-				account_id: id,
-				provider_id: 'credential',
-				user_id: id,
-				password,
-				created_at: at,
-				updated_at: at
-			})
-			.execute();
-		await attach(trx, id, person.units);
+			const post = person.post.trim().normalize('NFC');
+			await trx.insertInto('person').values({ id, name, post, role: person.role }).execute();
+			await trx
+				.insertInto('auth_user')
+				.values({
+					id,
+					name,
+					// better-auth wants one; nobody is ever written to.
+					email: `${username}@nobody.invalid`,
+					username,
+					display_username: person.username,
+					role: 'user',
+					created_at: at,
+					updated_at: at
+				})
+				.execute();
+			await trx
+				.insertInto('auth_account')
+				.values({
+					id: newId(server),
+					account_id: id,
+					provider_id: 'credential',
+					user_id: id,
+					password,
+					created_at: at,
+					updated_at: at
+				})
+				.execute();
+			await attach(trx, id, person.units);
 
-		return ok(id);
-	});
+			return ok(id);
+		});
+	const created = await creating;
+	if (created.ok && server.log) noteSecurity(server.log, { security: 'person-created', person: id });
+	return created;
 }
 
 /** A new password ends every session: whoever knew the old one is out. */
@@ -98,18 +107,18 @@ export async function setPassword(
 	username: string,
 	password: string
 ): Promise<Result<string, PeopleRefusal>> {
-	const refusal = refusePassword(password);
+	const refusal = refusePassword(password, username);
 	if (refusal) return refuse(refusal);
 
 	const hash = await hashPassword(password);
-	return changeUser(server, username, async (trx, id) => {
+	return changeUser(server, username, 'password-reset', async (trx, id) => {
 		await trx
 			.updateTable('auth_account')
 			.set({ password: hash, updated_at: new Date(server.now()).toISOString() })
 			.where('user_id', '=', id)
 			.where('provider_id', '=', 'credential')
 			.execute();
-		await endSessions(trx, id);
+		await endSessions(trx, id, server.now());
 	});
 }
 
@@ -118,11 +127,12 @@ export async function setRoleAndUnits(
 	username: string,
 	attachment: { role: Role; units: readonly string[] }
 ): Promise<Result<string, PeopleRefusal>> {
-	return changeUser(server, username, async (trx, id) => {
+	return changeUser(server, username, 'role-changed', async (trx, id) => {
 		const refusal = await refuseAttachment(trx, attachment);
 		if (refusal) return refusal;
 
 		await trx.updateTable('person').set({ role: attachment.role }).where('id', '=', id).execute();
+		await notePastUnits(trx, id);
 		await trx.deleteFrom('person_unit').where('person_id', '=', id).execute();
 		await attach(trx, id, attachment.units);
 	});
@@ -136,9 +146,9 @@ export async function setBlocked(
 ): Promise<Result<string, PeopleRefusal>> {
 	const banned = server.database.kind === 'postgres' ? blocked : blocked ? 1 : 0;
 
-	return changeUser(server, username, async (trx, id) => {
+	return changeUser(server, username, blocked ? 'blocked' : 'unblocked', async (trx, id) => {
 		await trx.updateTable('auth_user').set({ banned }).where('id', '=', id).execute();
-		if (blocked) await endSessions(trx, id);
+		if (blocked) await endSessions(trx, id, server.now());
 	});
 }
 
@@ -159,20 +169,15 @@ export async function listPeople({ database }: { database: ServerDatabase }): Pr
 	});
 }
 
-function refusePassword(password: string): PeopleRefusal | undefined {
-	if (password.length < MIN_PASSWORD_LENGTH) return { kind: 'password-short', least: MIN_PASSWORD_LENGTH };
-	if (password.length > MAX_PASSWORD_LENGTH) return { kind: 'password-long', most: MAX_PASSWORD_LENGTH };
-	return undefined;
-}
-
 const newId = (server: PeopleServer): string => makeUuid(server.now(), randomBytes(10));
 
 async function changeUser(
-	{ database }: PeopleServer,
+	{ database, log }: PeopleServer,
 	username: string,
+	security: 'password-reset' | 'role-changed' | 'blocked' | 'unblocked',
 	change: (trx: Kysely<Schema>, id: string) => Promise<PeopleRefusal | void>
 ): Promise<Result<string, PeopleRefusal>> {
-	return database.write.transaction().execute(async (trx) => {
+	const changing = database.write.transaction().execute(async (trx): Promise<Result<string, PeopleRefusal>> => {
 		const id = await findUserId(trx, username.toLowerCase());
 		if (id === undefined) return refuse({ kind: 'username-unknown' });
 
@@ -180,6 +185,9 @@ async function changeUser(
 
 		return refusal ? refuse(refusal) : ok(id);
 	});
+	const changed = await changing;
+	if (changed.ok && log) noteSecurity(log, { security, person: changed.value });
+	return changed;
 }
 
 async function findUserId(db: Kysely<Schema>, username: string): Promise<string | undefined> {
@@ -188,8 +196,21 @@ async function findUserId(db: Kysely<Schema>, username: string): Promise<string 
 	return user?.id;
 }
 
-const endSessions = (db: Kysely<Schema>, id: string) =>
-	db.deleteFrom('auth_session').where('user_id', '=', id).execute();
+async function endSessions(db: Kysely<Schema>, id: string, nowMs: number): Promise<void> {
+	await noteEnded(db, await sessionsOf(db, id), nowMs);
+	await db.deleteFrom('auth_session').where('user_id', '=', id).execute();
+}
+
+/** What somebody has written in a unit keeps its author there, also when they work elsewhere. */
+async function notePastUnits(db: Kysely<Schema>, id: string): Promise<void> {
+	const units = await db.selectFrom('person_unit').selectAll().where('person_id', '=', id).execute();
+	for (const unit of units)
+		await db
+			.insertInto('person_unit_past')
+			.values(unit)
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+}
 
 async function attach(db: Kysely<Schema>, id: string, units: readonly string[]): Promise<void> {
 	for (const unit_id of new Set(units))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createTries, MOST_FAILED_PER_ADDRESS, MOST_FAILED_PER_USERNAME } from './tries.ts';
+import { createTries, MOST_FAILED_PER_ADDRESS, MOST_FAILED_PER_DEVICE, MOST_FAILED_PER_USERNAME } from './tries.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -13,7 +13,7 @@ function signInDesk() {
 		},
 		async signIn(username: string, password: 'right' | 'wrong', address = '10.0.0.1') {
 			const answer = await tries.attempt(
-				{ username, address },
+				address.startsWith('device') ? { known: address } : { username, address },
 				async () => password,
 				(given) => given === 'wrong'
 			);
@@ -26,20 +26,40 @@ function signInDesk() {
 }
 
 describe('tries to sign in', () => {
-	test('the eleventh after ten wrong ones is not even looked at, whoever makes it', async () => {
+	test('the eleventh from a place after ten wrong ones is not even looked at, and other places go on', async () => {
 		const desk = signInDesk();
-		await desk.failTimes(MOST_FAILED_PER_USERNAME, 'nam.vp');
+		await desk.failTimes(MOST_FAILED_PER_DEVICE, 'nam.vp');
 
 		expect(await desk.signIn('nam.vp', 'right')).toBe(15 * MINUTE_MS);
-		expect(await desk.signIn('NAM.VP', 'right', '10.0.0.2')).toBe(15 * MINUTE_MS);
+		expect(await desk.signIn('NAM.VP', 'right')).toBe(15 * MINUTE_MS);
+		expect(await desk.signIn('nam.vp', 'right', '10.0.0.2')).toBe('right');
 		expect(await desk.signIn('lan.vp', 'right')).toBe('right');
+	});
+
+	test('from ever new places stop after fifty wrong ones for a username', async () => {
+		const desk = signInDesk();
+		for (let i = 0; i < MOST_FAILED_PER_USERNAME; i++) await desk.signIn('nam.vp', 'wrong', `10.0.1.${i}`);
+
+		expect(await desk.signIn('nam.vp', 'right', '10.0.0.2')).toBe(15 * MINUTE_MS);
+		expect(await desk.signIn('lan.vp', 'right', '10.0.1.1')).toBe('right');
+	});
+
+	test('of a known device have an allowance of their own, which no stranger uses up', async () => {
+		const desk = signInDesk();
+		for (let i = 0; i < MOST_FAILED_PER_USERNAME; i++) await desk.signIn('nam.vp', 'wrong', `10.0.1.${i}`);
+		for (let i = 0; i < MOST_FAILED_PER_ADDRESS; i++) await desk.signIn(`name${i}`, 'wrong');
+
+		expect(await desk.signIn('nam.vp', 'right', 'device 1')).toBe('right');
+		await desk.failTimes(MOST_FAILED_PER_DEVICE, 'nam.vp', 'device 1');
+		expect(await desk.signIn('nam.vp', 'right', 'device 1')).toBe(15 * MINUTE_MS);
+		expect(await desk.signIn('nam.vp', 'right', 'device 2')).toBe('right');
 	});
 
 	test('are allowed again one by one as the wrong ones grow old', async () => {
 		const desk = signInDesk();
 		await desk.failTimes(1, 'nam.vp');
 		desk.pass(5 * MINUTE_MS);
-		await desk.failTimes(MOST_FAILED_PER_USERNAME - 1, 'nam.vp');
+		await desk.failTimes(MOST_FAILED_PER_DEVICE - 1, 'nam.vp');
 		desk.pass(10 * MINUTE_MS - 1);
 		expect(await desk.signIn('nam.vp', 'right')).toBe(1);
 
@@ -64,14 +84,14 @@ describe('tries to sign in', () => {
 
 		const outcomes = await Promise.all(Array.from({ length: 50 }, () => desk.signIn('nam.vp', 'wrong')));
 
-		expect(outcomes.filter((outcome) => outcome === 'wrong')).toHaveLength(MOST_FAILED_PER_USERNAME);
+		expect(outcomes.filter((outcome) => outcome === 'wrong')).toHaveLength(MOST_FAILED_PER_DEVICE);
 	});
 
 	test('a good one forgives the username its wrong ones', async () => {
 		const desk = signInDesk();
-		await desk.failTimes(MOST_FAILED_PER_USERNAME - 1, 'nam.vp');
+		await desk.failTimes(MOST_FAILED_PER_DEVICE - 1, 'nam.vp');
 		await desk.signIn('nam.vp', 'right');
-		await desk.failTimes(MOST_FAILED_PER_USERNAME - 1, 'nam.vp');
+		await desk.failTimes(MOST_FAILED_PER_DEVICE - 1, 'nam.vp');
 
 		expect(await desk.signIn('nam.vp', 'right')).toBe('right');
 	});

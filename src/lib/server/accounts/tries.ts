@@ -1,4 +1,4 @@
-/** Counts failed tries to sign in; good ones leave no trace. In memory: a restart forgives. */
+/** Counts failed tries to sign in; good ones leave no trace. In memory, for each instance: a restart forgives. */
 export interface Tries {
 	/** Runs the try, unless too many have failed: then says in how many ms the next is allowed. */
 	attempt<Outcome>(
@@ -8,15 +8,16 @@ export interface Tries {
 	): Promise<{ allowed: true; outcome: Outcome } | { allowed: false; retryAfterMs: number }>;
 }
 
-export interface TryKeys {
-	username: string;
-	address: string;
-}
+/** A device that has signed in before has an allowance of its own: strangers do not use it up. */
+export type TryKeys = { known: string } | { username: string; address: string };
 
 const WINDOW_MS = 15 * 60_000;
 
 /** A person who has forgotten needs a few; a guesser needs thousands. */
-export const MOST_FAILED_PER_USERNAME = 10;
+export const MOST_FAILED_PER_DEVICE = 10;
+
+/** From all addresses together: a stranger who has only one shuts a username for nobody but their own network. */
+export const MOST_FAILED_PER_USERNAME = 50;
 
 /** A whole office, or a whole mobile network, may stand behind one address. */
 export const MOST_FAILED_PER_ADDRESS = 100;
@@ -25,31 +26,47 @@ export const MOST_FAILED_PER_ADDRESS = 100;
 const MOST_KEPT = 20_000;
 
 export function createTries(now: () => number): Tries {
+	const devices = new FailedTries(MOST_FAILED_PER_DEVICE, now);
 	const usernames = new FailedTries(MOST_FAILED_PER_USERNAME, now);
 	const addresses = new FailedTries(MOST_FAILED_PER_ADDRESS, now);
 
+	function gatesOf(keys: TryKeys): Gate[] {
+		if ('known' in keys) return [{ tries: devices, key: `known ${keys.known}`, forgives: true }];
+		const username = keys.username.toLowerCase();
+		const group = addressGroup(keys.address);
+
+		return [
+			{ tries: devices, key: `${username} ${group}`, forgives: true },
+			{ tries: usernames, key: username, forgives: true },
+			{ tries: addresses, key: group, forgives: false }
+		];
+	}
+
 	return {
-		async attempt({ username, address }, run, failed) {
-			const byUsername = await usernames.begin(username.toLowerCase());
-			if (!byUsername.allowed) return byUsername;
-
-			const byAddress = await addresses.begin(addressGroup(address));
-			if (!byAddress.allowed) {
-				byUsername.end('not-tried');
-				return byAddress;
-			}
-
+		async attempt(keys, run, failed) {
+			const passed: ((how: Ending) => void)[] = [];
 			let ended: Ending = 'not-tried';
 			try {
+				for (const { tries, key, forgives } of gatesOf(keys)) {
+					const admission = await tries.begin(key);
+					if (!admission.allowed) return admission;
+					passed.push((how) => admission.end(how === 'good' && !forgives ? 'not-tried' : how));
+				}
 				const outcome = await run();
 				ended = failed(outcome) ? 'failed' : 'good';
 				return { allowed: true, outcome };
 			} finally {
-				byUsername.end(ended);
-				byAddress.end(ended === 'good' ? 'not-tried' : ended);
+				for (const end of passed) end(ended);
 			}
 		}
 	};
+}
+
+interface Gate {
+	tries: FailedTries;
+	key: string;
+	/** Whether a good try takes the failed ones away. */
+	forgives: boolean;
 }
 
 type Ending = 'failed' | 'good' | 'not-tried';
@@ -131,7 +148,7 @@ class FailedTries {
 }
 
 /** One household of IPv6 has 2⁶⁴ addresses: what counts is the network. */
-function addressGroup(address: string): string {
+export function addressGroup(address: string): string {
 	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
 	if (!plain.includes(':')) return plain;
 

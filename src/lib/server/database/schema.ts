@@ -87,6 +87,9 @@ export interface PersonUnitTable {
 	unit_id: string;
 }
 
+/** Units that people were attached to before, or have written in. */
+type PersonUnitPastTable = PersonUnitTable;
+
 /** `programme`, `criteria_sets`, `departments`, `thresholds`. */
 export interface ReferencePartTable {
 	name: string;
@@ -133,12 +136,21 @@ export interface AuthAccountTable {
 export interface AuthSessionTable {
 	id: string;
 	user_id: string;
+	token: string;
+}
+
+/** Sessions that were ended from elsewhere and did not run out. */
+export interface EndedSessionTable {
+	token: string;
+	person_id: string;
+	ended_at: string;
 }
 
 export interface Schema {
 	auth_user: AuthUserTable;
 	auth_account: AuthAccountTable;
 	auth_session: AuthSessionTable;
+	ended_session: EndedSessionTable;
 	meta: MetaTable;
 	unit: UnitTable;
 	change: ChangeTable;
@@ -147,6 +159,7 @@ export interface Schema {
 	device: DeviceTable;
 	person: PersonTable;
 	person_unit: PersonUnitTable;
+	person_unit_past: PersonUnitPastTable;
 	reference_part: ReferencePartTable;
 	public_page: PublicPageTable;
 	public_visit: PublicVisitTable;

@@ -4,7 +4,7 @@ import type { TradeDate } from '#lib/domain/dates.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { readPeople } from './people.ts';
+import { readPeopleFor } from './people.ts';
 import { readUnits } from './units.ts';
 import { referenceVersion } from './version.ts';
 
@@ -13,7 +13,7 @@ interface ReferenceServer {
 	config: { today?: TradeDate | undefined };
 }
 
-/** All that changes seldom and everybody needs; only `me` differs from person to person. */
+/** All that changes seldom and everybody needs; only `me` and the people differ from person to person. */
 export async function readReference(
 	server: ReferenceServer,
 	officer: Officer & Pick<Person, 'name' | 'post'>
@@ -24,11 +24,12 @@ export async function readReference(
 		.transaction()
 		.setIsolationLevel('repeatable read')
 		.execute(async (trx) => {
+			const units = await readUnits(trx);
 			return {
 				version: await referenceVersion({ read: trx }),
-				units: await readUnits(trx),
+				units,
 				...(await readRules(trx)),
-				people: await readPeople(trx),
+				people: await readPeopleFor(trx, officer, units),
 				me: personOf(officer),
 				...(today === undefined ? {} : { today })
 			};

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Role } from '#lib/domain/access/role.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import { DATABASES } from '../../../../tests/support/databases.ts';
 import { PLACES } from '../../../../tests/support/places.ts';
@@ -130,6 +131,47 @@ describe.each(DATABASES)('the reference on %s', (kind) => {
 
 		expect(reference.today).toBe('2018-11-05');
 		expect(reference.people).toEqual([{ ...SOMEBODY, units: ['397', '400'] }]);
+	});
+
+	test('names to a person those who work in their units and above, and those who have', async () => {
+		const { server } = opened;
+		const hire = async (username: string, role: Role, ...units: string[]) => {
+			await createPerson(server, {
+				id: username,
+				username,
+				password: 'mat-khau-dai',
+				name: username,
+				post: '',
+				role,
+				units
+			});
+		};
+		await hire('of-commune', 'commune_officer', '15697');
+		await hire('of-neighbour', 'commune_officer', '15700');
+		await hire('of-district', 'district_office', '397');
+		await hire('of-other-district', 'district_office', '400');
+		await hire('of-province', 'leader', '38');
+		await hire('who-moves', 'commune_officer', '15697');
+		await setRoleAndUnits(server, 'who-moves', { role: 'district_office', units: ['400'] });
+		await hire('admin', 'administrator');
+		const seenBy = async (id: string, role: Role, ...units: string[]) =>
+			(await readReference(server, { id, role, units, name: '', post: '' })).people.map((person) => person.id);
+
+		expect(await seenBy('of-commune', 'commune_officer', '15697')).toEqual([
+			'of-commune',
+			'of-district',
+			'of-province',
+			'who-moves'
+		]);
+		expect(await seenBy('of-district', 'district_office', '397')).toEqual([
+			'of-commune',
+			'of-district',
+			'of-neighbour',
+			'of-province',
+			'who-moves'
+		]);
+		expect(await seenBy('of-province', 'leader', '38')).toHaveLength(6);
+		expect(await seenBy('admin', 'administrator')).toHaveLength(7);
 	});
 
 	test('cannot be installed with a set in force that it does not hold', async () => {

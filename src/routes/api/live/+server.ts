@@ -5,15 +5,15 @@ import { streamHeads } from '#lib/server/live/stream.ts';
 import { readUnits } from '#lib/server/reference/units.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = async ({ request, locals: { server, officer } }) => {
-	const signedIn = requireOfficer({ officer });
+export const GET: RequestHandler = async ({ request, locals }) => {
+	const signedIn = requireOfficer(locals);
 	if (!signedIn.ok) return signedIn.refusal;
 
 	const attachment = attachmentOf(signedIn.value);
 	const stream = streamHeads({
-		live: server.live,
-		unitIds: unitsInScope(signedIn.value, await readUnits(server.database.read)).map(({ id }) => id),
-		mayStay: async () => attachmentOf(await officerOf(server, request.headers)) === attachment
+		live: locals.server.live,
+		unitIds: unitsInScope(signedIn.value, await readUnits(locals.server.database.read)).map(({ id }) => id),
+		mayStay: async () => attachmentOf(await officerOf(locals.server, request.headers)) === attachment
 	});
 
 	// The second header keeps nginx from gathering events until its buffer is full.

@@ -1,3 +1,4 @@
+import { noteSecurity } from '#lib/server/accounts/security-log.ts';
 import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
 import { requireOfficer } from '#lib/server/http/require-officer.ts';
 import { respondError, respondJson } from '#lib/server/http/respond.ts';
@@ -26,9 +27,11 @@ export const PUT: RequestHandler = async ({ request, locals }) => {
 	const asked = readTurn(read.value);
 	if (!asked) return respondError(400, 'malformed', 'unitId and isOpen are needed');
 
-	const { database, now } = locals.server;
+	const { database, log, now } = locals.server;
 	const isDone = await setPageOpen(database, { ...asked, nowMs: now() });
-	return isDone
-		? respondJson(request, await readOpenPages(database))
-		: respondError(404, 'not-found', 'there is no such district');
+	if (!isDone) return respondError(404, 'not-found', 'there is no such district');
+
+	const { unitId: unit, isOpen } = asked;
+	noteSecurity(log, { security: 'public-page', person: officer.value.id, unit, isOpen });
+	return respondJson(request, await readOpenPages(database));
 };
