@@ -22,11 +22,13 @@ export async function readAll({ db, person }: Device) {
 		const values = await valuesOf(db, { unitId: conflict.unitId, kind: clash.kind, recordId: clash.recordId });
 		clashes.push({ conflict, clash, values });
 	}
+	const { items, stuck } = await readAttention(db, Date.now());
 	const midnightMs = Date.parse(`${dateOfInstant(Date.now())}T00:00:00+07:00`);
 
 	return {
 		waiting: itemsOf(rows, (key) => known.get(recordKeyText(key)) ?? {}),
-		items: (await readAttention(db, Date.now())).items,
+		items,
+		stuck: stuck.map((item) => ({ ...item, known: known.get(item.key) ?? {} })),
 		clashes,
 		sentToday: await countSentSince(db, midnightMs)
 	};

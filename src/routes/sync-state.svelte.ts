@@ -17,6 +17,14 @@ export class SyncState {
 		this.#photos = new LiveQuery(() => readPhotos(device));
 	}
 
+	/** Whether records and photos have been counted once: until then nothing is said of them. */
+	get isRead(): boolean {
+		return this.#query.current !== undefined && this.#photos.current !== undefined;
+	}
+	/** False where the photo store does not open: nobody can say how many wait. */
+	get canCountPhotos(): boolean {
+		return this.#photos.current?.waiting != null;
+	}
 	get waiting(): number {
 		return this.#query.current?.waiting ?? 0;
 	}
@@ -65,7 +73,11 @@ async function readState({ db, person }: Device) {
 }
 
 /** A photo store that is broken takes nothing from the line but its photos; "Gửi đi" tells. */
-async function readPhotos({ db, photos, person }: Device): Promise<{ waiting: number; troubles: PhotoTrouble[] }> {
+async function readPhotos({
+	db,
+	photos,
+	person
+}: Device): Promise<{ waiting: number | null; troubles: PhotoTrouble[] }> {
 	const ground = { db, photos: photos.store };
 	try {
 		const waiting = await readWaitingPhotos(ground);
@@ -75,6 +87,6 @@ async function readPhotos({ db, photos, person }: Device): Promise<{ waiting: nu
 		return { waiting: waiting.filter(({ problem }) => problem === undefined).length, troubles };
 	} catch (cause) {
 		reportError(cause);
-		return { waiting: 0, troubles: [] };
+		return { waiting: null, troubles: [] };
 	}
 }

@@ -35,8 +35,9 @@ export class SavedPhotos {
 	}
 
 	#tileOf({ id, file, caption, isStored }: PhotoRead): PhotoTile {
-		const row = this.#query.current?.find((one) => one.id === id);
-		const thumb = row ? thumbOf(row) : isStored ? `/api/photos/${id}?size=thumb` : null;
+		const rows = this.#query.current;
+		const row = rows?.find((one) => one.id === id);
+		const thumb = row ? thumbOf(row) : rows && isStored ? `/api/photos/${id}?size=thumb` : null;
 		const problem = row?.problem === undefined ? m.photo_waiting() : m.photo_not_taken();
 
 		return {
@@ -44,7 +45,8 @@ export class SavedPhotos {
 			thumb,
 			...takenWords(file.takenAt, this.#device.today()),
 			caption,
-			state: isStored ? undefined : row ? problem : m.photo_missing()
+			// Before the device's own photos have been read nobody knows which are missing.
+			state: isStored || !rows ? undefined : row ? problem : m.photo_missing()
 		};
 	}
 }

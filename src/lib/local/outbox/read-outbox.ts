@@ -5,9 +5,7 @@ import type { DeviceDatabase } from '../store/device-database.ts';
 import type { AttentionItem, DeviceStore, Meta, OutboxRow } from '../store/device-store.ts';
 import { asBatch } from '../store/into-batches.ts';
 import { countItems } from './count-items.ts';
-
-/** A held change is shown as a problem only after a day. */
-const HELD_SHOWN_MS = 24 * 3_600_000;
+import { stuckItems, type StuckItem } from './stuck-items.ts';
 
 /** What waits, in the order it was made. */
 export const readWaiting = (db: DeviceDatabase): Promise<OutboxRow[]> => db.outbox.orderBy('order').toArray();
@@ -16,18 +14,15 @@ export const readWaiting = (db: DeviceDatabase): Promise<OutboxRow[]> => db.outb
 export const readRefused = async (db: DeviceDatabase): Promise<AttentionItem[]> =>
 	(await db.attention.toArray()).filter(({ replacedBy }) => replacedBy === undefined);
 
-/** What a person has to look at: refused, or held for more than a day. */
+/** What a person has to look at: refused, or waiting without getting through by itself. */
 export async function readAttention(
 	db: DeviceDatabase,
 	nowMs: number
-): Promise<{ items: AttentionItem[]; heldLong: OutboxRow[] }> {
+): Promise<{ items: AttentionItem[]; stuck: StuckItem[] }> {
 	const [items, waiting] = await Promise.all([readRefused(db), readWaiting(db)]);
 
-	return { items, heldLong: waiting.filter((row) => isHeldLong(row, nowMs)) };
+	return { items, stuck: stuckItems(waiting, nowMs) };
 }
-
-const isHeldLong = ({ state, heldSinceMs }: OutboxRow, nowMs: number): boolean =>
-	state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS);
 
 export interface OutboxCounts {
 	waiting: number;
@@ -41,11 +36,9 @@ export async function countOutbox(db: DeviceDatabase, personId: string, nowMs: n
 		readWaiting(db),
 		readConflicts(db, personId)
 	]);
-	const heldLong = waiting.filter((row) => isHeldLong(row, nowMs));
-
 	return {
 		waiting: countItems(waiting.map(({ change }) => change)),
-		attention: items.length + countItems(heldLong.map(({ change }) => change)) + conflicts.length
+		attention: items.length + stuckItems(waiting, nowMs).length + conflicts.length
 	};
 }
 

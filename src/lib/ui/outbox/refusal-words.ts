@@ -17,14 +17,25 @@ const WORDS: { [code: string]: () => RefusalWords } = {
 	'scope-lost': () => ({ title: m.attention_scope_lost(), next: m.attention_scope_lost_next() })
 };
 
+/** Of what waits and does not get through by itself. */
+const STUCK_WORDS: { [code: string]: () => RefusalWords } = {
+	aside: () => ({ title: m.stuck_aside(), next: m.stuck_aside_next() }),
+	newer: () => ({ title: m.stuck_newer(), next: m.stuck_newer_next() }),
+	'server-error': () => ({ title: m.stuck_server_error(), next: m.stuck_server_error_next() })
+};
+
+/** Why an item still waits, for the person who wrote it. */
+export const stuckWords = (code: string): RefusalWords =>
+	STUCK_WORDS[code]?.() ?? { title: m.stuck_held(), next: m.stuck_held_next() };
+
 /** Why the server did not take an item, for the person who wrote it. A code of a later version is still a refusal. */
 export const refusalWords = (code: string): RefusalWords =>
 	WORDS[code]?.() ?? { title: m.attention_other(), next: m.attention_other_next() };
 
 /** Why an item is put off although it was sent; null when it simply waits for its turn. */
 export function holdWords(state: string, code: string | undefined): string | null {
-	if (state === 'aside') return m.outbox_aside();
 	if (state !== 'held') return null;
+	if (code === 'server-error') return m.outbox_held_server_error();
 
 	return code === 'newer' ? m.outbox_held_newer() : m.outbox_held();
 }

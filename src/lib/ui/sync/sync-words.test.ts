@@ -8,6 +8,11 @@ describe('the sync line', () => {
 		expect(syncWords(QUIET)).toEqual({ kind: 'done', state: 'Đã đồng bộ 14:32' });
 	});
 
+	test('says nothing before what waits has been counted', () => {
+		expect(syncWords({ ...QUIET, isRead: false })).toEqual({ kind: 'unread', state: '' });
+		expect(syncWords({ ...QUIET, isRead: false, lastContact: null, offline: true }).state).toBe('');
+	});
+
 	test('never says so while anything waits', () => {
 		for (const attention of [0, 1]) {
 			for (const offline of [false, true]) {

@@ -1,6 +1,8 @@
 import { m } from '#lib/i18n/generated/messages.js';
 
 export interface SyncState {
+	/** False until what waits has been counted once. */
+	isRead?: boolean;
 	/** Items that need a decision of the person. */
 	attention: number;
 	offline: boolean;
@@ -15,7 +17,7 @@ export interface SyncState {
 }
 
 export interface SyncWords {
-	kind: 'attention' | 'offline' | 'sending' | 'waiting' | 'done' | 'never';
+	kind: 'unread' | 'attention' | 'offline' | 'sending' | 'waiting' | 'done' | 'never';
 	state: string;
 	fact?: string;
 }
@@ -23,6 +25,7 @@ export interface SyncWords {
 /** The one thing to say of several that hold: a decision first, then the network, then what waits. "Đã đồng bộ" only
  *  when nothing does. */
 export function syncWords(it: SyncState): SyncWords {
+	if (it.isRead === false) return { kind: 'unread', state: '' };
 	const { attention, offline, isServerBusy = false, waiting, photos = 0, sending, lastContact } = it;
 	const waits =
 		waiting > 0 ? m.sync_waiting({ n: waiting }) : photos > 0 ? m.sync_waiting_photos({ n: photos }) : undefined;

@@ -37,10 +37,11 @@ export class BriefingBook {
 		this.#desk = desk;
 	}
 
-	/** The latest first; undefined until the device has answered. */
+	/** The latest first; undefined until the device has answered, also with what follows from them: a page that has one of
+	 *  both would say that nothing follows. */
 	readonly briefings: Briefing[] | undefined = $derived.by(() => {
 		const records = this.#ofDistrict.current;
-		return records && briefingsOf(records, this.#desk.today);
+		return records && this.#ofCommunes.current && briefingsOf(records, this.#desk.today);
 	});
 
 	/** Targets, tasks and obstacles of all communes. */
