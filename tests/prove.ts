@@ -42,6 +42,7 @@ const STEPS: Step[] = [
 		scripts: [['prove:kill', '--rounds', '50']],
 		limitMinutes
 	},
+	{ name: 'build-under-server', title: 'A build under a running server', scripts: [['prove:build']] },
 	{ name: 'photos', title: 'Photos through cuts and kills', scripts: [['prove:photos']], limitMinutes },
 	whole('dead-store', 'A photo store that is dead', 'tests/proofs/dead-photo-store.test.ts'),
 	whole('copy', 'Histories of the copy of the unsent', 'tests/scenarios/unsent-copy-histories.test.ts', {

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { currentBuild } from '../src/cli/build/build-folders.ts';
 import { type Counts, NONE, readPlaywright, readVitest } from './support/counts.ts';
 import { runStep, type Step, stopSteps } from './support/step.ts';
 
@@ -53,7 +53,7 @@ function choosePhases(only: string | undefined): Lane[][] {
 			`No step ${unknown.join(', ')}. The steps are ${steps.map(({ name }) => name).join(', ')}.`
 		);
 
-	const lacksBuild = !existsSync(join(root, 'build/index.js'));
+	const lacksBuild = currentBuild(root) === undefined;
 	const wanted = new Set([
 		'words',
 		...names,

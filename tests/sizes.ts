@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
+import { currentBuild } from '../src/cli/build/build-folders.ts';
 import { firstLoadScripts } from './support/first-load.ts';
 import { precachedFiles } from './support/precached.ts';
 
@@ -39,9 +40,11 @@ function report(title: string, parts: Map<string, string[]>, limitKb: number): b
 	return isKept;
 }
 
-const scripts = firstLoadScripts(root, '/field');
-const firstLoad = new Map(scripts.map((file) => [relative(join(root, 'build/client'), file), [file]]));
-const precached = Map.groupBy(await precachedFiles(join(root, 'build')), (file) => extname(file));
+const build = currentBuild(root);
+if (build === undefined) throw new Error('There is no build. Run "npm run build" first.');
+const scripts = firstLoadScripts(root, build, '/field');
+const firstLoad = new Map(scripts.map((file) => [relative(join(build, 'client'), file), [file]]));
+const precached = Map.groupBy(await precachedFiles(build), (file) => extname(file));
 
 const kept = [
 	report('Scripts of the first visit to /field, gzip', firstLoad, LIMITS_KB.firstLoad),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureSecret, readConfig, type Config } from '#lib/server/config.ts';
 import { openServer } from '#lib/server/server.ts';
-import { buildProject, isBuildStale } from './demo/build.ts';
+import { buildProject, isBuildStale } from './build/build-project.ts';
 import { prepareFolder } from './demo/data-folder.ts';
 import type { Contents } from './demo/marker.ts';
 import { seedDemo } from './demo/seed.ts';

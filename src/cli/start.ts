@@ -1,13 +1,16 @@
-import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readConfig } from '#lib/server/config.ts';
 import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
+import { createJsonLog } from '#lib/server/json-log.ts';
+import { outliveBrokenStreams } from '#lib/server/outlive-broken-streams.ts';
+import { currentBuild, entryOf, useBuild } from './build/build-folders.ts';
 import { CommandRefused, runCommand, warn } from './speak.ts';
 import { startWarnings } from './start-warnings.ts';
 
-const BUILD = new URL('../../build/index.js', import.meta.url);
+const ROOT = resolve(import.meta.dirname, '../..');
 
 /** A little above the 2 MiB of a push, so that our own answer says what is too large, and not the adapter's. */
 const BODY_SIZE_LIMIT = 2 * 1024 * 1024 + 64 * 1024;
@@ -17,7 +20,8 @@ const SHUTDOWN_TIMEOUT_S = 10;
 
 await runCommand(async () => {
 	const config = readConfig(process.env);
-	if (!existsSync(fileURLToPath(BUILD))) {
+	const build = currentBuild(ROOT);
+	if (build === undefined) {
 		throw new CommandRefused({
 			vi: 'Chưa có bản dựng. Chạy "npm run build" trước.',
 			en: 'there is no build yet. Run "npm run build" first.'
@@ -25,6 +29,8 @@ await runCommand(async () => {
 	}
 	await refusePortInUse(config.port, config.host);
 	for (const words of startWarnings(process.env, config)) warn(words);
+	await useBuild(build);
+	outliveBrokenStreams(createJsonLog());
 
 	process.env['PORT'] = String(config.port);
 	process.env['HOST'] = config.host;
@@ -33,7 +39,7 @@ await runCommand(async () => {
 	process.env['NODE_ENV'] ??= 'production';
 	process.env['BODY_SIZE_LIMIT'] ??= String(BODY_SIZE_LIMIT);
 	process.env['SHUTDOWN_TIMEOUT'] ??= String(SHUTDOWN_TIMEOUT_S);
-	const { server } = (await import(BUILD.href)) as { server: { server: Server } };
+	const { server } = (await import(pathToFileURL(entryOf(build)).href)) as { server: { server: Server } };
 	// Pages and files that need no work are answered before the program's own hook would set these.
 	server.server.prependListener('request', (_request, response) => {
 		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);

@@ -16,7 +16,7 @@ type Route = [page: number, layouts?: (number | [boolean, number] | undefined)[]
 
 /** Every script that the first visit of a route needs before it is complete: kit's two entries, the route's page, its
  *  layouts and its error pages (kit fetches those along with the page), and all that they import. */
-export function firstLoadScripts(root: string, route: string): string[] {
+export function firstLoadScripts(root: string, build: string, route: string): string[] {
 	const chunks = JSON.parse(
 		readFileSync(join(root, '.svelte-kit/output/client/.vite/manifest.json'), 'utf8')
 	) as Record<string, Chunk>;
@@ -32,7 +32,7 @@ export function firstLoadScripts(root: string, route: string): string[] {
 		pending.push(...(chunk.imports ?? []));
 	}
 
-	return [...new Set([...seen].map((key) => join(root, 'build/client', chunks[key]?.file ?? '')))].sort();
+	return [...new Set([...seen].map((key) => join(build, 'client', chunks[key]?.file ?? '')))].sort();
 }
 
 function nodesOf(root: string, route: string): number[] {

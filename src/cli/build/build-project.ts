@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandRefused } from '../speak.ts';
+import { currentBuild, entryOf } from './build-folders.ts';
 
 /** Whatever goes into the build, seen from the project's root; package-lock.json is touched by every `npm install`. */
 const SOURCES = ['src', 'static', 'package.json', 'svelte.config.js', 'vite.config.ts'];
@@ -10,11 +11,9 @@ const SOURCES = ['src', 'static', 'package.json', 'svelte.config.js', 'vite.conf
 const LEFT_ASIDE = [/^src\/cli\//, /^src\/lib\/i18n\/generated\//, /\.test\.ts$/];
 
 export async function isBuildStale(root: string): Promise<boolean> {
-	// The adapter clears the folder first and writes this file at its end, so an interrupted build has none.
-	const entry = join(root, 'build', 'index.js');
-	if (!existsSync(entry)) return true;
+	const build = currentBuild(root);
 
-	return (await newestSource(root)) > statSync(entry).mtimeMs;
+	return build === undefined || (await newestSource(root)) > statSync(entryOf(build)).mtimeMs;
 }
 
 export async function buildProject(root: string): Promise<void> {
