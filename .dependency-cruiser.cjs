@@ -91,10 +91,10 @@ module.exports = {
 		),
 		...layer(
 			'kit-has-no-domain-words',
-			'Kit components would do in any product; their own words (close, undo) are all they say.',
+			'Kit components would do in any product; their own words (close, undo) and the bounds of a day and a text are all they say.',
 			{
 				from: '^src/lib/ui/kit/',
-				modules: ['^src/lib/(ui/kit|i18n)/'],
+				modules: ['^src/lib/(ui/kit|i18n)/', '^src/lib/domain/(dates|records/text-limit)\\.ts$'],
 				others: [SVELTE_TYPES, packages('svelte', '@lucide/svelte')]
 			}
 		),

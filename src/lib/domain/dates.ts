@@ -8,6 +8,13 @@ export function dateOfInstant(instantMs: number): TradeDate {
 	return new Date(instantMs + HO_CHI_MINH_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** Days that a record of the trade may bear: a plan may lie behind the programme's beginning in 2010, and none is made for
+ *  the next century. What lies outside is a slip of the finger, such as the year 0018. */
+export const FIRST_DAY: TradeDate = '1990-01-01';
+export const LAST_DAY: TradeDate = '2099-12-31';
+
+export const isDayOfTrade = (text: string): boolean => isTradeDate(text) && text >= FIRST_DAY && text <= LAST_DAY;
+
 /** ISO 8601 in UTC with milliseconds, as values hold instants. */
 export const instantOf = (ms: number): string => new Date(ms).toISOString();
 

@@ -1,6 +1,14 @@
 import type { SyncRecord } from '../changes/change.ts';
-import { isTradeDate, type TradeDate } from '../dates.ts';
-import { anyText, neededText, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
+import type { TradeDate } from '../dates.ts';
+import {
+	anyText,
+	comingDay,
+	neededDay,
+	neededText,
+	tidyText,
+	type FieldProblem,
+	type FormReading
+} from './form-fields.ts';
 import type { Decision } from './briefings.ts';
 import { valueOf } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
@@ -36,7 +44,7 @@ export function readMeeting(
 ): FormReading<MeetingField, RecordEdit> {
 	const { on, place, chair, attendees, communes } = typed;
 	const problems: FieldProblem<MeetingField>[] = [
-		...(isTradeDate(on) ? [] : [{ at: 'on', kind: 'missing' } as const]),
+		...neededDay('on', on),
 		...neededText('place', place),
 		...neededText('chair', chair),
 		...anyText('attendees', attendees),
@@ -138,7 +146,7 @@ export function readDecision(
 			? [{ at: 'asks', kind: 'missing' } as const]
 			: []),
 		...(kind === 'year' ? [] : neededText('assignee', assignee)),
-		...(kind === 'year' ? [] : dueProblems(dueOn, on))
+		...(kind === 'year' ? [] : comingDay('dueOn', dueOn, on))
 	];
 	if (problems.length > 0) return { edit: undefined, problems };
 
@@ -154,10 +162,4 @@ export function readDecision(
 		...(kind !== 'year' && { assignee, dueOn })
 	};
 	return { edit: { unitId, kind: 'decision', recordId, set: { decision } }, problems };
-}
-
-function dueProblems(dueOn: string, on: TradeDate): FieldProblem<'dueOn'>[] {
-	if (!isTradeDate(dueOn)) return [{ at: 'dueOn', kind: 'missing' }];
-
-	return dueOn < on ? [{ at: 'dueOn', kind: 'past' }] : [];
 }

@@ -201,7 +201,9 @@ describe('the day of a check', () => {
 		expect(read('1.1', { seen: 'met', on: '2018-11-06' }).problems).toEqual([
 			{ at: 'on', kind: 'future', today: TODAY }
 		]);
-		expect(problemsOf('1.1', { seen: 'met', on: '' })).toEqual(['on not-a-date']);
+		expect(problemsOf('1.1', { seen: 'met', on: '' })).toEqual(['on missing']);
+		expect(problemsOf('1.1', { seen: 'met', on: '31 tháng 2' })).toEqual(['on no-day']);
+		expect(problemsOf('1.1', { seen: 'met', on: '0018-11-05' })).toEqual(['on odd-year']);
 	});
 
 	test('decides which level applies', () => {

@@ -1,7 +1,7 @@
 import type { Indicator, Threshold } from '../criteria/criteria-set.ts';
 import { judge, type Figure, type Judgement } from '../criteria/judge.ts';
 import { thresholdFor, type Ground } from '../criteria/threshold.ts';
-import { isTradeDate, type TradeDate } from '../dates.ts';
+import { isDayOfTrade, isTradeDate, type TradeDate } from '../dates.ts';
 import type { Measurement } from './check.ts';
 import { isPercent, type CheckTyped, type FigureTyped } from './check-typed.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
@@ -18,7 +18,7 @@ export type CheckProblem = { at: CheckField; of?: string } & (
 	| { kind: 'over-hundred' }
 	| { kind: 'nothing-counted' }
 	| { kind: 'part-over-whole'; whole: number }
-	| { kind: 'not-a-date' }
+	| { kind: 'no-day' | 'odd-year' }
 	| { kind: 'future'; today: TradeDate }
 	| { kind: 'too-long'; limit: number }
 );
@@ -146,7 +146,9 @@ function missingFigures({ first, more }: FiguresRead): CheckProblem[] {
 }
 
 function readDay(on: string, today: TradeDate): CheckProblem[] {
-	if (!isTradeDate(on)) return [{ at: 'on', kind: 'not-a-date' }];
+	if (on === '') return [{ at: 'on', kind: 'missing' }];
+	if (!isTradeDate(on)) return [{ at: 'on', kind: 'no-day' }];
+	if (!isDayOfTrade(on)) return [{ at: 'on', kind: 'odd-year' }];
 
 	return on > today ? [{ at: 'on', kind: 'future', today }] : [];
 }

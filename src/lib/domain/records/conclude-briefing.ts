@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
-import { neededText, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
+import { anyText, neededText, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import type { Briefing } from './briefings.ts';
 import { decisionEffects, follows, type EffectGround } from './decision-effects.ts';
 import { valueOf } from './kinds.ts';
@@ -28,7 +28,10 @@ export function concludeBriefing(
 	{ briefing, today, ...ground }: Omit<EffectGround, 'on'> & { briefing: Briefing; today: TradeDate }
 ): FormReading<ConclusionField, RecordEdit[]> {
 	const { id: recordId, record, meeting, decisions } = briefing;
-	const problems: FieldProblem<ConclusionField>[] = neededText('text', typed.text);
+	const problems: FieldProblem<ConclusionField>[] = [
+		...anyText('assessment', typed.assessment),
+		...neededText('text', typed.text)
+	];
 	if (problems.length > 0) return { edit: undefined, problems };
 
 	const assessment = tidyText(typed.assessment);

@@ -1,9 +1,9 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { BARE_SET } from '../criteria/criteria-set.ts';
-import { isTradeDate, type TradeDate } from '../dates.ts';
+import type { TradeDate } from '../dates.ts';
 import { foldMarks } from '../search.ts';
 import { COMMON_DOSSIER_ID, dossierId } from './record-ids.ts';
-import { anyText, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
+import { anyText, comingDay, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import { valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
 
@@ -67,7 +67,7 @@ export function readDossier(
 
 	const problems: FieldProblem<DossierField>[] = [
 		...(hasState && isComplete ? pastDay('completeOn', typed.completeOn, today) : []),
-		...(typed.expectedOn !== shown.expectedOn && !isComplete ? comingDay(typed.expectedOn, today) : []),
+		...(typed.expectedOn !== shown.expectedOn && !isComplete ? expectedDay(typed.expectedOn, today) : []),
 		...anyText('owner', typed.owner)
 	];
 	if (problems.length > 0 || !(hasState || hasPlan)) return { edit: undefined, problems };
@@ -79,9 +79,8 @@ export function readDossier(
 	return { edit: { unitId, kind: 'dossier', recordId, set }, problems };
 }
 
-function comingDay(day: string, today: TradeDate): FieldProblem<DossierField>[] {
-	return isTradeDate(day) && day < today ? [{ at: 'expectedOn', kind: 'past' }] : [];
-}
+const expectedDay = (day: string, today: TradeDate): FieldProblem<DossierField>[] =>
+	day === '' ? [] : comingDay('expectedOn', day, today);
 
 function stateOf({ state, completeOn }: DossierTyped, record: SyncRecord | undefined, today: TradeDate) {
 	const carried = valueOf(record, 'dossier', 'state');

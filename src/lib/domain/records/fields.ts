@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { isTradeDate } from '../dates.ts';
+import { isDayOfTrade } from '../dates.ts';
 import { isUuid } from '../ids.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
 
 export const text = z.string().check(z.maxLength(TEXT_LIMIT));
 export const name = z.string().check(z.minLength(1), z.maxLength(TEXT_LIMIT));
-export const date = z.string().check(z.refine(isTradeDate, 'not a date YYYY-MM-DD'));
+export const date = z.string().check(z.refine(isDayOfTrade, 'not a date YYYY-MM-DD of 1990 to 2099'));
 export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/));
 export const uuid = z.string().check(z.refine(isUuid, 'not a UUID'));
 /** Negative counts are odd, not impossible: they are accepted and flagged. */

@@ -1,10 +1,10 @@
-import { isTradeDate, type TradeDate } from '../dates.ts';
+import { isDayOfTrade, isTradeDate, type TradeDate } from '../dates.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
 import { readNumber } from './typed-number.ts';
 
 /** What is in the way of saving one field of a form. */
 export type FieldProblem<At extends string> = { at: At } & (
-	| { kind: 'missing' | 'too-long' | 'future' | 'past' | 'negative' | 'not-whole' }
+	| { kind: 'missing' | 'too-long' | 'no-day' | 'odd-year' | 'future' | 'past' | 'negative' | 'not-whole' }
 	| { kind: 'unreadable'; typed: string }
 	| { kind: 'over'; most: number }
 );
@@ -26,11 +26,29 @@ export function neededText<At extends string>(at: At, text: string): FieldProble
 export const anyText = <At extends string>(at: At, text: string): FieldProblem<At>[] =>
 	tidyText(text).length > TEXT_LIMIT ? [{ at, kind: 'too-long' }] : [];
 
+/** Any text that is no day stands for what a person typed and no calendar has: it must not be taken for an empty box. */
+export function anyDay<At extends string>(at: At, day: string): FieldProblem<At>[] {
+	if (day === '') return [];
+	if (!isTradeDate(day)) return [{ at, kind: 'no-day' }];
+
+	return isDayOfTrade(day) ? [] : [{ at, kind: 'odd-year' }];
+}
+
+export const neededDay = <At extends string>(at: At, day: string): FieldProblem<At>[] =>
+	day === '' ? [{ at, kind: 'missing' }] : anyDay(at, day);
+
 /** A day that is over, or today. */
 export function pastDay<At extends string>(at: At, day: string, today: TradeDate): FieldProblem<At>[] {
-	if (!isTradeDate(day)) return [{ at, kind: 'missing' }];
+	const problems = neededDay(at, day);
 
-	return day > today ? [{ at, kind: 'future' }] : [];
+	return problems.length === 0 && day > today ? [{ at, kind: 'future' }] : problems;
+}
+
+/** A day from `first` on. */
+export function comingDay<At extends string>(at: At, day: string, first: TradeDate): FieldProblem<At>[] {
+	const problems = neededDay(at, day);
+
+	return problems.length === 0 && day < first ? [{ at, kind: 'past' }] : problems;
 }
 
 /** Something counted one by one, of which there are so many at most. */

@@ -1,7 +1,7 @@
-import { isTradeDate, type TradeDate } from '../dates.ts';
+import type { TradeDate } from '../dates.ts';
 import { isUuid } from '../ids.ts';
 import { SAMPLE_PERSON, type Person } from '../reference/reference.ts';
-import { TEXT_LIMIT } from './text-limit.ts';
+import { comingDay, neededText, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import type { RecordEdit } from './record-edit.ts';
 
 /** The form of a task as it is filled in. */
@@ -17,30 +17,20 @@ export interface TaskTyped {
 
 export type TaskField = 'title' | 'assignee' | 'dueOn';
 
-export interface TaskProblem {
-	at: TaskField;
-	kind: 'missing' | 'too-long' | 'past';
-}
-
-export interface TaskReading {
-	/** What may be saved; undefined while there are problems. */
-	edit: RecordEdit | undefined;
-	/** In the order of the form. */
-	problems: TaskProblem[];
-}
+export type TaskProblem = FieldProblem<TaskField>;
 
 /** Reads a form as typed: the task it stands for, or everything that is in its way. */
 export function readTask(
 	typed: TaskTyped,
 	{ unitId, taskId, today }: { unitId: string; taskId: string; today: TradeDate }
-): TaskReading {
+): FormReading<TaskField, RecordEdit> {
 	const { criterion, dueOn } = typed;
-	const title = typed.title.trim();
-	const assignee = typed.person ?? typed.words.trim();
+	const title = tidyText(typed.title);
+	const assignee = typed.person ?? tidyText(typed.words);
 	const problems: TaskProblem[] = [
-		...readText('title', title),
-		...readText('assignee', assignee),
-		...readDay(dueOn, today)
+		...neededText('title', title),
+		...neededText('assignee', assignee),
+		...comingDay('dueOn', dueOn, today)
 	];
 	if (problems.length > 0) return { edit: undefined, problems };
 
@@ -49,18 +39,6 @@ export function readTask(
 		edit: { unitId, kind: 'task', recordId: taskId, set: { assignment, progress: { state: 'open' } } },
 		problems
 	};
-}
-
-function readText(at: TaskField, text: string): TaskProblem[] {
-	if (text === '') return [{ at, kind: 'missing' }];
-
-	return text.length > TEXT_LIMIT ? [{ at, kind: 'too-long' }] : [];
-}
-
-function readDay(day: string, today: TradeDate): TaskProblem[] {
-	if (!isTradeDate(day)) return [{ at: 'dueOn', kind: 'missing' }];
-
-	return day < today ? [{ at: 'dueOn', kind: 'past' }] : [];
 }
 
 /** Whom a task of a commune can be given to by name: the commune's officers, then the district's office. People who only

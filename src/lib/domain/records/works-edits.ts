@@ -1,8 +1,10 @@
 import type { SyncRecord } from '../changes/change.ts';
-import { isTradeDate, type TradeDate } from '../dates.ts';
+import type { TradeDate } from '../dates.ts';
 import {
+	anyDay,
 	anyText,
 	countUpTo,
+	neededDay,
 	neededText,
 	pastDay,
 	tidyText,
@@ -28,7 +30,7 @@ export interface WorksTyped {
 	note: string;
 }
 
-export type WorksField = 'name' | 'contractor' | 'dueOn' | 'percent' | 'on' | 'note';
+export type WorksField = 'name' | 'contractor' | 'startOn' | 'dueOn' | 'percent' | 'on' | 'note';
 
 export interface WorksRead {
 	record: SyncRecord;
@@ -86,7 +88,8 @@ export function readWorks(
 	const problems: FieldProblem<WorksField>[] = [
 		...neededText('name', typed.name),
 		...neededText('contractor', typed.contractor),
-		...(isTradeDate(typed.dueOn) ? [] : [{ at: 'dueOn', kind: 'missing' } as const]),
+		...anyDay('startOn', typed.startOn),
+		...neededDay('dueOn', typed.dueOn),
 		...(hasProgress ? [...countUpTo('percent', typed.percent, 100), ...pastDay('on', typed.on, today)] : []),
 		...anyText('note', typed.note)
 	];
@@ -110,7 +113,7 @@ function contractOf({ criterion, name, contractor, startOn, dueOn }: WorksTyped,
 		...(criterion !== null && { criterion }),
 		name: tidyText(name),
 		contractor: tidyText(contractor),
-		...(isTradeDate(startOn) && { startOn }),
+		...(startOn !== '' && { startOn }),
 		dueOn
 	};
 }

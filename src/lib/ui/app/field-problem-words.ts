@@ -1,4 +1,4 @@
-import type { TradeDate } from '#lib/domain/dates.ts';
+import { FIRST_DAY, LAST_DAY, type TradeDate } from '#lib/domain/dates.ts';
 import { TEXT_LIMIT } from '#lib/domain/records/text-limit.ts';
 import type { FieldProblem } from '#lib/domain/records/form-fields.ts';
 import { m } from '#lib/i18n/generated/messages.js';
@@ -12,6 +12,8 @@ export interface FormWords<At extends string> {
 	missing: { [at in At]?: () => string };
 }
 
+export const oddYearWords = (): string => m.form_odd_year({ first: FIRST_DAY.slice(0, 4), last: LAST_DAY.slice(0, 4) });
+
 /** What happened, what is safe, what to do. */
 function problemWords<At extends string>(problem: FieldProblem<At>, words: FormWords<At>, today: TradeDate): string {
 	switch (problem.kind) {
@@ -19,6 +21,10 @@ function problemWords<At extends string>(problem: FieldProblem<At>, words: FormW
 			return (words.missing[problem.at] ?? m.form_day_missing)();
 		case 'too-long':
 			return m.check_problem_too_long({ limit: formatNumber(TEXT_LIMIT) });
+		case 'no-day':
+			return m.form_no_day();
+		case 'odd-year':
+			return oddYearWords();
 		case 'future':
 			return m.check_problem_future({ today: formatDate(today) });
 		case 'past':

@@ -7,6 +7,7 @@ import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { nounOf, type IndicatorRef } from '../criterion/indicator-nouns.ts';
 import { measuredWords } from '../criterion/measured-words.ts';
 import { standingWord } from '../criterion/verdict-words.ts';
+import { oddYearWords } from '../app/field-problem-words.ts';
 import { formatDate, formatNumber } from '../format.ts';
 
 export interface FigureLabels {
@@ -97,8 +98,10 @@ export function problemWords(problem: CheckProblem, ref: IndicatorRef): string {
 			return m.check_problem_nothing();
 		case 'part-over-whole':
 			return overWholeWords(problem.whole, ref);
-		case 'not-a-date':
-			return m.check_problem_date();
+		case 'no-day':
+			return m.form_no_day();
+		case 'odd-year':
+			return oddYearWords();
 		case 'future':
 			return m.check_problem_future({ today: formatDate(problem.today) });
 		case 'too-long':
@@ -108,6 +111,7 @@ export function problemWords(problem: CheckProblem, ref: IndicatorRef): string {
 
 function missingWords(at: CheckField): string {
 	if (at === 'seen') return m.check_problem_seen();
+	if (at === 'on') return m.check_problem_date();
 
 	return at === 'note' ? m.check_problem_note() : m.check_problem_missing();
 }

@@ -6,6 +6,7 @@ import { formatDay, formatNumber } from '../format.ts';
 export const WORKS_WORDS: FormWords<WorksField> = {
 	names: {
 		name: m.works_name,
+		startOn: m.works_start_on,
 		contractor: m.works_contractor,
 		dueOn: m.works_due_on,
 		percent: m.works_percent,
