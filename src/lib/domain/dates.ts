@@ -15,6 +15,9 @@ export const LAST_DAY: TradeDate = '2099-12-31';
 
 export const isDayOfTrade = (text: string): boolean => isTradeDate(text) && text >= FIRST_DAY && text <= LAST_DAY;
 
+/** When a day begins in Asia/Ho_Chi_Minh, in ms since 1970. */
+export const startOfDayMs = (date: TradeDate): number => Date.parse(date) - HO_CHI_MINH_OFFSET_MS;
+
 /** ISO 8601 in UTC with milliseconds, as values hold instants. */
 export const instantOf = (ms: number): string => new Date(ms).toISOString();
 

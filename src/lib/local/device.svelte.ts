@@ -2,11 +2,13 @@ import { liveQuery } from 'dexie';
 import { askingAgain } from './store/ask-again.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
-import { dateOfInstant, instantOf, shiftInstant, type TradeDate } from '#lib/domain/dates.ts';
+import type { TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import type { Edit, World } from './outbox/save-edits.ts';
 import { whenIdle } from './app/when-idle.ts';
+import { readContact } from './clock/read-contact.ts';
+import { TradeClock, type ClockContact } from './clock/trade-clock.svelte.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { recordsOfUnit } from './records/read-records.ts';
 import { Photos } from './photos/photos.ts';
@@ -22,12 +24,18 @@ const browserWorld: World = {
 	random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
 };
 
+const afterTimer = (ms: number, act: () => void) => {
+	const timer = setTimeout(act, ms);
+	return () => clearTimeout(timer);
+};
+
 interface Parts {
 	person: Person;
 	db: DeviceDatabase;
 	reference: Reference;
 	/** An officer's commune, read together with the reference, so that the first screen waits for the disk once. */
 	firstRecords: SyncRecord[] | undefined;
+	contact: ClockContact;
 }
 
 async function openParts(person: Person, onblocked: (isBlocked: boolean) => void): Promise<Parts | null> {
@@ -35,11 +43,12 @@ async function openParts(person: Person, onblocked: (isBlocked: boolean) => void
 	db.on('blocked', () => onblocked(true));
 	db.on('ready', () => onblocked(false));
 	const commune = communeOfOfficer(person);
-	const [row, firstRecords] = await Promise.all([
+	const [row, firstRecords, contact] = await Promise.all([
 		db.reference.get('current'),
-		commune === undefined ? undefined : recordsOfUnit(db, commune)
+		commune === undefined ? undefined : recordsOfUnit(db, commune),
+		readContact(db)
 	]);
-	if (row) return { person, db, reference: row.reference, firstRecords };
+	if (row) return { person, db, reference: row.reference, firstRecords, contact };
 
 	db.close();
 	return null;
@@ -73,12 +82,13 @@ export class Device {
 	readonly sync: Sync;
 	readonly persistence = new PersistentStorage(navigator.storage, localStorage);
 	readonly photos: Photos;
+	readonly clock: TradeClock;
 	readonly #keeper: FiguresKeeper;
-	readonly #following: { unsubscribe(): void };
+	readonly #following: { unsubscribe(): void }[];
 	readonly #firstRecords: SyncRecord[] | undefined;
 	#reference: Reference = $state.raw()!;
 
-	private constructor({ person, db, reference, firstRecords }: Parts) {
+	private constructor({ person, db, reference, firstRecords, contact }: Parts) {
 		this.person = person;
 		this.db = db;
 		this.#reference = reference;
@@ -93,9 +103,16 @@ export class Device {
 			personId: person.id,
 			world: browserWorld
 		});
-		this.#following = liveQuery(askingAgain(() => db.reference.get('current'))).subscribe((row) => {
-			if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
-		});
+		this.clock = new TradeClock(
+			{ now: browserWorld.now, demoDay: () => this.#reference.today, after: afterTimer },
+			contact
+		);
+		this.#following = [
+			liveQuery(askingAgain(() => db.reference.get('current'))).subscribe((row) => {
+				if (row && row.reference.version !== this.#reference.version) this.#reference = row.reference;
+			}),
+			liveQuery(askingAgain(() => readContact(db))).subscribe((told) => this.clock.heard(told))
+		];
 		void this.persistence.atStart();
 		void whenIdle().then(() => this.#loadSaving());
 	}
@@ -111,18 +128,16 @@ export class Device {
 		return this.#reference;
 	}
 
-	/** The trade's today: in the demo the day it is set in. */
 	today(): TradeDate {
-		return dateOfInstant(this.nowMs());
+		return this.clock.today;
 	}
 
-	/** The trade's clock, for instants inside values. */
 	nowMs(): number {
-		return shiftInstant(browserWorld.now(), this.#reference.today);
+		return this.clock.nowMs();
 	}
 
 	nowInstant(): string {
-		return instantOf(this.nowMs());
+		return this.clock.nowInstant();
 	}
 
 	/** What was read of a commune while the device was being opened; to be shown only until it has been read again. */
@@ -170,7 +185,8 @@ export class Device {
 	}
 
 	async close(): Promise<void> {
-		this.#following.unsubscribe();
+		for (const following of this.#following) following.unsubscribe();
+		this.clock.stop();
 		this.#keeper.stop();
 		await this.sync.stop();
 		this.db.close();

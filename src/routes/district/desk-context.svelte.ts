@@ -110,8 +110,8 @@ export class Desk {
 		const { lastContactAtMs } = this.sync;
 		if (lastContactAtMs === null) return null;
 
-		const demoShiftMs = this.device.nowMs() - Date.now();
-		return { time: timeOfInstant(lastContactAtMs), date: dateOfInstant(lastContactAtMs + demoShiftMs) };
+		const atMs = lastContactAtMs + (this.device.nowMs() - Date.now());
+		return { time: timeOfInstant(atMs), date: dateOfInstant(atMs) };
 	});
 
 	/** Whether this person may write a register of a unit; `record` is the one that stands, if any. What may not be

@@ -22,6 +22,7 @@ function factsOf(value: SyncRecord, ...others: SyncRecord[]) {
 		records,
 		set,
 		isOffice,
+		today: '2018-11-05',
 		indicator: findIndicator(currentSet(REFERENCE), indicator),
 		groundOf: (year) => groundOf(unit, year, REFERENCE)
 	});
@@ -44,6 +45,13 @@ const photo = (of: SyncRecord, takenAt: string, place?: ReturnType<typeof at>) =
 const paper = (name: string, done: boolean) => recordOf('paper', { item: { of: 6, name }, state: { done } });
 
 describe('what is held against a value', () => {
+	test('a day that has not come yet; today is none', () => {
+		const ofDay = (on: string) => factsOf(check('6.3', on, { part: 8, whole: 8, met: 'met' }));
+
+		expect(ofDay('2019-11-05')).toContainEqual({ kind: 'future_date', on: '2019-11-05' });
+		expect(ofDay('2018-11-05').filter(({ kind }) => kind === 'future_date')).toEqual([]);
+	});
+
 	test('the pair, and the percentage typed beside it', () => {
 		const pair = (figures: object) =>
 			factsOf(check('6.3', '2018-11-05', { met: 'not_met', ...figures })).find(({ kind }) => kind === 'pair');

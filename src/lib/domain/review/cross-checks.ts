@@ -27,6 +27,8 @@ export type CrossCheck =
 	| { kind: 'papers_there'; papers: number }
 	| { kind: 'paper_missing'; name: string; note: string | undefined }
 	| { kind: 'office_differs'; measurement: Measurement; on: TradeDate }
+	/** The day that was written lies after today. */
+	| { kind: 'future_date'; on: TradeDate }
 	/** The commune has recorded the same thing again since. */
 	| { kind: 'newer_check'; on: TradeDate };
 
@@ -37,10 +39,12 @@ export interface CheckedAgainst extends Pick<JudgedOf, 'isOffice'> {
 	/** Of a check; a verdict of a visit has none. */
 	indicator: Indicator | undefined;
 	groundOf: (year: number) => Ground;
+	today: TradeDate;
 }
 
 export function crossChecks(value: JudgedValue, against: CheckedAgainst): CrossCheck[] {
 	return [
+		...(value.on > against.today ? [{ kind: 'future_date' as const, on: value.on }] : []),
 		...(value.kind === 'check' ? figureFacts(value.check, against) : []),
 		...placeFacts(value, against.records),
 		...photoFacts(value, against.records),

@@ -22,6 +22,8 @@ export interface IndicatorView {
 	target: string | undefined;
 	/** How far of the way: shares of `max` for the bar, where the figure has a level to be held against. */
 	bar: { value: number; target: number; max: number } | undefined;
+	/** The day of the check lies after today. */
+	isAfterToday: boolean;
 	/** "Chưa đạt, thiếu 2 thôn" */
 	verdict: string;
 	/** The office's return of the value, while it stands. */
@@ -55,6 +57,7 @@ export function viewIndicator(indicator: Indicator, progress: IndicatorProgress,
 		measured: measurement && measuredWords(measurement, indicator, { set: ref.set, region: unit.region }),
 		target: threshold && targetWords(threshold, ref),
 		bar: judgement && barOf(judgement),
+		isAfterToday: measurement !== undefined && measurement.on > today,
 		verdict: verdictLine(progress.standing, judgement, ref),
 		returned:
 			review && said?.verdict === 'returned'

@@ -5,7 +5,7 @@ import type { CrossCheck } from '#lib/domain/review/cross-checks.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { keepCompounds } from '../compounds.ts';
 import { standingWord } from '../criterion/verdict-words.ts';
-import { formatDay, formatList, formatNumber, formatPercent } from '../format.ts';
+import { formatDate, formatDay, formatList, formatNumber, formatPercent } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { WordTone } from '../kit/tone.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
@@ -62,6 +62,8 @@ export function factLine(fact: CrossCheck, valueWords: (measurement: Measurement
 				),
 				tone: 'brick'
 			};
+		case 'future_date':
+			return differs(m.review_fact_future({ day: formatDate(fact.on) }));
 		case 'newer_check':
 			return differs(m.review_fact_newer({ day: formatDay(fact.on) }));
 	}

@@ -10,6 +10,7 @@ import { valueOf } from '#lib/domain/records/kinds.ts';
 import { villagesOf } from '#lib/domain/records/villages.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
+import type { TradeDate } from '#lib/domain/dates.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import {
 	crossChecks,
@@ -58,15 +59,16 @@ interface ViewedFrom {
 	reference: Reference;
 	/** Of the commune. */
 	records: readonly SyncRecord[];
+	today: TradeDate;
 }
 
 export function viewValue(value: JudgedValue, from: ViewedFrom): ValueView {
-	const { unit, reference, records } = from;
+	const { unit, reference, records, today } = from;
 	const set = currentSet(reference);
 	const indicator = indicatorOf(value, set);
 	const isOffice = officeOf(reference);
 	const against: CheckedAgainst = {
-		...{ records, set: set.id, isOffice, indicator },
+		...{ records, set: set.id, isOffice, indicator, today },
 		groundOf: (year) => groundOf(unit, year, reference)
 	};
 	const of = { set: set.id, region: unit.region };
