@@ -5,6 +5,7 @@ import { countOutbox } from '#lib/local/outbox/read-outbox.ts';
 import { readPhotoTroubles, type PhotoTrouble } from '#lib/local/photos/photo-troubles.ts';
 import { readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
 import { secondPlace } from '#lib/local/drafts/second-place.ts';
+import { countUnstored } from '#lib/local/sync/unstored-rows.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
 
 /** What the sync line says, from the tables that the lanes work on. */
@@ -39,6 +40,10 @@ export class SyncState {
 		// One whose record was refused is counted with what was refused.
 		return (this.#query.current?.attention ?? 0) + this.photoTroubles.filter(({ item }) => !item).length;
 	}
+	/** Of other devices' records, those that this one could not store. */
+	get unstored(): number {
+		return this.#query.current?.unstored ?? 0;
+	}
 	get offline(): boolean {
 		return this.#query.current?.status.offlineSinceMs != null;
 	}
@@ -65,11 +70,12 @@ export class SyncState {
 
 async function readState({ db, person }: Device) {
 	const status = await readStatus(db);
-	const counts = await countOutbox(db, person.id, Date.now());
+	const [counts, unstored] = await Promise.all([countOutbox(db, person.id, Date.now()), countUnstored(db)]);
 
 	const trouble = status.trouble ?? (status.isStuck ? ('stuck' as const) : null);
 
-	return { status, trouble, waiting: counts.waiting, attention: counts.attention + (trouble === null ? 0 : 1) };
+	const attention = counts.attention + unstored + (trouble === null ? 0 : 1);
+	return { status, trouble, waiting: counts.waiting, attention, unstored };
 }
 
 /** A photo store that is broken takes nothing from the line but its photos; "Gửi đi" tells. */

@@ -52,10 +52,14 @@ const valuesOf = (record: SyncRecord | undefined) =>
 	record &&
 	Object.fromEntries(Object.entries(record.registers).map(([name, { value, change }]) => [name, { value, change }]));
 
-/** Whatever lies before a stored cursor is on the device. */
+/** Whatever lies before a stored cursor is on the device, or counted as what it cannot store. */
 function cursors(device: SimulatedDevice, state: DeviceState, server: ServerState): string[] {
 	if (state.meta.get('epoch') !== server.epoch) return [];
 	const held = (state.meta.get('cursors') ?? {}) as { [unitId: string]: { seq: number; sweeping?: boolean } };
+
+	const unstored = (state.meta.get('unstored') ?? {}) as Meta['unstored'];
+	const isCounted = ({ unitId, kind, id, seq }: SyncRecord) =>
+		(unstored[unitId] ?? []).some((row) => row.kind === kind && row.id === id && row.seq >= seq);
 
 	return Object.entries(held).flatMap(([unitId, { seq }]) =>
 		[...server.units.get(unitId)!.records.values()]
@@ -63,7 +67,7 @@ function cursors(device: SimulatedDevice, state: DeviceState, server: ServerStat
 			.filter(({ record }) => {
 				const key = recordKeyText({ unitId, kind: record.kind, recordId: record.id });
 				const base = state.shadows.get(key) ?? state.records.get(key);
-				return (base?.seq ?? -1) < record.seq;
+				return (base?.seq ?? -1) < record.seq && !isCounted(record);
 			})
 			.map(
 				({ record }) =>

@@ -4,7 +4,14 @@ import type { Lines, Reply } from '#lib/local/sync/transport.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import type { UnitLog } from '#lib/server/sync/unit-log.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
-import type { Village } from './village.ts';
+import type { Sabotage, Village } from './village.ts';
+
+export interface Broken extends Sabotage {
+	/** The rule, as it should be. */
+	rule: string;
+	/** The invariant that has to notice. */
+	noticedBy: string;
+}
 
 /** The same object with some of its members replaced. */
 export function altered<T extends object>(whole: T, members: Partial<T>): T {

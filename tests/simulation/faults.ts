@@ -11,7 +11,7 @@ export const FAULTS = [
 		'captive portal'
 	],
 	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed', 'power cut'],
-	...['quota', 'store closed', 'store lost', 'commit unheard'],
+	...['quota', 'store closed', 'store lost', 'commit unheard', 'row not storable'],
 	...['both lanes at once', 'two devices at once', 'two leaders'],
 	...['photo request lost', 'photo answer lost', 'part cut', 'part garbled', 'disk full', 'copies freed'],
 	...['newer version', 'newer device', 'older device', 'older server']

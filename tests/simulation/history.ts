@@ -1,4 +1,4 @@
-import type { RegisterValue } from '#lib/domain/changes/change.ts';
+import type { RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import { violationsMeanwhile } from './along-the-way.ts';
@@ -99,7 +99,7 @@ async function act(village: Village, step: number): Promise<SimulatedDevice> {
 
 async function mishap(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
-	switch (chance.below(12)) {
+	switch (chance.below(13)) {
 		case 0:
 			if (chance.happens(0.3)) await village.restore();
 			return;
@@ -157,10 +157,33 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 				if (chance.happens(0.5)) await edit(village, device);
 				await (chance.happens(0.7) ? device.push() : device.pull());
 			});
+		case 11:
+			return loseTheKnack(village, device);
 		default:
 			return newerVersion(village);
 	}
 }
+
+/** The device's browser cannot store what somebody else has written and it has not fetched yet. */
+async function loseTheKnack(village: Village, device: SimulatedDevice): Promise<void> {
+	const server = await village.server.read();
+	const { records, shadows, outbox, sent } = await device.look();
+	const known = new Set([...records.values(), ...shadows.values()].flatMap(changesOf));
+	for (const batch of [...outbox.values(), ...[...sent.values()].flatMap(({ changes }) => changes)])
+		known.add(batch.id);
+
+	const unknown = COMMUNES.flatMap((unitId) => [...server.units.get(unitId)!.records.values()])
+		.map(({ record }) => record)
+		.filter(({ kind }) => kind === 'check' || kind === 'dossier')
+		.flatMap(changesOf)
+		.filter((change) => !known.has(change))
+		.sort();
+	if (unknown.length === 0) return;
+	village.fault('row not storable');
+	device.cannotStore(village.chance.one(unknown));
+}
+
+const changesOf = ({ registers }: SyncRecord): string[] => Object.values(registers).map(({ change }) => change);
 
 /** A device of a later version has written, through a server of a later version, what none here knows. */
 async function newerVersion(village: Village): Promise<void> {

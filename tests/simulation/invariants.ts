@@ -1,7 +1,7 @@
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { unitsInScope } from '#lib/domain/access/access.ts';
-import type { Meta, OutboxRow } from '#lib/local/store/device-store.ts';
+import type { Meta, OutboxRow, UnstoredRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
 import { clocks } from './clock-invariants.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
@@ -54,11 +54,21 @@ function convergence(rested: Rested): string[] {
 					.map((record): [string, SyncRecord] => [`${record.kind}/${record.id}`, record])
 			);
 			for (const { kind, recordId } of orphansOf(rested, state)) shown.delete(`${kind}/${recordId}`);
+			const unstored = unstoredOf(state, unitId);
+			const wrong = unstored.filter(({ kind, id, seq }) => {
+				const record = wanted.get(`${kind}/${id}`);
+				return record?.seq !== seq || device.canKeep(record);
+			});
+			for (const { kind, id } of unstored) {
+				wanted.delete(`${kind}/${id}`);
+				shown.delete(`${kind}/${id}`);
+			}
 			const differing = [...new Set([...wanted.keys(), ...shown.keys()])].filter(
 				(key) => !isSame(wanted.get(key), shown.get(key))
 			);
 			const digests = [wanted, shown].map((records) => digestOfRecords([...records.values()]));
 			return [
+				...wrong.map(({ id }) => `convergence: ${device.name} says of ${id} that it cannot be stored`),
 				...differing.map(
 					(key) =>
 						`convergence: ${device.name} differs from the server in ${unitId}/${key}: ${brief(shown.get(key))} ≠ ${brief(wanted.get(key))}`
@@ -70,6 +80,10 @@ function convergence(rested: Rested): string[] {
 		})
 	);
 }
+
+/** What a device has counted as rows that it cannot store. */
+const unstoredOf = ({ meta }: DeviceState, unitId: string): UnstoredRow[] =>
+	(meta.get('unstored') as Meta['unstored'] | undefined)?.[unitId] ?? [];
 
 const recordsOf = ({ server }: Rested, unitId: string): SyncRecord[] =>
 	[...server.units.get(unitId)!.records.values()].map(({ record }) => record);

@@ -2,6 +2,7 @@ import { formatReading } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import type { DeviceTransaction, Meta, StoredRecord } from '#lib/local/store/device-store.ts';
 import { MemoryServer } from '../support/memory-server.ts';
+import { ROW_SABOTAGES } from './row-sabotages.ts';
 import { SimulatedMemoryServer, type SimulatedServer } from './simulated-servers.ts';
 import {
 	altered,
@@ -11,22 +12,15 @@ import {
 	takenForGranted,
 	withChanges,
 	withLines,
-	withoutPrev
+	withoutPrev,
+	type Broken
 } from './breaking.ts';
-import type { Sabotage } from './village.ts';
 
 /** Sabotage is done to the server in memory. */
 function memoryOf(server: SimulatedServer): MemoryServer {
 	if (!(server instanceof SimulatedMemoryServer))
 		throw new Error('only the server in memory can be broken like that');
 	return server.store;
-}
-
-export interface Broken extends Sabotage {
-	/** The rule, as it should be. */
-	rule: string;
-	/** The invariant that has to notice. */
-	noticedBy: string;
 }
 
 /** Each breaks one rule of the protocol from outside; the program itself has no switch for it. A to F are the six losses of
@@ -295,5 +289,6 @@ export const SABOTAGES: readonly Broken[] = [
 		rule: 'a phone keeps its copy of a photo until it was told that it is stored',
 		noticedBy: 'photo',
 		freesUnstored: true
-	}
+	},
+	...ROW_SABOTAGES
 ];

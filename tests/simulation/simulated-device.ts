@@ -11,6 +11,7 @@ import { PushLane } from '#lib/local/sync/push-lane.ts';
 import { MemoryPhotos } from '../support/memory-photos.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { Chance } from './chance.ts';
+import { ChoosyStore } from './choosy-store.ts';
 import type { DeviceDisk } from './device-disks.ts';
 import { FailingStore, StoreFailure, type StoreFault } from './failing-store.ts';
 import type { Turns } from './turns.ts';
@@ -61,6 +62,7 @@ export class SimulatedDevice {
 	readonly #disk: DeviceDisk;
 	readonly #failing: FailingStore;
 	readonly #unsteady: UnsteadyStore;
+	readonly #choosy: ChoosyStore;
 
 	private constructor(village: Surroundings, personId: string, name: string, disk: DeviceDisk) {
 		this.#village = village;
@@ -68,7 +70,8 @@ export class SimulatedDevice {
 		this.name = name;
 		this.#disk = disk;
 		this.#unsteady = new UnsteadyStore(disk);
-		this.#failing = new FailingStore({ ...disk, store: this.#unsteady }, (how) => village.fault(how));
+		this.#choosy = new ChoosyStore(this.#unsteady);
+		this.#failing = new FailingStore({ ...disk, store: this.#choosy }, (how) => village.fault(how));
 		this.store = this.#failing;
 		village.prepare(this);
 		this.restart();
@@ -101,6 +104,7 @@ export class SimulatedDevice {
 		const copy = new SimulatedDevice(this.#village, this.personId, name, await this.#disk.copy());
 		copy.saved.push(...this.saved);
 		copy.photos = this.photos.clone();
+		for (const change of this.#choosy.refused) copy.cannotStore(change);
 		copy.restart();
 		return copy;
 	}
@@ -137,6 +141,14 @@ export class SimulatedDevice {
 	mend(): void {
 		this.#failing.mend();
 	}
+
+	/** From now on it can keep no record in which this change stands. */
+	cannotStore(change: string): void {
+		this.#choosy.refused.add(change);
+	}
+
+	/** Whether it can keep this record. */
+	canKeep = (record: Pick<SyncRecord, 'registers'>): boolean => !this.#choosy.cannotKeep(record);
 
 	newId(): string {
 		return makeUuid(this.#village.nowMs, this.#village.chance.bytes(10));

@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
@@ -44,6 +44,10 @@ export class Phone {
 	#drawn = 0;
 	/** Units that it found not to be what the server holds. */
 	readonly doubted: string[] = [];
+	/** Records of the server that it could not store. */
+	readonly unstored: RecordKey[] = [];
+	/** Name and version of the program. */
+	app = 'test';
 	/** What went wrong inside the device. */
 	readonly failures: unknown[] = [];
 	/** Paths asked for so far. */
@@ -168,10 +172,11 @@ export class Phone {
 			transport: createFetchTransport((path, init) => this.#fetch(path, init)),
 			world: this.#world,
 			personId: this.person.id,
-			app: 'test',
+			app: this.app,
 			timers: { set: () => undefined, clear: () => undefined },
 			chance: () => 0.5,
 			onfailure: (cause) => this.failures.push(cause),
+			onunstored: (key) => this.unstored.push(key),
 			ondoubt: (unitId) => this.doubted.push(unitId)
 		});
 		this.#engine.start();

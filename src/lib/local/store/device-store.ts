@@ -94,6 +94,16 @@ export interface Cursor {
 	sweeping: boolean;
 }
 
+/** A row of the server that this device could not store, with its share of the unit's digest. */
+export interface UnstoredRow {
+	kind: string;
+	id: string;
+	seq: number;
+	digest: number;
+	/** The program that could not: a later version tries again. */
+	app: string;
+}
+
 export interface Meta {
 	/** The device's clock and counter; they belong to this person's database. */
 	clock: { device: string; n: number; order: number; hlc: string | undefined; offsetMs: number };
@@ -104,6 +114,8 @@ export interface Meta {
 	underWay: { batch: string; heads: { [unitId: string]: number } }[];
 	/** By unit id: when its records were last compared with the server's count. */
 	digestsCheckedAtMs: { [unitId: string]: number };
+	/** By unit id: rows that came down and could not be stored. */
+	unstored: { [unitId: string]: UnstoredRow[] };
 	/** Version of the reference that the server last named. */
 	referenceWanted: string;
 }

@@ -1,7 +1,8 @@
-import { digestOfRecords } from '#lib/domain/changes/digest.ts';
+import { addDigest, digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { DeviceTransaction } from '../store/device-store.ts';
 import { sendAllAgain } from './change-epoch.ts';
 import { readServerCopies, type ServerCopies } from './take-records.ts';
+import { unstoredShare } from './unstored-rows.ts';
 
 /** How many records a unit has, and the sum of their digests. */
 export type UnitDigest = readonly [count: number, sum: number];
@@ -27,7 +28,9 @@ export async function checkDigest(
 	if (sinceMs >= 0 && sinceMs < RECOUNTED_EVERY_MS) return false;
 
 	const { plain, shadows } = told.copies ?? (await readServerCopies(tx, unitId));
-	const copies = [...plain, ...shadows].filter(({ seq }) => seq > 0);
+	const unstored = await unstoredShare(tx, unitId);
+	// An older copy of what could not be stored counts as that.
+	const copies = [...plain, ...shadows].filter((copy) => copy.seq > 0 && !unstored.has(copy));
 	const isAhead = copies.some(({ seq }) => seq > told.end);
 	// The server's count is of an earlier moment than these copies: it is asked another time.
 	const underWay = (await tx.meta('underWay')) ?? [];
@@ -35,7 +38,8 @@ export async function checkDigest(
 
 	await tx.putMeta('digestsCheckedAtMs', { ...checked, [unitId]: told.nowMs });
 	const [count, sum] = told.digest;
-	if (copies.length === count && digestOfRecords(copies) === sum) return false;
+	const counted = addDigest(digestOfRecords(copies), unstored.sum);
+	if (copies.length + unstored.count === count && counted === sum) return false;
 
 	await sendAllAgain(tx, told.personId, ({ change }) => change.unitId === unitId);
 	return true;

@@ -1,3 +1,4 @@
+import type { RecordKey } from '#lib/domain/changes/change.ts';
 import type { World } from '../outbox/save-edits.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { SyncStatus } from '../store/device-database.ts';
@@ -11,6 +12,8 @@ export interface Lane {
 	personId: string;
 	/** Told which unit's records were not what the server holds; it is fetched anew. */
 	ondoubt(unitId: string): void;
+	/** Told of a row of the server that could not be stored, and why. */
+	onunstored?(key: RecordKey, cause: unknown): void;
 	/** How many photos wait to be sent; absent where there are none. */
 	countPhotos?(): Promise<number>;
 	/** How many changes are sent at a time; what the server takes unless given. */

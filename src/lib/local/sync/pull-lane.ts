@@ -11,7 +11,7 @@ import {
 } from '#lib/domain/changes/pull.ts';
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import type { Cursor, DeviceTransaction } from '../store/device-store.ts';
+import { keyOf, type Cursor, type DeviceTransaction } from '../store/device-store.ts';
 import { changeEpoch, startOver } from './change-epoch.ts';
 import { checkDigest } from './check-digest.ts';
 import type { Lane, Outcome } from './lane.ts';
@@ -19,6 +19,7 @@ import { isOtherPerson, measureOffset } from './push-lane.ts';
 import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from './take-records.ts';
 import type { Lines, Reply } from './transport.ts';
 import { endUnderWay } from './under-way.ts';
+import { forgetUnstored, isFaultOfValue, setRowAside, unitsToTryAnew } from './unstored-rows.ts';
 
 /** Rows that are stored in one transaction. */
 const ROWS = 500;
@@ -45,7 +46,7 @@ export class PullLane {
 		const known = await store.transact('relaxed', async (tx) => ({
 			clock: await tx.meta('clock'),
 			epoch: (await tx.meta('epoch')) ?? null,
-			cursors: (await tx.meta('cursors')) ?? {},
+			cursors: await readCursors(tx, app),
 			reference: (await tx.meta('referenceWanted')) ?? '',
 			pending: await readPending(tx)
 		}));
@@ -157,9 +158,30 @@ class Intake {
 	async flush(): Promise<void> {
 		const rows = this.#rows;
 		this.#rows = [];
-		if (rows.length === 0) return;
+		if (rows.length > 0) await this.#takeRows(rows);
+	}
+
+	/** One row that the browser cannot store keeps no other away: what fails is halved, down to that row. */
+	async #takeRows(rows: readonly SyncRecord[]): Promise<void> {
 		const answer = { generations: this.#generations, heads: this.#heads, personId: this.#lane.personId };
-		await this.#store((tx) => takeRecords(tx, rows, answer));
+		try {
+			await this.#store((tx) => takeRecords(tx, rows, answer));
+		} catch (failure) {
+			const { cause } = failure as Error;
+			if (!isFaultOfValue(cause)) throw failure;
+			const half = Math.ceil(rows.length / 2);
+			if (rows.length === 1) return this.#setAside(rows[0]!, cause);
+			await this.#takeRows(rows.slice(0, half));
+			await this.#takeRows(rows.slice(half));
+		}
+	}
+
+	async #setAside(row: SyncRecord, cause: unknown): Promise<void> {
+		await this.#store(async (tx) => {
+			const cursor = (await tx.meta('cursors'))?.[row.unitId];
+			if (cursor?.generation === this.#generations.get(row.unitId)) await setRowAside(tx, row, this.#lane);
+		});
+		this.#lane.onunstored?.(keyOf(row), cause);
 	}
 
 	async #store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
@@ -189,10 +211,12 @@ class Intake {
 		for (const unitId of held) {
 			if (scopes[unitId]) continue;
 			await dropUnit(tx, unitId, this.#lane.world.now());
+			await forgetUnstored(tx, unitId);
 			delete cursors[unitId];
 		}
 		for (const [unitId, { perm, mode }] of Object.entries(scopes)) {
 			if (mode === 'snapshot') {
+				await forgetUnstored(tx, unitId);
 				cursors[unitId] = { perm, seq: 0, generation: (cursors[unitId]?.generation ?? 0) + 1, sweeping: true };
 			}
 		}
@@ -247,6 +271,15 @@ function asCursors(cursors: { [unitId: string]: Cursor }): Cursors {
 			.filter(([, { perm }]) => perm !== '')
 			.map(([unitId, { perm, seq }]) => [unitId, [perm, seq]])
 	);
+}
+
+/** A later version of the program may be able to store what this device could not: those units are asked for whole. */
+async function readCursors(tx: DeviceTransaction, app: string): Promise<{ [unitId: string]: Cursor }> {
+	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
+	for (const unitId of await unitsToTryAnew(tx, app)) {
+		if (cursors[unitId]) cursors[unitId] = startOver(cursors[unitId]);
+	}
+	return cursors;
 }
 
 async function readPending(tx: DeviceTransaction): Promise<Omit<Pending, 'photos'>> {

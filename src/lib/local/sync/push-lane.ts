@@ -8,6 +8,7 @@ import { setAside, settlePush, type PushReply } from './settle-push.ts';
 import { noteSuspect } from './suspects.ts';
 import { takeBatch, type Batch, type Earlier } from './take-batch.ts';
 import type { Reply } from './transport.ts';
+import { isFaultOfValue } from './unstored-rows.ts';
 
 /** From whom a request comes, and which database it is meant for. */
 interface Sender {
@@ -209,15 +210,22 @@ export class PushLane {
 
 	async #settle({ sent, sender, askedAtMs, answeredAtMs }: Answered, answer: PushReply): Promise<void> {
 		const { store, world, personId } = this.#lane;
-		// Lost with the power, the answer is given once more to what then is unsent again.
-		await store.transact('relaxed', async (tx) => {
+		const take = (taken: PushReply) => async (tx: DeviceTransaction) => {
 			// Meanwhile another answer has told of another database: what this one says counts there no more.
 			if (((await tx.meta('epoch')) ?? null) !== sender.epoch) return;
-			await settlePush(tx, sent, answer, { personId, nowMs: world.now(), random: world.random });
+			await settlePush(tx, sent, taken, { personId, nowMs: world.now(), random: world.random });
 			const clock = (await tx.meta('clock'))!;
 			await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.now, askedAtMs, answeredAtMs) });
 			await tx.putMeta('epoch', answer.epoch);
-		});
+		};
+		try {
+			// Lost with the power, the answer is given once more to what then is unsent again.
+			await store.transact('relaxed', take(answer));
+		} catch (cause) {
+			if (!isFaultOfValue(cause) || answer.records.length === 0) throw cause;
+			// A record that the device cannot store must not keep the receipts from it: records come down by themselves.
+			await store.transact('relaxed', take({ ...answer, records: [] }));
+		}
 	}
 
 	/** Whether the changes arrived is unknown. Twice in a row may be their doing: then it is asked whether anybody

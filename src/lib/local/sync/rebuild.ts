@@ -1,9 +1,10 @@
-import { recordKeyText, type Change, type RecordKey } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type Change, type RecordKey, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import {
 	emptyBase,
 	isEmptyBase,
 	isOnlyHere,
+	keyOf,
 	type DeviceTransaction,
 	type OutboxRow,
 	type SentChange,
@@ -67,6 +68,26 @@ export async function storeLayers(tx: DeviceTransaction, layers: readonly Layers
 	await tx.deleteShadows(views.flatMap(({ key, shadow, hadShadow }) => (hadShadow && !shadow ? key : [])));
 	await tx.deleteRecords(views.flatMap(({ key, record }) => (record ? [] : key)));
 	await tx.putRecords(views.flatMap(({ record }) => record ?? []));
+}
+
+/** A row of the server that cannot be stored takes with it what was laid over its record up to then: that becomes part of the
+ *  older copy, so that a person goes on seeing what they wrote. */
+export async function keepOlderCopy(
+	tx: DeviceTransaction,
+	row: SyncRecord,
+	{ generation, personId }: { generation: number; personId: string }
+): Promise<void> {
+	const key = keyOf(row);
+	const [record] = await tx.records([key]);
+	const layers = (await readLayers(tx, [key])).get(recordKeyText(key))!;
+	const base = layers.base ?? record;
+	const own = layers.accepted.filter(({ seq }) => seq <= row.seq);
+	if (!base || (own.length === 0 && base.seq === 0)) return;
+
+	const changes = own.map((over) => visiblePart(over, base));
+	const laid = layOver(isEmptyBase(base) ? undefined : base, changes, personId) ?? base;
+	// With the row's own seq it counts as come down, like any other copy.
+	await storeLayers(tx, [{ ...layers, base: { ...laid, seq: row.seq, generation } }], personId);
 }
 
 /** What is to be stored of a record; no `record` when neither server nor device has any of it. */

@@ -1,3 +1,4 @@
+import { recordKeyText } from '#lib/domain/changes/change.ts';
 import { connection, runPhotoLane } from '../photos/run-photo-lane.ts';
 import { releasePhotos } from '../photos/photo-troubles.ts';
 import { readWaitingPhotos } from '../photos/waiting-photos.ts';
@@ -48,6 +49,8 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 			chance: Math.random,
 			countPhotos,
 			onfailure: (cause) => reportError(cause),
+			onunstored: (key, cause) =>
+				reportError(new Error(`${recordKeyText(key)} could not be stored on this device`, { cause })),
 			ondoubt: (unitId) =>
 				reportError(new Error(`the records of ${unitId} were not the server's and are fetched anew`))
 		});

@@ -3,6 +3,7 @@ import { moveOn } from '#lib/domain/changes/clock.ts';
 import { isOnlyHere, keyOf, replacesBase, type DeviceTransaction, type StoredRecord } from '../store/device-store.ts';
 import { rebuild } from './rebuild.ts';
 import { endUnderWay, readUnderWay, unitsOf } from './under-way.ts';
+import { takeBack } from './unstored-rows.ts';
 
 /** The answer that rows come in. */
 interface Answer {
@@ -49,6 +50,7 @@ export async function takeRecords(
 	await tx.putShadows([...shadowed.values()]);
 	await rebuild(tx, [...shadowed.values()].map(keyOf), personId);
 	await tx.putMeta('cursors', cursors);
+	await takeBack(tx, wanted);
 	await moveClock(tx, wanted);
 }
 
