@@ -6,6 +6,7 @@ import { actWithPhotos, photosAtRest, photosMeanwhile } from './photo-turns.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { COMMUNES } from './simulated-servers.ts';
+import { forge } from './forgeries.ts';
 import { MEMORY, type Stores } from './stores.ts';
 import { Village, type Found, type Sabotage } from './village.ts';
 
@@ -99,7 +100,7 @@ async function act(village: Village, step: number): Promise<SimulatedDevice> {
 
 async function mishap(village: Village, device: SimulatedDevice): Promise<void> {
 	const { chance } = village;
-	switch (chance.below(13)) {
+	switch (chance.below(14)) {
 		case 0:
 			if (chance.happens(0.3)) await village.restore();
 			return;
@@ -157,6 +158,8 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 				if (chance.happens(0.5)) await edit(village, device);
 				await (chance.happens(0.7) ? device.push() : device.pull());
 			});
+		case 12:
+			return forge(village);
 		case 11:
 			return loseTheKnack(village, device);
 		default:

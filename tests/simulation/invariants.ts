@@ -5,6 +5,7 @@ import type { Meta, OutboxRow, UnstoredRow } from '#lib/local/store/device-store
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
 import { clocks } from './clock-invariants.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
+import { forgeries } from './forgeries.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import type { Found, Village } from './village.ts';
 import type { DeviceState } from '../support/memory-store.ts';
@@ -28,6 +29,7 @@ export function violationsOf(village: Village, found: Found): string[] {
 		...sequence(rested),
 		...permission(rested),
 		...clocks(village, found.server),
+		...forgeries(village, found.server),
 		...doubts(rested)
 	];
 }

@@ -2,6 +2,7 @@ import { formatReading } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import type { DeviceTransaction, Meta, StoredRecord } from '#lib/local/store/device-store.ts';
 import { MemoryServer } from '../support/memory-server.ts';
+import { FORGERY_SABOTAGES } from './forgery-sabotages.ts';
 import { ROW_SABOTAGES } from './row-sabotages.ts';
 import { SimulatedMemoryServer, type SimulatedServer } from './simulated-servers.ts';
 import {
@@ -290,5 +291,6 @@ export const SABOTAGES: readonly Broken[] = [
 		noticedBy: 'photo',
 		freesUnstored: true
 	},
-	...ROW_SABOTAGES
+	...ROW_SABOTAGES,
+	...FORGERY_SABOTAGES
 ];

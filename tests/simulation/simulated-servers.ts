@@ -1,6 +1,6 @@
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import type { ServerDatabase } from '#lib/server/database/database.ts';
-import type { ChangeTable, HoldTable, RecordTable } from '#lib/server/database/schema.ts';
+import type { ChangeTable, DeviceTable, HoldTable, RecordTable } from '#lib/server/database/schema.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { readUnitRows, rowToUnit } from '#lib/server/reference/units.ts';
 import { rowToLogged, rowToRecord } from '#lib/server/sync/log-rows.ts';
@@ -49,6 +49,7 @@ interface Copy {
 	changes: ChangeTable[];
 	records: RecordTable[];
 	holds: HoldTable[];
+	devices: DeviceTable[];
 }
 
 /** The same database for many histories: each begins by emptying it. */
@@ -68,17 +69,18 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 		const server = new SimulatedDatabaseServer(database);
 		const units = await readUnitRows(database.read);
 		const empty = units.map((row) => ({ ...row, head: 0, last_stamp: '', record_count: 0, record_sum: 0 }));
-		await server.#replace({ units: empty, changes: [], records: [], holds: [] }, 'epoch-1');
+		await server.#replace({ units: empty, changes: [], records: [], holds: [], devices: [] }, 'epoch-1');
 		return server;
 	}
 
 	async read(): Promise<ServerState> {
-		const { units, changes, records } = await this.#copy();
+		const { units, changes, records, devices } = await this.#copy();
 		const of = <T extends { unit_id: string }>(rows: readonly T[], id: string) =>
 			rows.filter(({ unit_id }) => unit_id === id);
 
 		return {
 			epoch: await this.store.epoch(),
+			devices: new Map(devices.map(({ id, person_id }) => [id, person_id])),
 			units: new Map(
 				units.map((row) => [
 					row.id,
@@ -112,11 +114,12 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 			units: await readUnitRows(read),
 			changes: await read.selectFrom('change').selectAll().orderBy('seq').orderBy('id').execute(),
 			records: await read.selectFrom('record').selectAll().orderBy('seq').execute(),
-			holds: await read.selectFrom('hold').selectAll().execute()
+			holds: await read.selectFrom('hold').selectAll().execute(),
+			devices: await read.selectFrom('device').selectAll().execute()
 		};
 	}
 
-	#replace = ({ units, changes, records, holds }: Copy, epoch: string): Promise<void> =>
+	#replace = ({ units, changes, records, holds, devices }: Copy, epoch: string): Promise<void> =>
 		this.#database.write.transaction().execute(async (trx) => {
 			for (const table of ['change', 'record', 'hold', 'device'] as const) await trx.deleteFrom(table).execute();
 			for (const { id, head, last_stamp, record_count, record_sum } of units) {
@@ -126,6 +129,7 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 			if (changes.length > 0) await trx.insertInto('change').values(changes).execute();
 			if (records.length > 0) await trx.insertInto('record').values(records).execute();
 			if (holds.length > 0) await trx.insertInto('hold').values(holds).execute();
+			if (devices.length > 0) await trx.insertInto('device').values(devices).execute();
 			await trx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();
 		});
 }

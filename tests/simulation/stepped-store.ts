@@ -29,6 +29,11 @@ export function steppedStore(store: ServerStore, step: Step, turns: Turns): Serv
 				})
 			),
 		together: oneByOne,
+		foreignDevices: (by, ids) =>
+			turns.holding('writes', async () => {
+				await step();
+				return store.foreignDevices(by, ids);
+			}),
 		rememberDevice: (seen) =>
 			turns.holding('writes', async () => {
 				await step();

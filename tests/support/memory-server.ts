@@ -1,6 +1,6 @@
 import { oneByOne } from '#lib/server/sync/one-by-one.ts';
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
-import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import { SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { DeviceSeen, LockedUnit, ServerStore, Snapshot } from '#lib/server/sync/server-store.ts';
@@ -19,6 +19,8 @@ interface UnitDisk {
 
 export interface ServerState {
 	epoch: string;
+	/** Whose each device is. */
+	devices: ReadonlyMap<string, string>;
 	units: ReadonlyMap<string, UnitDisk>;
 }
 
@@ -45,6 +47,7 @@ export class MemoryServer implements ServerStore {
 		this.now = now;
 		this.disk = {
 			epoch,
+			devices: new Map(),
 			units: new Map(
 				units.map((unit): [string, UnitDisk] => [
 					unit.id,
@@ -121,7 +124,14 @@ export class MemoryServer implements ServerStore {
 	}
 
 	together = oneByOne;
-	rememberDevice = async (_seen: DeviceSeen): Promise<void> => undefined;
+	async foreignDevices({ personId }: Pick<DeviceSeen, 'personId'>, ids: readonly string[]) {
+		const unheard = ids.filter((id) => id !== SERVER_DEVICE && !this.disk.devices.has(id));
+		const devices = new Map([...this.disk.devices, ...unheard.map((id) => [id, personId] as const)]);
+		if (unheard.length > 0) this.disk = { ...this.disk, devices };
+
+		return new Set(ids.filter((id) => devices.get(id) !== personId));
+	}
+	rememberDevice = async (seen: DeviceSeen): Promise<void> => void (await this.foreignDevices(seen, [seen.id]));
 
 	async inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
 		const { epoch, units } = this.disk;

@@ -5,6 +5,7 @@ import type { Measurement } from '#lib/domain/records/check.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { readAttention, readWaiting } from '#lib/local/outbox/read-outbox.ts';
+import { resendItem } from '#lib/local/outbox/resend.ts';
 import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
 import { findRecord, recordsByUnit, recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { ensureClock } from '#lib/local/session/session.ts';
@@ -109,6 +110,11 @@ export class Phone {
 		const edit: Edit = { unitId, kind, recordId, set };
 		const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.person.id }, [edit]);
 		return change!.id;
+	}
+
+	/** Sends what was refused once more. */
+	resend(attentionId: string): Promise<void> {
+		return resendItem({ store: this.store, world: this.#world, personId: this.person.id }, this.db, attentionId);
 	}
 
 	newId(): string {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { accountTables } from './account-tables.ts';
+import { deviceOwners } from './device-tables.ts';
 import { peopleTables } from './people-tables.ts';
 import { publicPageTables } from './public-page-tables.ts';
 
@@ -124,5 +125,6 @@ export const migrations: Record<string, Migration> = {
 	'0002_accounts': accountTables,
 	'0004_public_page': publicPageTables,
 	'0005_change_by_id': changeById,
-	'0006_people': peopleTables
+	'0006_people': peopleTables,
+	'0007_device_owners': deviceOwners
 };

@@ -67,8 +67,10 @@ export interface HoldTable {
 
 export interface DeviceTable {
 	id: string;
+	/** Whoever came with it first; that does not change. */
 	person_id: string;
 	app: string;
+	first_seen_at: string;
 	last_seen_at: string;
 	offset_ms: number;
 	/** What the device said it has not sent: `{ changes, photos, oldest }`. */

@@ -1,6 +1,6 @@
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
-import { readChange, type Receipt, type Refused } from '#lib/domain/changes/push.ts';
+import { readChange, type PushRequest, type Receipt, type Refused } from '#lib/domain/changes/push.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { isUuid } from '#lib/domain/ids.ts';
 import { acceptChange, type Acceptance } from './accept-change.ts';
@@ -15,24 +15,29 @@ export interface Accepted {
 	changes: Change[];
 	/** Of the records touched, those that are not simply what was sent. */
 	records: SyncRecord[];
+	/** Whether the device that sent them is somebody else's. */
+	isDeviceForeign: boolean;
 }
 
 export async function acceptBatch(
 	ground: PushGround,
 	acceptance: Acceptance,
-	raw: readonly unknown[]
+	{ device, changes: raw }: Pick<PushRequest, 'device' | 'changes'>
 ): Promise<Accepted> {
+	const reads = raw.map(readChange);
+	const devices = [device, ...reads.flatMap((read) => (read.ok ? read.value.device : []))];
+	const seen = { personId: acceptance.officer.id, seenAtMs: acceptance.receivedAtMs };
+	const foreign = await ground.store.foreignDevices(seen, devices);
+
 	const receipts = new Map<number, Receipt>();
 	const flawed = new Map<number, Refused>();
 	const byUnit = new Map<string, { at: number; change: Change }[]>();
-	raw.forEach((one, at) => {
-		const read = readChange(one);
-		if (!read.ok)
-			return void flawed.set(at, { id: idOf(one), r: 'refused', code: 'invalid', message: read.refusal });
-		const change = read.value;
-		byUnit.set(change.unitId, [...(byUnit.get(change.unitId) ?? []), { at, change }]);
-	});
-
+	for (const [at, read] of reads.entries()) {
+		const id = idOf(raw[at]);
+		if (!read.ok) flawed.set(at, { id, r: 'refused', code: 'invalid', message: read.refusal });
+		else if (foreign.has(read.value.device)) flawed.set(at, { ...reusedId({ id }), message: DEVICE_OF_ANOTHER });
+		else byUnit.set(read.value.unitId, [...(byUnit.get(read.value.unitId) ?? []), { at, change: read.value }]);
+	}
 	for (const [at, receipt] of await firstReceipts(ground, acceptance, flawed)) receipts.set(at, receipt);
 
 	const readable = new Set(unitsInScope(acceptance.officer, acceptance.units).map(({ id }) => id));
@@ -49,9 +54,12 @@ export async function acceptBatch(
 	return {
 		receipts: raw.map((_, at) => receipts.get(at)!),
 		changes: [...byUnit.values()].flat().map(({ change }) => change),
-		records
+		records,
+		isDeviceForeign: foreign.has(device)
 	};
 }
+
+const DEVICE_OF_ANOTHER = 'the change bears a device id that is not this person’s';
 
 function idOf(raw: unknown): string {
 	const { id } = (typeof raw === 'object' && raw !== null ? raw : {}) as { id?: unknown };
@@ -193,7 +201,7 @@ function serverError({ log }: PushGround, { id, kind, unitId }: Change, error: u
 /** What is sent again after a restore carries its stamp beside the same body. */
 const isSameBody = ({ again: _, ...known }: Change, { again: __, ...sent }: Change) => sameValue(known, sent);
 
-const reusedId = ({ id }: Change): Receipt => ({
+const reusedId = ({ id }: Pick<Change, 'id'>): Refused => ({
 	id,
 	r: 'refused',
 	code: 'id-reuse',

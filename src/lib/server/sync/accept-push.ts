@@ -52,7 +52,7 @@ export async function answerPush(
 		requestNowMs: request.now,
 		makeId: () => makeUuid(ground.now(), ground.random(10))
 	};
-	const { receipts, changes, records } = await acceptBatch(ground, acceptance, request.changes);
+	const { receipts, changes, records, isDeviceForeign } = await acceptBatch(ground, acceptance, request);
 
 	await store.rememberDevice({
 		id: request.device,
@@ -62,5 +62,6 @@ export async function answerPush(
 		offsetMs: receivedAtMs - request.now
 	});
 	const isCloned = receipts.some(({ r }) => r === 'ok') && (await store.isAnyNumberTaken(changes));
-	return ok({ now: ground.now(), epoch, ...(isCloned && { device: 'renew' as const }), receipts, records });
+	const device = isCloned || isDeviceForeign ? { device: 'renew' as const } : {};
+	return ok({ now: ground.now(), epoch, ...device, receipts, records });
 }

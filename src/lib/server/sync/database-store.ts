@@ -5,9 +5,10 @@ import type { Schema } from '../database/schema.ts';
 import { readKeptReference } from '../reference/kept-reference.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
 import { DatabaseLog } from './database-log.ts';
+import { foreignDevices, rememberDevice } from './known-devices.ts';
 import { rowToRecord } from './log-rows.ts';
 import { oneByOne } from './one-by-one.ts';
-import type { DeviceSeen, LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
+import type { LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
 
 /** Push and pull on SQLite or PostgreSQL. */
 export function databaseStore(database: ServerDatabase): ServerStore {
@@ -39,6 +40,7 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 
 			return rows.some(({ device, n, id }) => !ids.has(id) && numbers.has(`${device}/${n}`));
 		},
+		foreignDevices: (seen, ids) => foreignDevices(database, seen, ids),
 		rememberDevice: (seen) => rememberDevice(database, seen),
 		inSnapshot: (work) => inSnapshot(database, async (db) => work(await readSnapshot(db)))
 	};
@@ -79,37 +81,6 @@ async function lockUnit(
 		}
 	};
 }
-
-/** A push says nothing new of its device but the time: that is written once in a while, since each write waits for the disk. */
-const SEEN_ANEW_MS = 60_000;
-const SAME_OFFSET_MS = 1_000;
-const lastSeen = new WeakMap<ServerDatabase, Map<string, DeviceSeen>>();
-
-async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
-	const devices = lastSeen.get(database) ?? new Map<string, DeviceSeen>();
-	lastSeen.set(database, devices);
-	const key = `${seen.personId}/${seen.id}`;
-	const known = devices.get(key);
-	if (known && !seen.pending && isAsSeen(seen, known)) return;
-	devices.set(key, seen);
-
-	const row = {
-		app: seen.app,
-		last_seen_at: new Date(seen.seenAtMs).toISOString(),
-		offset_ms: Math.round(seen.offsetMs),
-		...(seen.pending && { pending: JSON.stringify(seen.pending) })
-	};
-	await database.write
-		.insertInto('device')
-		.values({ id: seen.id, person_id: seen.personId, ...row })
-		.onConflict((conflict) => conflict.columns(['id', 'person_id']).doUpdateSet(row))
-		.execute();
-}
-
-const isAsSeen = (seen: DeviceSeen, known: DeviceSeen): boolean =>
-	seen.app === known.app &&
-	Math.abs(seen.seenAtMs - known.seenAtMs) < SEEN_ANEW_MS &&
-	Math.abs(seen.offsetMs - known.offsetMs) < SAME_OFFSET_MS;
 
 async function inSnapshot<T>({ read, kind }: ServerDatabase, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
 	const transaction = read.transaction();

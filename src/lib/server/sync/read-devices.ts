@@ -14,8 +14,11 @@ export interface DeviceContact {
 	pending: Pending;
 }
 
-/** The devices of the commune officers below this person: of each officer those heard of last, and every other one that
- *  still has something to send. Commune officers see none. */
+/** Old phones of one person that may lie in a drawer with unsent work. Who invents more fills nobody's desk. */
+const MOST_OTHERS = 4;
+
+/** The devices of the commune officers below this person: of each officer the one heard of last, and some others that still
+ *  have something to send. Commune officers see none. */
 export async function readDevices(database: ServerDatabase, officer: Officer): Promise<DeviceContact[]> {
 	if (officer.role === 'commune_officer') return [];
 	const units = unitsInScope(officer, (await readUnitRows(database.read)).map(rowToUnit));
@@ -34,7 +37,7 @@ export async function readDevices(database: ServerDatabase, officer: Officer): P
 		.execute();
 
 	const contacts = new Map<string, DeviceContact>();
-	const met = new Set<string>();
+	const others = new Map<string, number>();
 	for (const { id, person_id, unit_id, last_seen_at, pending } of rows) {
 		const known = contacts.get(id);
 		if (known) {
@@ -42,9 +45,11 @@ export async function readDevices(database: ServerDatabase, officer: Officer): P
 			continue;
 		}
 		const contact = { personId: person_id, units: [unit_id], seenAt: last_seen_at, pending: parse(pending!) };
-		const isLatest = !met.has(person_id);
-		met.add(person_id);
-		if (isLatest || contact.pending.changes + contact.pending.photos > 0) contacts.set(id, contact);
+		const before = others.get(person_id) ?? -1;
+		const isShown = before < 0 || (before < MOST_OTHERS && contact.pending.changes + contact.pending.photos > 0);
+		if (!isShown) continue;
+		others.set(person_id, before + 1);
+		contacts.set(id, contact);
 	}
 	return [...contacts.values()];
 }

@@ -60,6 +60,9 @@ export interface ServerStore {
 	receiptsOf(officer: Officer, ids: readonly string[]): Promise<{ id: string; unitId: string; receipt: Receipt }[]>;
 	/** Whether another change than these bears one of their devices' numbers. */
 	isAnyNumberTaken(changes: readonly Pick<Change, 'id' | 'device' | 'n'>[]): Promise<boolean>;
+	/** Those of the devices that are not this person's: a device belongs to whom it was first met with. */
+	foreignDevices(by: Pick<DeviceSeen, 'personId' | 'seenAtMs'>, ids: readonly string[]): Promise<ReadonlySet<string>>;
+	/** Says nothing of a device that is somebody else's. */
 	rememberDevice(seen: DeviceSeen): Promise<void>;
 	/** Heads and records of one moment. */
 	inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;

@@ -1,0 +1,108 @@
+import { SERVER_DEVICE } from '#lib/domain/changes/change.ts';
+import type { ServerDatabase } from '../database/database.ts';
+import type { DeviceSeen } from './server-store.ts';
+
+/** A push says nothing new of its device but the time: that is written once in a while, since each write waits for the disk. */
+const SEEN_ANEW_MS = 60_000;
+const SAME_OFFSET_MS = 1_000;
+
+/** Invented devices would otherwise fill the memory. */
+const MOST_KEPT = 20_000;
+
+/** What the devices of a database are known by, so that most requests ask nothing of it. Whose a device is never changes. */
+interface Known {
+	lastSeen: Map<string, DeviceSeen>;
+	owners: Map<string, string>;
+}
+
+const known = new WeakMap<ServerDatabase, Known>();
+
+function knownTo(database: ServerDatabase): Known {
+	const devices = known.get(database) ?? { lastSeen: new Map(), owners: new Map() };
+	known.set(database, devices);
+	for (const map of [devices.lastSeen, devices.owners]) if (map.size > MOST_KEPT) map.clear();
+
+	return devices;
+}
+
+/** What is new of a device; nothing of one that is somebody else's. */
+export async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
+	const { lastSeen } = knownTo(database);
+	const key = `${seen.personId}/${seen.id}`;
+	const last = lastSeen.get(key);
+	if (last && !seen.pending && isAsSeen(seen, last)) return;
+	if ((await foreignDevices(database, seen, [seen.id])).size > 0) return;
+	lastSeen.set(key, seen);
+
+	const at = new Date(seen.seenAtMs).toISOString();
+	const row = {
+		app: seen.app,
+		last_seen_at: at,
+		offset_ms: Math.round(seen.offsetMs),
+		...(seen.pending && { pending: JSON.stringify(seen.pending) })
+	};
+	await database.write
+		.insertInto('device')
+		.values({ id: seen.id, person_id: seen.personId, first_seen_at: at, ...row })
+		.onConflict((conflict) => conflict.column('id').doUpdateSet(row).where('device.person_id', '=', seen.personId))
+		.execute();
+}
+
+const isAsSeen = (seen: DeviceSeen, last: DeviceSeen): boolean =>
+	seen.app === last.app &&
+	Math.abs(seen.seenAtMs - last.seenAtMs) < SEEN_ANEW_MS &&
+	Math.abs(seen.offsetMs - last.offsetMs) < SAME_OFFSET_MS;
+
+/** Those of the devices that are not this person's. One that nobody has come with before is theirs from now on, unless they
+ *  have come with too many in a day. */
+export async function foreignDevices(
+	database: ServerDatabase,
+	{ personId, seenAtMs }: Pick<DeviceSeen, 'personId' | 'seenAtMs'>,
+	ids: readonly string[]
+): Promise<ReadonlySet<string>> {
+	const { owners } = knownTo(database);
+	const isUnknown = (id: string) => id !== SERVER_DEVICE && !owners.has(id);
+	const note = async (asked: readonly string[]) => {
+		const rows = await database.write
+			.selectFrom('device')
+			.select(['id', 'person_id'])
+			.where('id', 'in', asked)
+			.execute();
+		for (const { id, person_id } of rows) owners.set(id, person_id);
+	};
+
+	const unknown = [...new Set(ids.filter(isUnknown))];
+	if (unknown.length > 0) await note(unknown);
+	const unheard = unknown.filter(isUnknown);
+	if (unheard.length > 0) {
+		await claim(database, { personId, seenAtMs }, unheard);
+		await note(unheard);
+	}
+	return new Set(ids.filter((id) => owners.get(id) !== personId));
+}
+
+/** A person has some devices, and each gets another id when it was copied or emptied. */
+const MOST_NEW_IN_A_DAY = 300;
+const DAY_MS = 86_400_000;
+
+async function claim(
+	{ write }: ServerDatabase,
+	{ personId, seenAtMs }: Pick<DeviceSeen, 'personId' | 'seenAtMs'>,
+	ids: readonly string[]
+): Promise<void> {
+	const { count } = await write
+		.selectFrom('device')
+		.select(({ fn }) => fn.countAll<number | string>().as('count'))
+		.where('person_id', '=', personId)
+		.where('first_seen_at', '>', new Date(seenAtMs - DAY_MS).toISOString())
+		.executeTakeFirstOrThrow();
+	if (Number(count) + ids.length > MOST_NEW_IN_A_DAY) return;
+
+	const at = new Date(seenAtMs).toISOString();
+	const seen = { person_id: personId, app: '', first_seen_at: at, last_seen_at: at, offset_ms: 0, pending: null };
+	await write
+		.insertInto('device')
+		.values(ids.map((id) => ({ id, ...seen })))
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.execute();
+}
