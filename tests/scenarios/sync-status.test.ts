@@ -35,7 +35,7 @@ describe('what the sync line is told', () => {
 	test('a network that is back counts, though the server still fails', async () => {
 		officer.goOffline();
 		await officer.sync();
-		officer.goOnline('server-error', 'server-error');
+		officer.goOnline(...Array.from({ length: 10 }, () => 'server-error' as const));
 		await officer.sync();
 
 		expect(await officer.status()).toMatchObject(BUSY);

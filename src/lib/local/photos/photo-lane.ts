@@ -29,6 +29,9 @@ export class PhotoLane {
 	readonly #whole = new Set<string>();
 	#hasLookedBack = false;
 	readonly #starts = new Map<string, number>();
+	/** How often sending it failed since something of it last arrived. One that a proxy on the way does not let through must
+	 *  not keep the others waiting. */
+	readonly #failures = new Map<string, number>();
 
 	constructor(parts: PhotoLaneParts) {
 		this.#parts = parts;
@@ -43,7 +46,7 @@ export class PhotoLane {
 		return this.#send(row, this.#known.offset);
 	}
 
-	/** The one under way, then the oldest that can be sent. */
+	/** The one under way, then of those that failed least often the oldest. */
 	async #next(): Promise<PhotoRow | undefined> {
 		const { photos, maySend } = this.#parts;
 		await this.#lookBack();
@@ -55,7 +58,9 @@ export class PhotoLane {
 	}
 
 	async #firstDue(): Promise<PhotoRow | undefined> {
-		for (const row of await this.#parts.photos.unstored()) if (await this.#isDue(row)) return row;
+		const failuresOf = ({ id }: PhotoRow) => this.#failures.get(id) ?? 0;
+		const rows = (await this.#parts.photos.unstored()).toSorted((a, b) => failuresOf(a) - failuresOf(b));
+		for (const row of rows) if (await this.#isDue(row)) return row;
 
 		return undefined;
 	}
@@ -131,6 +136,7 @@ export class PhotoLane {
 
 	async #isAt(row: PhotoRow, offset: number): Promise<Outcome> {
 		this.#known = { id: row.id, offset };
+		if (offset > row.sentBytes) this.#failures.delete(row.id);
 		await this.#parts.photos.note(row.id, { sentBytes: offset });
 
 		if (offset >= row.file.bytes) this.#whole.add(row.id);
@@ -158,6 +164,7 @@ export class PhotoLane {
 			await this.#parts.photos.note(row.id, { problem: String(reply.status) });
 			return { kind: 'went-on', done: 0 };
 		}
+		this.#failures.set(row.id, (this.#failures.get(row.id) ?? 0) + 1);
 		return {
 			kind: 'later',
 			retryAfterMs: reply?.retryAfterMs ?? null,

@@ -29,10 +29,11 @@ type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 const TUS = { 'tus-resumable': '1.0.0' };
 
 export function createPhotoTransport(fetchIt: Fetch = (input, init) => fetch(input, init)): PhotoTransport {
-	async function call(path: string, init: RequestInit): Promise<PhotoReply | null> {
-		const watch = new Watch();
+	async function call(path: string, init: RequestInit, bytesUp = 0): Promise<PhotoReply | null> {
+		const watch = new Watch(bytesUp);
 		try {
-			return readReply(await fetchIt(path, { ...init, signal: watch.signal, cache: 'no-store' }));
+			const response = await fetchIt(path, { ...init, signal: watch.signal, cache: 'no-store' });
+			return isOfSomebodyElse(response) ? null : readReply(response);
 		} catch (cause) {
 			return unreachable(cause, watch);
 		} finally {
@@ -52,19 +53,34 @@ export function createPhotoTransport(fetchIt: Fetch = (input, init) => fetch(inp
 			}),
 		ask: (id) => call(`/api/photos/${id}`, { method: 'HEAD', headers: TUS }),
 		send: (id, offset, bytes) =>
-			call(`/api/photos/${id}`, {
-				method: 'PATCH',
-				headers: { ...TUS, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
-				body: bytes
-			}),
+			call(
+				`/api/photos/${id}`,
+				{
+					method: 'PATCH',
+					headers: {
+						...TUS,
+						'content-type': 'application/offset+octet-stream',
+						'upload-offset': String(offset)
+					},
+					body: bytes
+				},
+				bytes.byteLength
+			),
 		sendThumb: (id, bytes) =>
-			call(`/api/photos/${id}?size=thumb`, {
-				method: 'PUT',
-				headers: { 'content-type': 'image/jpeg' },
-				body: bytes
-			})
+			call(
+				`/api/photos/${id}?size=thumb`,
+				{ method: 'PUT', headers: { 'content-type': 'image/jpeg' }, body: bytes },
+				bytes.byteLength
+			)
 	};
 }
+
+/** The network of a hotel refuses too, with a page of its own: that says nothing of the photo, and is silence. */
+const isOfSomebodyElse = ({ status, headers }: Response): boolean =>
+	status >= 400 &&
+	status < 500 &&
+	!headers.has('tus-resumable') &&
+	!(headers.get('content-type') ?? '').startsWith('application/json');
 
 function readReply({ status, headers }: Response): PhotoReply {
 	const number = (name: string): number | null => {

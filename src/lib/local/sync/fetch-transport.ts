@@ -5,9 +5,9 @@ type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
 export function createFetchTransport(fetchIt: Fetch = (input, init) => fetch(input, init)): Transport {
 	const post = async (path: string, body: unknown): Promise<{ response: Response; watch: Watch } | null> => {
-		const watch = new Watch();
+		const bytes = await gzip(JSON.stringify(body));
+		const watch = new Watch(bytes.byteLength);
 		try {
-			const bytes = await gzip(JSON.stringify(body));
 			const response = await fetchIt(path, {
 				method: 'POST',
 				body: bytes,

@@ -15,7 +15,8 @@ import { keyOf, type Cursor, type DeviceTransaction } from '../store/device-stor
 import { changeEpoch, startOver } from './change-epoch.ts';
 import { checkDigest } from './check-digest.ts';
 import type { Lane, Outcome } from './lane.ts';
-import { isOtherPerson, measureOffset } from './push-lane.ts';
+import { measureOffset } from './push-lane.ts';
+import { stopReason } from './stop-reason.ts';
 import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from './take-records.ts';
 import type { Lines, Reply } from './transport.ts';
 import { endUnderWay } from './under-way.ts';
@@ -70,12 +71,11 @@ export class PullLane {
 
 	#refused(reply: Reply): Outcome {
 		if (reply.kind === 'silence') return { kind: 'later', retryAfterMs: null, heard: false };
-		if (reply.status === 401) {
-			return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
-		}
-		if (reply.status === 426) return { kind: 'stopped', trouble: 'update-needed' };
+		const trouble = stopReason(reply);
 
-		return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
+		return trouble
+			? { kind: 'stopped', trouble }
+			: { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
 	}
 
 	async #takeLines({ lines }: Lines, asked: Asked): Promise<Outcome> {

@@ -5,6 +5,7 @@ import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
 import { setAside, settlePush, type PushReply } from './settle-push.ts';
+import { stopReason } from './stop-reason.ts';
 import { noteSuspect } from './suspects.ts';
 import { takeBatch, type Batch, type Earlier } from './take-batch.ts';
 import type { Reply } from './transport.ts';
@@ -174,6 +175,8 @@ export class PushLane {
 	async #take(answered: Answered): Promise<Outcome> {
 		const { sent, reply, sender } = answered;
 		if (reply.kind === 'silence') return this.#failed(answered, { heard: false });
+		const trouble = stopReason(reply);
+		if (trouble) return { kind: 'stopped', trouble };
 
 		switch (reply.status) {
 			case 200: {
@@ -188,8 +191,6 @@ export class PushLane {
 				this.#limit = Math.min(this.#most, this.#limit * 2);
 				return { kind: 'went-on', done: answer.data.receipts.length };
 			}
-			case 401:
-				return { kind: 'stopped', trouble: isOtherPerson(reply.body) ? 'other-person' : 'signed-out' };
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
 				if (!other.success || other.data.epoch === sender.epoch) return this.#failed(answered);
@@ -198,8 +199,6 @@ export class PushLane {
 			}
 			case 413:
 				return this.#tooLarge(sent);
-			case 426:
-				return { kind: 'stopped', trouble: 'update-needed' };
 			case 429:
 			case 503:
 				return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
@@ -280,8 +279,5 @@ function hasReceiptFor(sent: readonly OutboxRow[], { receipts }: PushReply): boo
 export function measureOffset(serverNowMs: number, requestNowMs: number, nowMs: number): number {
 	return Math.round(serverNowMs - (requestNowMs + nowMs) / 2);
 }
-
-export const isOtherPerson = (body: unknown): boolean =>
-	typeof body === 'object' && body !== null && 'error' in body && body.error === 'other-person';
 
 const otherEpoch = z.object({ epoch: z.string(), now: z.number() });

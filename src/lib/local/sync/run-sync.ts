@@ -110,6 +110,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 
 	const look = (): void => {
 		timers.clear(poll);
+		live.revive();
 		// Records first; photos take what of the network is left, and nobody waits for them.
 		void watchOldest()
 			.catch((cause: unknown) => reportError(cause))

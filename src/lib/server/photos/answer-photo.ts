@@ -72,7 +72,8 @@ export async function takeThumb(ground: Ground, officer: Officer, request: Reque
 
 	const { bytes, isWhole, isTooLarge } = await readBytes(request, THUMB_BYTES);
 	if (isTooLarge) return respondError(413, 'too-large', `a thumbnail may have ${THUMB_BYTES} bytes`);
-	if (!isWhole) return respondError(400, 'malformed', 'the thumbnail broke off');
+	// The connection's doing, not the photo's: it may come again.
+	if (!isWhole) return respondError(408, 'broke-off', 'the thumbnail broke off');
 	if (readImageHeader(bytes)?.type !== 'image/jpeg') return respondError(415, 'not-a-photo', 'a thumbnail is a JPEG');
 	// What has once been shown under an address stays what it was: browsers keep it for a year, and the district may have
 	// chosen it for everybody.

@@ -1,0 +1,92 @@
+import { gunzipSync } from 'node:zlib';
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Change } from '#lib/domain/changes/change.ts';
+import { formatReading } from '#lib/domain/changes/clock.ts';
+import { saveEdits } from '../outbox/save-edits.ts';
+import { ensureClock } from '../session/session.ts';
+import { DeviceDatabase } from '../store/device-database.ts';
+import { IndexedDbStore } from '../store/indexed-db-store.ts';
+import { sendInBackground } from './send-in-background.ts';
+
+const NOW_MS = Date.parse('2018-11-05T02:00:00Z');
+/** The place is free: no page leads. */
+const locks = {
+	request: (_name: string, _options: object, work: (lock: object) => Promise<void>) => work({})
+} as unknown as Pick<LockManager, 'request'>;
+
+let isOnline: boolean;
+let dropped: Set<string>;
+beforeEach(() => {
+	isOnline = true;
+	dropped = new Set();
+	Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
+	vi.stubGlobal('IDBKeyRange', IDBKeyRange);
+	vi.stubGlobal('navigator', {});
+	vi.stubGlobal('fetch', answer);
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+async function answer(_path: string, init: RequestInit): Promise<Response> {
+	const { changes } = JSON.parse(gunzipSync(init.body as ArrayBuffer).toString()) as { changes: Change[] };
+	if (!isOnline || changes.some(({ id }) => dropped.has(id))) throw new TypeError('Failed to fetch');
+	const receipts = changes.map(({ id }, index) => {
+		const stamp = formatReading({ ms: NOW_MS, counter: index, device: 'phone001' });
+		return { id, r: 'ok', seq: index + 1, stamp, was: 0 };
+	});
+	return Response.json({ now: NOW_MS, epoch: 'epoch-1', receipts, records: [] });
+}
+
+/** Saves so many changes and closes the program; returns their ids. */
+async function saveAndClose(count: number): Promise<string[]> {
+	const db = new DeviceDatabase('can-bo');
+	const store = new IndexedDbStore(db);
+	let drawn = 0;
+	const random = (bytes: number) => Uint8Array.from({ length: bytes }, () => (drawn += 1) % 256);
+	await ensureClock(store, random);
+	const ids: string[] = [];
+	for (let n = 0; n < count; n++) {
+		const set = { state: { state: 'complete', on: '2018-11-05' } };
+		const edit = { unitId: '15697', kind: 'dossier' as const, recordId: `dossier:${n + 1}`, set };
+		const [change] = await saveEdits({ store, world: { now: () => NOW_MS, random }, personId: 'can-bo' }, [edit]);
+		ids.push(change!.id);
+	}
+	db.close();
+	return ids;
+}
+
+async function waiting(): Promise<string[]> {
+	const db = new DeviceDatabase('can-bo');
+	const rows = await db.outbox.toArray();
+	db.close();
+	return rows.map(({ id }) => id);
+}
+
+const wake = () => sendInBackground('can-bo', { app: 'test', locks });
+
+test('what is unsent is sent while the program is closed', async () => {
+	await saveAndClose(3);
+	await wake();
+
+	expect(await waiting()).toEqual([]);
+});
+
+test('without network the browser is asked to wake the worker again, and nothing is set aside', async () => {
+	const ids = await saveAndClose(2);
+	isOnline = false;
+	for (let time = 0; time < 5; time++) await expect(wake()).rejects.toThrow('did not take everything');
+	expect(await waiting()).toEqual(ids);
+
+	isOnline = true;
+	await wake();
+	expect(await waiting()).toEqual([]);
+});
+
+test('a change that a proxy drops keeps no other one waiting', async () => {
+	const [bad] = await saveAndClose(5);
+	dropped.add(bad!);
+
+	await expect(wake()).rejects.toThrow('did not take everything');
+	expect(await waiting()).toEqual([bad]);
+});
