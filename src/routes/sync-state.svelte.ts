@@ -4,7 +4,7 @@ import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { countOutbox } from '#lib/local/outbox/read-outbox.ts';
 import { readPhotoTroubles, type PhotoTrouble } from '#lib/local/photos/photo-troubles.ts';
 import { readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
-import { secondPlace } from '#lib/local/drafts/second-place.ts';
+import { secondPlace } from '#lib/local/forms/second-place.ts';
 import { countUnstored } from '#lib/local/sync/unstored-rows.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
 

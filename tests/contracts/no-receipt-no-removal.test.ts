@@ -127,7 +127,8 @@ class SendingPhone {
 				unitId: '15697',
 				kind: 'paper',
 				recordId: makeUuid(NOW_MS, phone.#world.random(10)),
-				set: { item: { of: n, name: `Sổ ${n}` } }
+				set: { item: { of: n, name: `Sổ ${n}` } },
+				seen: {}
 			};
 			const context = { store: phone.store, world: phone.#world, personId: 'can-bo' };
 			phone.saved.push(...(await saveEdits(context, [edit])));

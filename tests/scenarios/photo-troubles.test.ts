@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dropDraft, keepDraft } from '#lib/local/drafts/drafts.ts';
+import { dropDraft, keepDraft } from '#lib/local/forms/drafts.ts';
 import { readPhotoTroubles } from '#lib/local/photos/photo-troubles.ts';
 import { readFreeablePhotos, readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
 import { countOutbox } from '#lib/local/outbox/read-outbox.ts';

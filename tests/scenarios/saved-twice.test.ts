@@ -12,7 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => district.close());
 
-const EDIT = { unitId: MINH_CHAU, kind: 'dossier', recordId: 'dossier:17', set: { state: { state: 'preparing' } } };
+const EDIT = {
+	unitId: MINH_CHAU,
+	kind: 'dossier',
+	recordId: 'dossier:17',
+	set: { state: { state: 'preparing' } },
+	seen: {}
+};
 
 /** The connection breaks when the commit is on disk and before it is told: the store tries once more. `meanwhile` is what
  *  others do in between. */

@@ -3,6 +3,7 @@ import type { KindName } from '#lib/domain/records/kinds.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import { violationsMeanwhile } from './along-the-way.ts';
 import { actWithPhotos, photosAtRest, photosMeanwhile } from './photo-turns.ts';
+import { Chance } from './chance.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 import { COMMUNES } from './simulated-servers.ts';
@@ -20,6 +21,8 @@ const CALM_CYCLE_MS = 61 * 60_000;
 const MOST_REQUESTS = 20;
 /** A photo takes seven steps at most, and a phone takes about as many photos. */
 const MOST_PHOTO_STEPS = 150;
+/** The share of edits that only begin: their forms stay open while others write, and are saved the next time. */
+const FORMS_LEFT_OPEN = 0.2;
 
 interface Telling {
 	sabotage?: Sabotage;
@@ -225,7 +228,15 @@ export async function edit(village: Village, device: SimulatedDevice): Promise<v
 	const { chance } = village;
 	const unitId = device.personId === 'office' ? chance.one(COMMUNES) : COMMUNES[chance.happens(0.9) ? 0 : 1]!;
 	const [kind, recordId, set] = await choose(village, device, unitId);
-	const change = await device.save(unitId, kind, recordId, set);
+	const form = `${unitId}/${kind}/${recordId}`;
+	// Drawn apart, so that it changes nothing of what else is drawn.
+	const formChance = new Chance(village.seed ^ village.nowMs);
+	if (!device.openForms.has(form) && formChance.happens(FORMS_LEFT_OPEN)) {
+		device.openForms.set(form, await device.sightOf(unitId, kind, recordId));
+		return village.note(`${device.name} opened the form of ${kind} ${recordId.slice(-8)}`);
+	}
+	const change = await device.save(unitId, kind, recordId, set, device.openForms.get(form));
+	if (change) device.openForms.delete(form);
 	village.note(
 		`${device.name} ${change ? 'saved' : 'failed to save'} ${kind} ${recordId.slice(-8)} ${JSON.stringify(set)} ${change?.id.slice(-6) ?? ''}`
 	);

@@ -3,6 +3,7 @@ import { recordKeyText, SERVER_DEVICE, type Change, type SyncRecord } from '#lib
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import type { Meta, OutboxRow, UnstoredRow } from '#lib/local/store/device-store.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
+import { asMeant } from './as-meant.ts';
 import { clocks } from './clock-invariants.ts';
 import { digestOfRecords } from '#lib/domain/changes/digest.ts';
 import { forgeries } from './forgeries.ts';
@@ -173,7 +174,7 @@ const isKeptBy = ({ attention, outbox }: DeviceState, id: string): boolean =>
  *  it was built on. */
 function nothingIsLostInSilence({ village, server }: Rested): string[] {
 	const written = new Map(
-		village.devices.flatMap(({ saved }) => saved.map((change) => [change.id, change] as const))
+		village.devices.flatMap((device) => device.saved.map((change) => [change.id, asMeant(device, change)] as const))
 	);
 
 	return [...server.units.values()].flatMap(({ changes: logged, records }) => {

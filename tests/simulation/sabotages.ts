@@ -51,6 +51,12 @@ export const SABOTAGES: readonly Broken[] = [
 		})
 	},
 	{
+		rule: 'a change is built on what its author saw when the form was opened, not on what stands when it is saved',
+		noticedBy: 'silence',
+		device: (device) =>
+			void (device.seenAtSave = (_, { unitId, kind, recordId }) => device.sightOf(unitId, kind, recordId))
+	},
+	{
 		rule: 'C: head and rows are read in one snapshot',
 		noticedBy: 'convergence',
 		server(store, { server }) {

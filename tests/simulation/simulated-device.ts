@@ -1,5 +1,6 @@
 import type { Change, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
+import { seenOf, type Seen } from '#lib/domain/records/record-edit.ts';
 import { makeDeviceId, makeUuid } from '#lib/domain/ids.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import type { DeviceStore } from '#lib/local/store/device-store.ts';
@@ -54,6 +55,10 @@ export class SimulatedDevice {
 	clockOffMs = 0;
 	/** Changes of which the screen said "Đã lưu trên máy". */
 	readonly saved: Change[] = [];
+	/** What the person was looking at who made each of them, by its id. */
+	readonly sights = new Map<string, Seen>();
+	/** Forms that stay open, with what stood when they were opened, by their records. Drafts: no restart closes them. */
+	readonly openForms = new Map<string, Seen>();
 	readonly #village: Surroundings;
 	/** The photos of this phone; they are on its disk. */
 	photos = new MemoryPhotos();
@@ -103,6 +108,8 @@ export class SimulatedDevice {
 	async clone(name: string): Promise<SimulatedDevice> {
 		const copy = new SimulatedDevice(this.#village, this.personId, name, await this.#disk.copy());
 		copy.saved.push(...this.saved);
+		for (const [id, seen] of this.sights) copy.sights.set(id, seen);
+		for (const [key, seen] of this.openForms) copy.openForms.set(key, seen);
 		copy.photos = this.photos.clone();
 		for (const change of this.#choosy.refused) copy.cannotStore(change);
 		copy.restart();
@@ -154,19 +161,33 @@ export class SimulatedDevice {
 		return makeUuid(this.#village.nowMs, this.#village.chance.bytes(10));
 	}
 
+	/** What its screens show of a record now. */
+	async sightOf(unitId: string, kind: KindName, recordId: string): Promise<Seen> {
+		const [record] = await this.#disk.store.transact('relaxed', (tx) => tx.records([{ unitId, kind, recordId }]));
+		return seenOf(record);
+	}
+
+	/** What a form saves with, of what it was opened on. */
+	seenAtSave = (seen: Seen, _key: { unitId: string; kind: KindName; recordId: string }): Promise<Seen> =>
+		Promise.resolve(seen);
+
 	/** Null when the save failed: nothing was said to be saved. */
 	async save(
 		unitId: string,
 		kind: KindName,
 		recordId: string,
-		set: { [register: string]: RegisterValue }
+		set: { [register: string]: RegisterValue },
+		lookedAt?: Seen
 	): Promise<Change | null> {
+		const key = { unitId, kind, recordId };
+		const sight = lookedAt ?? (await this.sightOf(unitId, kind, recordId));
 		await this.#village.turns.pass();
 		try {
 			const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.personId }, [
-				{ unitId, kind, recordId, set }
+				{ ...key, set, seen: await this.seenAtSave(sight, key) }
 			]);
 			this.saved.push(change!);
+			this.sights.set(change!.id, sight);
 			return change!;
 		} catch (error) {
 			if (isStoreFailure(error)) return null;

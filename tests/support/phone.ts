@@ -1,12 +1,13 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
+import { seenOf, type Seen } from '#lib/domain/records/record-edit.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { readAttention, readWaiting } from '#lib/local/outbox/read-outbox.ts';
 import { resendItem } from '#lib/local/outbox/resend.ts';
-import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
+import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import { findRecord, recordsByUnit, recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { ensureClock } from '#lib/local/session/session.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
@@ -101,13 +102,20 @@ export class Phone {
 		for (let attempt = 0; attempt < tries; attempt++) await this.#engine.sync();
 	}
 
+	/** What a person sees who opens a form of a record now. */
+	async look(unitId: string, kind: KindName, recordId: string): Promise<Seen> {
+		return seenOf(await this.record(unitId, kind, recordId));
+	}
+
+	/** Saved by somebody who looks at what stands, or who opened the form when that was seen. */
 	async save(
 		unitId: string,
 		kind: KindName,
 		recordId: string,
-		set: { [register: string]: RegisterValue }
+		set: { [register: string]: RegisterValue },
+		seen?: Seen
 	): Promise<string> {
-		const edit: Edit = { unitId, kind, recordId, set };
+		const edit = { unitId, kind, recordId, set, seen: seen ?? (await this.look(unitId, kind, recordId)) };
 		const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.person.id }, [edit]);
 		return change!.id;
 	}

@@ -1,6 +1,7 @@
 import type { Change } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
+import { asSeen } from '#lib/domain/records/record-edit.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { Outcome } from '#lib/local/sync/lane.ts';
@@ -88,7 +89,8 @@ export class SendingDevice {
 
 	/** Answers the change's id; without a record's id it makes a new record. */
 	async save(recordId = makeUuid(this.nowMs, this.#world.random(10))): Promise<string> {
-		const edit = { unitId: '15697', kind: 'paper' as const, recordId, set: { item: { of: 1, name: 'Sổ' } } };
+		const set = { item: { of: 1, name: 'Sổ' } };
+		const edit = asSeen({ unitId: '15697', kind: 'paper', recordId, set }, undefined);
 		const context = { store: this.store, world: this.#world, personId: 'can-bo' };
 		return (await saveEdits(context, [edit]))[0]!.id;
 	}

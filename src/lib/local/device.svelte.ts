@@ -5,7 +5,8 @@ import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
-import type { Edit, World } from './outbox/save-edits.ts';
+import type { SeenEdit } from '#lib/domain/records/record-edit.ts';
+import type { Origin, World } from './outbox/save-edits.ts';
 import { whenIdle } from './app/when-idle.ts';
 import { readContact } from './clock/read-contact.ts';
 import { TradeClock, type ClockContact } from './clock/trade-clock.svelte.ts';
@@ -159,9 +160,9 @@ export class Device {
 	}
 
 	/** Resolves when the edits are on disk; only then may a screen say so. Sending follows by itself. */
-	async save(edits: readonly Edit[], draftKey?: string, attentionId?: string): Promise<Change[]> {
+	async save(edits: readonly SeenEdit[], origin: Origin = {}): Promise<Change[]> {
 		const { saveEdits } = await this.#loadSaving();
-		const changes = await saveEdits(this.#saving, edits, { draftKey, attentionId });
+		const changes = await saveEdits(this.#saving, edits, origin);
 		this.sync.saved();
 		void this.persistence.afterSave();
 

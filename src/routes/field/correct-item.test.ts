@@ -32,7 +32,10 @@ describe('a refused item is corrected in the form it was typed in', () => {
 
 		expect(correct(item, standing)).toMatchObject({
 			href: `/field/check/6.3?id=${standing.id}`,
-			draft: { key: `check/${unit.id}/6.3/${standing.id}`, value: { figure: { part: '7', whole: '8' } } }
+			draft: {
+				key: `check/${unit.id}/6.3/${standing.id}`,
+				value: { typed: { figure: { part: '7', whole: '8' } } }
+			}
 		});
 	});
 
@@ -44,7 +47,7 @@ describe('a refused item is corrected in the form it was typed in', () => {
 
 		expect(correct(item)).toMatchObject({
 			href: '/field/check/6.3',
-			draft: { key: `check/${unit.id}/6.3`, value: { newId: 'lost' } }
+			draft: { key: `check/${unit.id}/6.3`, recordId: 'lost' }
 		});
 	});
 
@@ -65,7 +68,10 @@ describe('a refused item is corrected in the form it was typed in', () => {
 
 		expect(correct(item)).toMatchObject({
 			href: '/field/obstacles/new?criterion=6',
-			draft: { value: { typed: { title: 'Thiếu đất', asks: 'district', newId: 'lost' }, shown: { title: '' } } }
+			draft: {
+				value: { typed: { title: 'Thiếu đất', asks: 'district' }, shown: { title: '' } },
+				recordId: 'lost'
+			}
 		});
 	});
 

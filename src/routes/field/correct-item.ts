@@ -6,9 +6,11 @@ import { checkToTyped, secondLabels } from '#lib/domain/records/check-typed.ts';
 import { readCheckRecord } from '#lib/domain/records/checks.ts';
 import { dossierToTyped } from '#lib/domain/records/dossier-edits.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
+import { seenOf, type Seen } from '#lib/domain/records/record-edit.ts';
 import { obstacleToTyped } from '#lib/domain/records/obstacle-edits.ts';
 import { tallyToTyped } from '#lib/domain/records/tally-edits.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
+import { seenOfItem } from '#lib/local/outbox/resend.ts';
 import type { AttentionItem } from '#lib/local/store/device-store.ts';
 import type { Draft } from '#lib/local/store/draft.ts';
 import { checkDraftKey, checkHref } from './check/check-drafts.ts';
@@ -25,7 +27,7 @@ export interface Correction {
 	/** The form in which the item can be corrected. */
 	href: string;
 	/** What the form starts with: the values that were refused. */
-	draft: Pick<Draft, 'key' | 'value'>;
+	draft: Pick<Draft, 'key' | 'value' | 'seen' | 'recordId'>;
 }
 
 /** How a refused item is corrected; undefined for kinds that are only sent again as they are. */
@@ -33,18 +35,20 @@ export function correctionOf(item: AttentionItem, ground: Ground): Correction | 
 	const { unitId, kind, recordId } = item;
 	const standing = ground.records.find((record) => record.kind === kind && record.id === recordId);
 	const refused = layOver(standing, item.changes, '');
+	// What others wrote since its author looked is told in the form.
+	const seen = { ...seenOf(standing), ...seenOfItem(item) };
 
 	switch (kind) {
 		case 'check':
-			return refused && correctionOfCheck(refused, standing, ground);
+			return refused && correctionOfCheck(refused, { standing, seen, ...ground });
 		case 'dossier': {
 			const id = recordId.split(':').at(-1)!;
 			const value = editedValue((record) => dossierToTyped(record, ground.today), refused, standing);
-			return { href: `/field/dossiers/${id}`, draft: { key: `dossier/${unitId}/${id}`, value } };
+			return { href: `/field/dossiers/${id}`, draft: { key: `dossier/${unitId}/${id}`, value, seen } };
 		}
 		case 'tally': {
 			const value = editedValue((record) => tallyToTyped(record, ground.today), refused, standing);
-			return { href: '/field/tally', draft: { key: `tally/${unitId}`, value } };
+			return { href: '/field/tally', draft: { key: `tally/${unitId}`, value, seen } };
 		}
 		case 'obstacle':
 			return refused && !standing ? correctionOfObstacle(refused, ground.today) : undefined;
@@ -71,17 +75,17 @@ function correctionOfObstacle(refused: SyncRecord, today: TradeDate): Correction
 		draft: {
 			key: `obstacle/${refused.unitId}/new/${criterion ?? 'commune'}`,
 			value: {
-				typed: { ...typed, newId: refused.id },
+				typed,
 				shown: { criterion, title: '', detail: '', asks: null, raisedOn: today }
-			}
+			},
+			recordId: refused.id
 		}
 	};
 }
 
 function correctionOfCheck(
 	refused: SyncRecord,
-	standing: SyncRecord | undefined,
-	{ set, reference }: Ground
+	{ standing, seen, set, reference }: Ground & { standing: SyncRecord | undefined; seen: Seen }
 ): Correction | undefined {
 	const check = readCheckRecord(refused);
 	const indicator = check && findIndicator(set, check.indicator);
@@ -95,10 +99,15 @@ function correctionOfCheck(
 		draft: {
 			key: checkDraftKey({ unitId: refused.unitId, indicator: indicator.no, checkId }),
 			value: {
-				...checkToTyped(check.measurement, { indicator, labels, village: check.village }),
-				place: refused.registers['place']?.value ?? null,
-				...(!standing && { newId: refused.id })
-			}
+				typed: {
+					...checkToTyped(check.measurement, { indicator, labels, village: check.village }),
+					place: refused.registers['place']?.value ?? null
+				},
+				// What the form shows when it opens.
+				shown: {}
+			},
+			seen,
+			...(!standing && { recordId: refused.id })
 		}
 	};
 }

@@ -32,7 +32,9 @@ async function saves(count: number): Promise<{ ours: number[]; bare: number[] }>
 		const recordId = crypto.randomUUID();
 		const set = { subject: { indicator: '6.3' }, measurement };
 		let started = performance.now();
-		await saveEdits({ store, world, personId: 'bench' }, [{ unitId: '15697', kind: 'check', recordId, set }]);
+		await saveEdits({ store, world, personId: 'bench' }, [
+			{ unitId: '15697', kind: 'check', recordId, set, seen: {} }
+		]);
 		ours.push(performance.now() - started);
 
 		const row = {

@@ -2,7 +2,8 @@ import { liveQuery } from 'dexie';
 import { ensureClock, signIn } from '#lib/local/session/session.ts';
 import { PhotoDatabase } from '#lib/local/photos/photo-database.ts';
 import { PhotoStore } from '#lib/local/photos/photo-store.ts';
-import { saveEdits, type Edit } from '#lib/local/outbox/save-edits.ts';
+import { seenOf, type SeenEdit } from '#lib/domain/records/record-edit.ts';
+import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import { askingAgain } from '#lib/local/store/ask-again.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { allBelow } from '#lib/local/store/key-ranges.ts';
@@ -34,8 +35,8 @@ async function prepare(): Promise<void> {
 	await ensureClock(store);
 }
 
-function editOf({ id, unitId, kind, set, indicator, village, ...measurement }: SampleRow): Edit {
-	return { unitId, kind, recordId: id, set: { subject: { set, indicator, village }, measurement } };
+function editOf({ id, unitId, kind, set, indicator, village, ...measurement }: SampleRow): SeenEdit {
+	return { unitId, kind, recordId: id, set: { subject: { set, indicator, village }, measurement }, seen: {} };
 }
 
 async function save(rows: SampleRow[]): Promise<void> {
@@ -45,9 +46,10 @@ async function save(rows: SampleRow[]): Promise<void> {
 }
 
 async function edit(rows: SampleRow[], note: string): Promise<void> {
-	const edits = rows.map((row) => {
+	const records = await db.record.bulkGet(rows.map(({ unitId, kind, id }) => [unitId, kind, id]));
+	const edits = rows.map((row, index) => {
 		const { measurement } = editOf(row).set;
-		return { ...editOf(row), set: { measurement: { ...measurement, note } } };
+		return { ...editOf(row), set: { measurement: { ...measurement, note } }, seen: seenOf(records[index]) };
 	});
 	await saveEdits({ store, world, personId: PERSON }, edits);
 }

@@ -1,4 +1,5 @@
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
+import type { Seen } from '#lib/domain/records/record-edit.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { AttentionItem } from '../store/device-store.ts';
 import { saveEdits, type SaveContext } from './save-edits.ts';
@@ -10,11 +11,20 @@ export function valuesOfItem({ changes }: Pick<AttentionItem, 'changes'>): { [re
 	);
 }
 
-/** Makes a new change with the item's values, built on what stands now; the item is marked as replaced in the same go. */
+/** What the item's author was looking at: of a register written twice, before the first time. */
+export function seenOfItem({ changes }: Pick<AttentionItem, 'changes'>): Seen {
+	return Object.fromEntries(
+		changes.toReversed().flatMap(({ set }) => Object.entries(set).map(([register, { prev }]) => [register, prev]))
+	);
+}
+
+/** Makes a new change with the item's values, built on what its author saw then: what others wrote meanwhile is a rival that
+ *  nobody has looked at. The item is marked as replaced in the same go. */
 export async function resendItem(context: SaveContext, db: DeviceDatabase, attentionId: string): Promise<void> {
 	const item = await db.attention.get(attentionId);
 	if (!item || item.replacedBy !== undefined) return;
 	const { unitId, kind, recordId } = item;
 
-	await saveEdits(context, [{ unitId, kind, recordId, set: valuesOfItem(item) }], { attentionId });
+	const edit = { unitId, kind, recordId, set: valuesOfItem(item), seen: seenOfItem(item) };
+	await saveEdits(context, [edit], { attentionId });
 }

@@ -1,25 +1,16 @@
-import {
-	recordKeyText,
-	type Change,
-	type RecordKey,
-	type RegisterValue,
-	type SyncRecord
-} from '#lib/domain/changes/change.ts';
+import { recordKeyText, type Change, type RecordKey, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { tick } from '#lib/domain/changes/clock.ts';
 import { layOver } from '#lib/domain/changes/overlay.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { withSoundTexts } from '#lib/domain/changes/sound-json.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
+import type { RecordEdit, Seen, SeenEdit } from '#lib/domain/records/record-edit.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { type DeviceStore, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
 import { plainOnes } from '../sync/rebuild.ts';
+import { noChanges, prevOf, readOwnChanges, type OwnChanges } from './ancestry.ts';
 import { knownChanges } from './known-changes.ts';
-
-/** One record and the registers to write in it. */
-export interface Edit extends RecordKey {
-	set: { [register: string]: RegisterValue };
-}
 
 /** Clock and chance, handed in so that tests can drive them. */
 export interface World {
@@ -55,7 +46,7 @@ export interface Origin {
  *  it. Resolves when all of it is on disk. */
 export async function saveEdits(
 	{ store, world, personId }: SaveContext,
-	edits: readonly Edit[],
+	edits: readonly SeenEdit[],
 	{ draftKey, attentionId }: Origin = {}
 ): Promise<Change[]> {
 	for (const edit of edits) checkEdit(edit);
@@ -70,6 +61,8 @@ export async function saveEdits(
 		if (!clock) throw new Error('a device has its clock before anything is saved');
 
 		const standing = new Map(keys.map((key, index) => [recordKeyText(key), records[index]]));
+		const isBehind = (edit: SeenEdit) => !sawWhatStands(edit, standing.get(recordKeyText(edit)));
+		const own = edits.some(isBehind) ? await readOwnChanges(tx, keys) : noChanges();
 		const rows: OutboxRow[] = [];
 		let { n, order, hlc } = clock;
 		for (const [index, edit] of edits.entries()) {
@@ -77,8 +70,9 @@ export async function saveEdits(
 			order += 1;
 			hlc = tick(hlc, world.now() + clock.offsetMs, clock.device);
 			const made = { id: ids[index]!, hlc, device: clock.device, n };
-			const { change, laid } = layEdit(standing.get(recordKeyText(edit)), edit, made, personId);
+			const { change, laid } = layEdit(standing.get(recordKeyText(edit)), edit, { made, personId, own });
 			standing.set(recordKeyText(edit), laid);
+			own.made.set(change.id, change);
 			rows.push({ order, id: change.id, ...keyOfEdit(edit), change, state: 'new', savedAtMs: world.now() });
 		}
 
@@ -96,10 +90,10 @@ export async function saveEdits(
 	});
 }
 
-const keyOfEdit = ({ unitId, kind, recordId }: Edit): RecordKey => ({ unitId, kind, recordId });
+const keyOfEdit = ({ unitId, kind, recordId }: RecordEdit): RecordKey => ({ unitId, kind, recordId });
 
 /** Of edits of one record, the key once. */
-const distinctKeys = (edits: readonly Edit[]): RecordKey[] => [
+const distinctKeys = (edits: readonly RecordEdit[]): RecordKey[] => [
 	...new Map(edits.map((edit) => [recordKeyText(edit), keyOfEdit(edit)])).values()
 ];
 
@@ -108,7 +102,7 @@ async function markReplaced(tx: DeviceTransaction, attentionId: string, replaced
 	if (item) await tx.putAttention({ ...item, replacedBy });
 }
 
-function checkEdit({ kind, set }: Edit): void {
+function checkEdit({ kind, set }: RecordEdit): void {
 	for (const [register, value] of Object.entries(set)) {
 		const parsed = schemaOf(kind, register)?.safeParse(withSoundTexts(value));
 		if (!parsed?.success) {
@@ -122,27 +116,33 @@ function checkEdit({ kind, set }: Edit): void {
 /** The change that the edit makes of what stands, and what stands then. */
 function layEdit(
 	record: StoredRecord | undefined,
-	edit: Edit,
-	made: Pick<Change, 'id' | 'hlc' | 'device' | 'n'>,
-	personId: string
+	edit: SeenEdit,
+	{ made, personId, own }: { made: Pick<Change, 'id' | 'hlc' | 'device' | 'n'>; personId: string; own: OwnChanges }
 ): { change: Change; laid: StoredRecord } {
-	const set = withPrev(revived(edit, record), record);
+	const set = withPrev(revived(edit, record), edit.seen, own);
 	const change: Change = { ...made, v: 1, ...keyOfEdit(edit), set };
 	const laid = layOver(record, [change], personId)!;
 
 	return { change, laid: { ...laid, generation: record?.generation ?? 0 } };
 }
 
-/** Writing to a voided record of a fixed id brings it back: there can be no other record in its place. */
-function revived({ kind, set }: Edit, record: SyncRecord | undefined): Edit['set'] {
-	return record && isVoided(record) && hasFixedId(kind) && !('life' in set) ? { ...set, life: null } : set;
+const changeIn = (record: SyncRecord | undefined, register: string): string | null =>
+	record?.registers[register]?.change ?? null;
+
+const sawWhatStands = ({ set, seen }: SeenEdit, record: SyncRecord | undefined): boolean =>
+	Object.keys(set).every((register) => (seen[register] ?? null) === changeIn(record, register));
+
+/** Writing to a record of a fixed id that its author saw voided brings it back: there can be no other in its place. */
+function revived({ kind, set, seen }: SeenEdit, record: SyncRecord | undefined): RecordEdit['set'] {
+	const isSeenVoided = record !== undefined && isVoided(record) && seen['life'] === changeIn(record, 'life');
+
+	return isSeenVoided && hasFixedId(kind) && !('life' in set) ? { ...set, life: null } : set;
 }
 
-function withPrev(set: Edit['set'], record: SyncRecord | undefined): Change['set'] {
-	return Object.fromEntries(
+const withPrev = (set: RecordEdit['set'], seen: Seen, own: OwnChanges): Change['set'] =>
+	Object.fromEntries(
 		Object.entries(set).map(([register, value]) => [
 			register,
-			{ value: withSoundTexts(value), prev: record?.registers[register]?.change ?? null }
+			{ value: withSoundTexts(value), prev: prevOf(register, seen[register] ?? null, own) }
 		])
 	);
-}

@@ -1,6 +1,6 @@
 import { recordPhotos } from '#lib/domain/photos/photo-edits.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
-import type { FormDraft } from '../drafts/form-draft.svelte.ts';
+import type { FormDraft } from '../forms/form-draft.svelte.ts';
 import { isPlaceAllowed, findPlace } from '../place/find-place.ts';
 import { LiveQuery } from '../live-query.svelte.ts';
 import { forgetCamera, noteCamera } from './camera-note.ts';
@@ -18,7 +18,7 @@ interface TakingPlace {
 
 interface FormPhotos {
 	unitId: string;
-	draft: Pick<FormDraft<{ [field: string]: unknown }>, 'key' | 'isWriting' | 'settled'>;
+	draft: Pick<FormDraft, 'key' | 'isWriting' | 'settled'>;
 	/** As the form's draft keeps them. */
 	read(): string[];
 	write(ids: string[]): void;

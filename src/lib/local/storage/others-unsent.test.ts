@@ -40,7 +40,7 @@ async function work(personId: string, name: string, checks: number): Promise<voi
 	for (let n = 0; n < checks; n++) {
 		const recordId = `018f0000-0000-7000-8000-00000000000${n}`;
 		const set = { subject: { indicator: '6.3' } };
-		const edit = { unitId: '15697', kind: 'check' as const, recordId, set };
+		const edit = { unitId: '15697', kind: 'check' as const, recordId, set, seen: {} };
 		const world = { now: () => n, random: (bytes: number) => new Uint8Array(bytes).fill(n + 1) };
 		await saveEdits({ store, world, personId }, [edit]);
 	}

@@ -48,7 +48,7 @@ async function saveAndClose(count: number): Promise<string[]> {
 	const ids: string[] = [];
 	for (let n = 0; n < count; n++) {
 		const set = { state: { state: 'complete', on: '2018-11-05' } };
-		const edit = { unitId: '15697', kind: 'dossier' as const, recordId: `dossier:${n + 1}`, set };
+		const edit = { unitId: '15697', kind: 'dossier' as const, recordId: `dossier:${n + 1}`, set, seen: {} };
 		const [change] = await saveEdits({ store, world: { now: () => NOW_MS, random }, personId: 'can-bo' }, [edit]);
 		ids.push(change!.id);
 	}

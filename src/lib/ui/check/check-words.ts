@@ -74,7 +74,15 @@ const FIELD_NAMES: { [at in Exclude<CheckField, keyof FigureLabels>]: () => stri
 	note: m.check_note
 };
 
-/** The name of the field at which a problem stands, for the summary by the button. */
+/** Names of the fields at which problems stand, for the summary by the button. */
+export function problemFields(problems: readonly CheckProblem[], indicator: Indicator, set: string): string[] {
+	const ref = { set, indicator: indicator.no };
+
+	return problems.map((problem) =>
+		fieldName(problem, problem.of === undefined ? figureLabels(indicator, ref) : secondLabels(ref))
+	);
+}
+
 export function fieldName({ at, of }: CheckProblem, labels: FigureLabels): string {
 	if (at !== 'part' && at !== 'whole' && at !== 'figure') return FIELD_NAMES[at]();
 

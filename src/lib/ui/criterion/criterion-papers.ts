@@ -3,6 +3,7 @@ import { criterionInSet } from '#lib/domain/criteria/criterion-ref.ts';
 import { countPhotos } from '#lib/domain/photos/photo-edits.ts';
 import type { DueItem } from '#lib/domain/progress/schedule.ts';
 import { isVoided, valueOf, type Value } from '#lib/domain/records/kinds.ts';
+import { asSeen, type SeenEdit } from '#lib/domain/records/record-edit.ts';
 
 /** A paper of a dossier, with what belongs to it elsewhere. */
 export interface CriterionPaper {
@@ -46,6 +47,12 @@ function tasksByPaper(records: readonly SyncRecord[]): Map<string, string> {
 	}
 	return tasks;
 }
+
+/** Writes the state of a paper as it is shown. */
+export const paperState = (record: SyncRecord, state: CriterionPaper['state']): SeenEdit => {
+	const { unitId, id: recordId } = record;
+	return asSeen({ unitId, kind: 'paper', recordId, set: { state: state ?? null } }, record);
+};
 
 /** The state after ticking or unticking. What the note said, where it is or why not, holds no longer. */
 export function tickPaper(before: CriterionPaper['state'], done: boolean, on: string): Value<'paper', 'state'> {

@@ -7,7 +7,8 @@ export class UndoableTick {
 	failures = $state(0);
 	#takeBack: (() => Promise<unknown>) | undefined;
 
-	/** `save` resolves when the tick is on disk. Without `takeBack` nothing is offered. */
+	/** `save` resolves when the tick is on disk, to false when it is not and that was reported. Without `takeBack` nothing is
+	 *  offered. */
 	async turn(id: string, save: () => Promise<unknown>, takeBack?: () => Promise<unknown>): Promise<void> {
 		this.leave();
 		if (!(await this.#try(id, save)) || !takeBack) return;
@@ -32,13 +33,12 @@ export class UndoableTick {
 	/** The edge where a store that failed becomes words. */
 	async #try(id: string, save: () => Promise<unknown>): Promise<boolean> {
 		try {
-			await save();
-			return true;
+			if ((await save()) !== false) return true;
 		} catch (cause) {
-			this.failed = id;
-			this.failures += 1;
 			reportError(cause);
-			return false;
 		}
+		this.failed = id;
+		this.failures += 1;
+		return false;
 	}
 }

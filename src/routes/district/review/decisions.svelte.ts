@@ -1,4 +1,4 @@
-import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
+import { asSeen, asSeenIn, type RecordEdit, type SeenEdit } from '#lib/domain/records/record-edit.ts';
 import { closeRequest } from '#lib/domain/review/reopen-request.ts';
 import { reopenValue, verifyValue } from '#lib/domain/review/review-edits.ts';
 import { m } from '#lib/i18n/generated/messages.js';
@@ -16,6 +16,8 @@ export class Decisions {
 	/** What was done last and is not taken back by a button here. */
 	said: string | undefined = $state();
 	readonly #desk: Desk;
+	/** Keys of the values that are being decided: a second tap decides nothing twice. */
+	#underWay: readonly string[] = [];
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
@@ -36,45 +38,52 @@ export class Decisions {
 				: m.review_done_verified_many({ n: entries.length });
 		const edits = entries.map(({ value }) => verifyValue(value, this.newReview()));
 
-		return this.#decide(title, edits, () => entries.map(({ value }) => reopenValue(value, this.newReview())));
+		return this.#decide(entries, { title, save: () => this.#save(asSeenIn(edits, [])) }, () =>
+			entries.map(({ value }) => reopenValue(value, this.newReview()))
+		);
 	}
 
-	/** `edit` is the return as it was filled in. */
-	giveBack(entry: Entry, edit: RecordEdit, draftKey: string): Promise<boolean> {
+	/** `save` is what the form of the return does. */
+	giveBack(entry: Entry, save: () => Promise<boolean>): Promise<boolean> {
 		const title = m.review_done_returned({ what: whatOf(entry) });
 
-		return this.#decide(title, [edit], () => [reopenValue(entry.value, this.newReview())], draftKey);
+		return this.#decide([entry], { title, save }, () => [reopenValue(entry.value, this.newReview())]);
 	}
 
 	/** A request is answered with it. */
 	reopen(entry: Entry): Promise<boolean> {
 		const { value } = entry;
-		const edits = [reopenValue(value, this.newReview())];
-		if (value.request) edits.push(closeRequest(value.request, { on: this.#desk.today }));
+		const edits = [asSeen(reopenValue(value, this.newReview()), undefined)];
+		if (value.request)
+			edits.push(asSeen(closeRequest(value.request, { on: this.#desk.today }), value.request.task));
 
-		return this.#decide(m.review_done_reopened({ what: whatOf(entry) }), edits);
+		const title = m.review_done_reopened({ what: whatOf(entry) });
+		return this.#decide([entry], { title, save: () => this.#save(edits) });
 	}
 
-	/** The value stays verified. */
-	keep(entry: Entry, note: string): Promise<boolean> {
-		const { request } = entry.value;
-		if (!request) return Promise.resolve(false);
+	/** The value stays verified. `save` is what the form of the answer does. */
+	keep(entry: Entry, save: () => Promise<boolean>): Promise<boolean> {
+		return this.#decide([entry], { title: m.review_done_kept({ what: whatOf(entry) }), save });
+	}
 
-		const edits = [closeRequest(request, { on: this.#desk.today, note })];
-		return this.#decide(m.review_done_kept({ what: whatOf(entry) }), edits);
+	#save(edits: readonly SeenEdit[]): Promise<unknown> {
+		return this.#desk.device.save(edits);
 	}
 
 	async #decide(
-		title: string,
-		edits: readonly RecordEdit[],
-		takeBack?: () => RecordEdit[],
-		draftKey?: string
+		entries: readonly Entry[],
+		{ title, save }: { title: string; save: () => Promise<unknown> },
+		takeBack?: () => RecordEdit[]
 	): Promise<boolean> {
-		const { device } = this.#desk;
-		const id = edits[0]!.recordId;
+		const keys = entries.map(({ value }) => value.key);
+		if (keys.some((key) => this.#underWay.includes(key))) return false;
+		this.#underWay = [...this.#underWay, ...keys];
+		const id = keys[0]!;
 		this.title = title;
 		this.said = undefined;
-		await this.tick.turn(id, () => device.save(edits, draftKey), takeBack && (() => device.save(takeBack())));
+		await this.tick.turn(id, save, takeBack && (() => this.#save(asSeenIn(takeBack(), []))));
+		this.#underWay = this.#underWay.filter((key) => !keys.includes(key));
+
 		const isSaved = this.tick.failed !== id;
 		if (isSaved && !takeBack) this.said = title;
 		return isSaved;

@@ -1,21 +1,14 @@
-import { tick } from 'svelte';
 import type { VisitLevel } from '#lib/domain/records/visits.ts';
 import type { Draft } from '#lib/local/store/draft.ts';
-import type { FormDraft } from '#lib/local/drafts/form-draft.svelte.ts';
+import { isAside } from '#lib/local/forms/form-state.ts';
 import type { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import type { RemarkTyped } from '#lib/ui/visit/remark-typed.ts';
 import type { Purpose } from '#lib/ui/visit/visit-words.ts';
 
-/** A sheet comes back by itself only when it was open when the program went away. */
-interface SheetFields {
-	[field: string]: unknown;
-	open: boolean;
-}
-
 export type OpeningFields = { purpose: Purpose; department: string; criteria: number[] };
-export type ConclusionFields = SheetFields & { text: string; reason: string };
-export type AttendanceFields = SheetFields & { [level in VisitLevel]: string };
-export type RemarkFields = SheetFields & Pick<RemarkTyped, keyof RemarkTyped> & { photos: string[] };
+export type ConclusionFields = { text: string; reason: string };
+export type AttendanceFields = { [level in VisitLevel]: string };
+export type RemarkFields = Pick<RemarkTyped, keyof RemarkTyped> & { photos: string[] };
 
 export const openingKey = (unitId: string): string => `visit/${unitId}/new`;
 const prefix = (unitId: string, visitId: string) => `visit/${unitId}/${visitId}/`;
@@ -27,29 +20,25 @@ export const remarkKey = (unitId: string, visitId: string, remarkId: string | nu
 
 export type LeftOpen = { sheet: 'conclusion' } | { sheet: 'attendance' } | { sheet: 'remark'; remarkId: string | null };
 
-/** The sheet that somebody was writing in when the program went away. */
-export async function findLeftOpen(db: DeviceDatabase, unitId: string, visitId: string): Promise<LeftOpen | undefined> {
+/** The sheet, of those that the page has, that somebody was writing in when the program went away. */
+export async function findLeftOpen(
+	db: DeviceDatabase,
+	{ unitId, visitId, sheets }: { unitId: string; visitId: string; sheets: readonly LeftOpen['sheet'][] }
+): Promise<LeftOpen | undefined> {
 	const start = prefix(unitId, visitId);
 	const drafts: Draft[] = await db.draft.where('key').startsWith(start).toArray();
-	const [last] = drafts.filter(({ value }) => value['open'] === true).sort((a, b) => b.changedAtMs - a.changedAtMs);
-	const [sheet, id] = last?.key.slice(start.length).split('/') ?? [];
+	const [last] = drafts
+		.filter((draft) => !isAside(draft))
+		.sort((a, b) => b.changedAtMs - a.changedAtMs)
+		.flatMap(({ key }) => sheetOf(key.slice(start.length)))
+		.filter(({ sheet }) => sheets.includes(sheet));
 
-	if (sheet === 'remark') return { sheet, remarkId: id === undefined || id === 'new' ? null : id };
-	return sheet === 'conclusion' || sheet === 'attendance' ? { sheet } : undefined;
+	return last;
 }
 
-/** A sheet that was put aside opens as it was left, and counts as open again. */
-export function comeBack(draft: FormDraft<SheetFields>): void {
-	if (!draft.elsewhere) draft.value.open = true;
-}
+function sheetOf(name: string): LeftOpen[] {
+	const [sheet, id] = name.split('/');
+	if (sheet === 'remark') return [{ sheet, remarkId: id === undefined || id === 'new' ? null : id }];
 
-/** Closes a sheet by hand: what was typed is kept without asking, an untouched form leaves nothing behind. */
-export async function putAside<Fields extends SheetFields>(
-	draft: FormDraft<Fields>,
-	isTouched: boolean
-): Promise<void> {
-	draft.value.open = false;
-	await tick();
-	await draft.settled();
-	if (!isTouched && !draft.elsewhere) await draft.drop();
+	return sheet === 'conclusion' || sheet === 'attendance' ? [{ sheet }] : [];
 }

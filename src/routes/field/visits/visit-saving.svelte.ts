@@ -1,4 +1,4 @@
-import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
+import type { SeenEdit } from '#lib/domain/records/record-edit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 
 /** Every entry of a visit is saved by itself: when the last one was, and whether one was not. */
@@ -14,12 +14,11 @@ export class VisitSaving {
 		this.#device = device;
 	}
 
-	/** True once the edits are on disk. The edge where a store that failed becomes words. */
-	async save(edits: readonly RecordEdit[], draftKey?: string): Promise<boolean> {
+	/** What takes one tap. True once it is on disk. The edge where a store that failed becomes words. */
+	async save(edits: readonly SeenEdit[]): Promise<boolean> {
 		try {
-			await this.#device.save(edits, draftKey);
-			this.lastAtMs = Date.now();
-			this.hasFailed = false;
+			await this.#device.save(edits);
+			this.note();
 			return true;
 		} catch (cause) {
 			this.hasFailed = true;
@@ -27,5 +26,11 @@ export class VisitSaving {
 			reportError(cause);
 			return false;
 		}
+	}
+
+	/** A form of the visit was saved. */
+	note(): void {
+		this.lastAtMs = Date.now();
+		this.hasFailed = false;
 	}
 }

@@ -48,7 +48,7 @@ export async function keepInEither(
 		second.keep(draft);
 		return { refusedBecause: cause };
 	}
-	// An earlier one would hide this.
-	second.drop();
+	// An earlier one would hide this. A later one was kept while this was being written, and goes with its own.
+	if ((second.read()?.changedAtMs ?? 0) <= draft.changedAtMs) second.drop();
 	return {};
 }

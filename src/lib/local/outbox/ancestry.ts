@@ -1,0 +1,50 @@
+import type { Change, RecordKey } from '#lib/domain/changes/change.ts';
+import type { DeviceTransaction } from '../store/device-store.ts';
+
+/** Changes that this device made of some records, by their ids. */
+export interface OwnChanges {
+	made: Map<string, Change>;
+	/** Ids of those that the server refused: each stands for what it was built on. */
+	refused: ReadonlySet<string>;
+}
+
+export const noChanges = (): OwnChanges => ({ made: new Map(), refused: new Set() });
+
+/** All of them that are kept: waiting, accepted, refused. Reads much; for what happens seldom. */
+export async function readOwnChanges(
+	tx: Pick<DeviceTransaction, 'outboxOf' | 'sent' | 'refused'>,
+	keys: readonly RecordKey[]
+): Promise<OwnChanges> {
+	const [waiting, sent, refused] = await Promise.all([tx.outboxOf(keys), tx.sent(), tx.refused()]);
+	const isOfThem = ({ unitId, kind, recordId }: RecordKey) =>
+		keys.some((key) => key.recordId === recordId && key.kind === kind && key.unitId === unitId);
+	const ofItems = refused.flatMap(({ changes }) => changes).filter(isOfThem);
+	const all = [...sent.flatMap(({ changes }) => changes), ...waiting.flat()]
+		.sort((a, b) => a.order - b.order)
+		.map(({ change }) => change)
+		.filter(isOfThem);
+
+	return {
+		made: new Map([...ofItems, ...all].map((change) => [change.id, change])),
+		refused: new Set(ofItems.map(({ id }) => id))
+	};
+}
+
+/** What a change is built on whose author saw this one: that, or the latest of what this device wrote on top of it since. Own
+ *  changes in between are ancestors, not rivals. */
+export function prevOf(register: string, seen: string | null, { made, refused }: OwnChanges): string | null {
+	let prev = seen;
+	while (prev !== null && refused.has(prev)) prev = made.get(prev)?.set[register]?.prev ?? null;
+
+	// An earlier version could keep a change twice, the second time built on itself.
+	const passed = new Set([prev]);
+	const builtOn = (id: string | null) =>
+		[...made.values()].findLast(
+			(change) => change.set[register]?.prev === id && !refused.has(change.id) && !passed.has(change.id)
+		);
+	for (let next = builtOn(prev); next; next = builtOn(prev)) {
+		prev = next.id;
+		passed.add(prev);
+	}
+	return prev;
+}
