@@ -1,4 +1,5 @@
 import type { SignedIn } from '#lib/server/accounts/accounts.ts';
+import type { DatabaseUnavailable } from '#lib/server/database/unavailable.ts';
 import type { Server } from '#lib/server/server.ts';
 
 declare global {
@@ -34,6 +35,8 @@ declare global {
 			isClosed: boolean;
 			/** Where the request comes from. */
 			callerAddress(): string;
+			/** Why this request could not be answered now. */
+			unavailable?: DatabaseUnavailable;
 		}
 	}
 }

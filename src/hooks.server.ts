@@ -4,9 +4,10 @@ import { randomUUID } from 'node:crypto';
 import { NOBODY, readSession } from '#lib/server/accounts/accounts.ts';
 import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
 import { ensureSecret, readConfig } from '#lib/server/config.ts';
+import { unavailableBehind, type DatabaseUnavailable } from '#lib/server/database/unavailable.ts';
 import { CallerAddresses } from '#lib/server/http/caller-address.ts';
 import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
-import { respondError } from '#lib/server/http/respond.ts';
+import { respondError, respondUnavailable } from '#lib/server/http/respond.ts';
 import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
 import { createJsonLog } from '#lib/server/json-log.ts';
 import { systemTimers } from '#lib/server/live/timers.ts';
@@ -15,6 +16,9 @@ import { openServer, type Server } from '#lib/server/server.ts';
 
 const log = createJsonLog();
 const callers = new CallerAddresses(log, process.env);
+
+/** After the last answer. */
+const CLOSE_TIMEOUT_MS = 10_000;
 
 let server: Server;
 
@@ -32,33 +36,62 @@ export const init: ServerInit = async () => {
 	process.once('sveltekit:shutdown', () => {
 		stopTending();
 		void server.close();
+		// A database that stands still does not even let go; unless something holds on, the process has ended before.
+		setTimeout(() => process.exit(1), CLOSE_TIMEOUT_MS).unref();
 	});
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
-	const { pathname } = event.url;
-	const isApi = pathname.startsWith('/api/');
-	const needsSession = isApi && !pathname.startsWith(AUTH_PATH) && pathname !== '/api/health';
-	const session = needsSession ? await readSession(server, event.request.headers) : NOBODY;
+export const handle: Handle = async (call) => {
+	const { event } = call;
 	event.locals.server = server;
-	event.locals.officer = session.officer;
-	event.locals.isClosed = session.isClosed;
 	event.locals.callerAddress = () => callers.of(event);
 
-	const response = (isApi && refuseCall(event)) || (await resolve(event, resolving(event)));
-	for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
+	const response = await answer(call);
 	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.append(name, value);
 	// Photos say themselves that they may be kept by whoever asked.
-	if (isApi && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+	if (isApi(event) && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 
 	return response;
 };
+
+type Event = Parameters<Handle>[0]['event'];
+
+const isApi = ({ url }: Event): boolean => url.pathname.startsWith('/api/');
+
+async function answer({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
+	const { pathname } = event.url;
+	const needsSession = isApi(event) && !pathname.startsWith(AUTH_PATH) && pathname !== '/api/health';
+	try {
+		const session = needsSession ? await readSession(server, event.request.headers) : NOBODY;
+		event.locals.officer = session.officer;
+		event.locals.isClosed = session.isClosed;
+		const response = (isApi(event) && refuseCall(event)) || (await resolve(event, resolving(event)));
+		for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
+
+		return event.locals.unavailable ? toUnavailable(response, event.locals.unavailable, event) : response;
+	} catch (error) {
+		const unavailable = unavailableBehind(error);
+		if (!unavailable) throw error;
+		log.warn({ err: unavailable, method: event.request.method, path: pathname }, 'the database is not available');
+		return respondUnavailable(unavailable);
+	}
+}
+
+/** What an endpoint threw, the framework has answered with 500 by now; a page keeps its words for people. */
+function toUnavailable(response: Response, unavailable: DatabaseUnavailable, event: Event): Response {
+	const told = respondUnavailable(unavailable);
+	if (isApi(event)) return told;
+
+	const headers = new Headers(response.headers);
+	headers.set('retry-after', told.headers.get('retry-after')!);
+	return new Response(response.body, { status: told.status, headers });
+}
 
 /** The shell names its fonts too: they are there before the first text is laid out. */
 const isPreloaded = ({ type }: { type: string }): boolean => type === 'js' || type === 'css' || type === 'font';
 
 /** A page for everybody is whole without a script and has its own title: what `app.html` says of the program stays out. */
-function resolving({ url }: Parameters<Handle>[0]['event']): ResolveOptions {
+function resolving({ url }: Event): ResolveOptions {
 	if (!url.pathname.startsWith('/cong-khai/')) return { preload: isPreloaded };
 
 	return { preload: isPreloaded, transformPageChunk: ({ html }) => html.replaceAll(OF_THE_PROGRAM, '') };
@@ -69,7 +102,7 @@ const OF_THE_PROGRAM = /<!-- of the program -->[^]*?<!-- \/of the program -->/g;
 /** Whoever sends it chooses it. */
 const LOGGED_ORIGIN_LENGTH = 200;
 
-function refuseCall({ route, request }: Parameters<Handle>[0]['event']): Response | undefined {
+function refuseCall({ route, request }: Event): Response | undefined {
 	if (route.id === null) return respondError(404, 'not-found', 'there is nothing at this address');
 	if (isFromForeignPage(request, server.config.origin)) {
 		const from = request.headers.get('origin')?.slice(0, LOGGED_ORIGIN_LENGTH);
@@ -83,6 +116,8 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	if (status === 404) return { message, error: 'not-found' };
 
 	const id = randomUUID();
+	const unavailable = unavailableBehind(error);
+	if (unavailable) event.locals.unavailable = unavailable;
 	log.error({ err: error, id, method: event.request.method, path: event.url.pathname }, 'a request failed');
 	return { message, error: 'server-error', id };
 };

@@ -42,6 +42,7 @@ const STEPS: Step[] = [
 		scripts: [['prove:kill', '--rounds', '50']],
 		limitMinutes
 	},
+	{ name: 'postgres-trouble', title: 'PostgreSQL restarted and frozen under load', scripts: [['prove:postgres']] },
 	{ name: 'build-under-server', title: 'A build under a running server', scripts: [['prove:build']] },
 	{ name: 'photos', title: 'Photos through cuts and kills', scripts: [['prove:photos']], limitMinutes },
 	whole('dead-store', 'A photo store that is dead', 'tests/proofs/dead-photo-store.test.ts'),

@@ -1,12 +1,16 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
+import type { PostgresOrder } from './postgres.ts';
 import { loadPostgres } from './postgres-package.ts';
 
 /**
- * A process that does nothing but keep a PostgreSQL running: it sends `{ url }`, or `{ failed }` with the reason, and stops
- * when the channel to its parent closes, so also when the parent was killed. It is a process of its own because the package
+ * A process that does nothing but keep a PostgreSQL running: it sends `{ url }`, or `{ failed }` with the reason, restarts or
+ * freezes it when it is told to, and stops when the channel to its parent closes, so also when the parent was killed. It is a process of its own because the package
  * ends the process it is loaded in with code 0, whatever `process.exitCode` says.
  */
 const folder = await mkdtemp(join(tmpdir(), 've-dich-postgres-'));
@@ -42,7 +46,49 @@ try {
 	await stop();
 }
 
+process.on('message', (order: PostgresOrder) => {
+	obey(order).then(
+		() => process.send!({ done: order }),
+		(error: unknown) => process.send!({ failed: String(error) })
+	);
+});
+
+async function obey(order: PostgresOrder): Promise<void> {
+	if (order === 'freeze' || order === 'thaw') return signalAll(order === 'freeze' ? 'SIGSTOP' : 'SIGCONT');
+
+	const postmaster = await postmasterPid();
+	process.kill(postmaster, order === 'fast' ? 'SIGINT' : 'SIGQUIT');
+	while (isRunning(postmaster)) await delay(20);
+	await postgres.start();
+}
+
+/** Connections have processes of their own, below the one that was started. */
+async function signalAll(signal: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
+	const postmaster = await postmasterPid();
+	const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+	const children = stdout
+		.split('\n')
+		.map((line) => line.trim().split(/\s+/).map(Number))
+		.filter(([, parent]) => parent === postmaster)
+		.map(([pid]) => pid!);
+	for (const pid of [postmaster, ...children]) process.kill(pid, signal);
+}
+
+async function postmasterPid(): Promise<number> {
+	return Number((await readFile(join(folder, 'data/postmaster.pid'), 'utf8')).split('\n', 1)[0]);
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 async function stop(): Promise<void> {
+	await signalAll('SIGCONT').catch(() => undefined); // it may not have started
 	await postgres.stop();
 	await rm(folder, { recursive: true, force: true });
 	process.exit(0);

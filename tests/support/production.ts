@@ -18,20 +18,37 @@ export function fillTemplate(): void {
 export class Production {
 	readonly port: number;
 	readonly dataDir: string;
+	readonly #databaseUrl: string | undefined;
 	#process: ChildProcess | undefined;
 
-	private constructor(port: number, dataDir: string) {
+	private constructor(port: number, { dataDir, databaseUrl }: { dataDir: string; databaseUrl?: string }) {
 		this.port = port;
 		this.dataDir = dataDir;
+		this.#databaseUrl = databaseUrl;
 	}
 
 	static async start(): Promise<Production> {
 		if (!existsSync(join(TEMPLATE, 've-dich.db'))) fillTemplate();
 		const dataDir = mkdtempSync(join(tmpdir(), 've-dich-e2e-'));
 		cpSync(TEMPLATE, dataDir, { recursive: true });
-		const production = new Production(await freePort(), dataDir);
+		const production = new Production(await freePort(), { dataDir });
 		await production.run();
 		return production;
+	}
+
+	/** On a PostgreSQL that holds nothing yet. */
+	static async startOnPostgres(databaseUrl: string): Promise<Production> {
+		const dataDir = mkdtempSync(join(tmpdir(), 've-dich-e2e-'));
+		const env = { ...process.env, DATABASE_URL: databaseUrl };
+		execFileSync(NODE, [join(ROOT, 'tests/support/fill-demo.ts'), dataDir], { cwd: ROOT, stdio: 'inherit', env });
+		const production = new Production(await freePort(), { dataDir, databaseUrl });
+		await production.run();
+		return production;
+	}
+
+	/** It has stopped by itself. */
+	get hasEnded(): boolean {
+		return this.#process !== undefined && (this.#process.exitCode ?? this.#process.signalCode) !== null;
 	}
 
 	get origin(): string {
@@ -49,7 +66,8 @@ export class Production {
 				ORIGIN: this.origin,
 				DATA_DIR: this.dataDir,
 				DEMO_TODAY: '2018-11-05',
-				NODE_ENV: 'production'
+				NODE_ENV: 'production',
+				...(this.#databaseUrl !== undefined && { DATABASE_URL: this.#databaseUrl })
 			}
 		});
 		await this.#answers();

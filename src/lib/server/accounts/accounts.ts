@@ -84,12 +84,15 @@ export async function officerOf(server: AccountsServer, headers: Headers): Promi
 
 /** A device that works on for a year without signing in stays a known one. */
 async function prolong(server: AccountsServer, headers: Headers): Promise<string[]> {
-	const { accounts, config } = server;
+	const { accounts, database, config } = server;
+	// It is due at the next request as well, and whoever only reads does not wait for somebody's lock.
+	if (database.isLocked()) return [];
 	const request = new Request(`${config.origin}${AUTH_PATH}/get-session`, {
 		method: 'POST',
 		headers: { cookie: headers.get('cookie') ?? '' }
 	});
 	const answer = await accounts.writing.handler(request);
+	if (!answer.ok) return [];
 
 	const { user } = ((await answer.json()) ?? {}) as { user?: { username?: string } };
 

@@ -75,7 +75,8 @@ async function signIn(server: AccountsServer, request: Request, address: string)
 		noteSecurity(server.log, { security: 'sign-in-failed', ...who, isKnownDevice: device !== undefined });
 		return respondWrong();
 	}
-	return respondError(500, 'server-error', 'signing in failed on the server');
+	// It has said nothing of the password: most likely the database is not available.
+	return respondError(503, 'server-error', 'signing in failed on the server; try again', { 'retry-after': '5' });
 }
 
 const respondWrong = (): Response => respondError(401, 'wrong-password', 'no person has this username and password');

@@ -3,9 +3,9 @@ import { Migrator } from 'kysely/migration';
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import pg from 'pg';
 import { GroupCommit } from './group-commit.ts';
 import { migrations } from './migrations.ts';
+import { LIMITS, openPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
@@ -18,6 +18,8 @@ export interface ServerDatabase {
 	/** One transaction; on SQLite works that wait at the same time share one, each behind a savepoint. Resolves after the commit is
 	 *  on disk. */
 	transact<T>(work: (trx: Kysely<Schema>) => Promise<T>): Promise<T>;
+	/** Whether somebody else's lock keeps writers waiting right now; what only notes something had better not queue then. */
+	isLocked(): boolean;
 	close(): Promise<void>;
 }
 
@@ -25,9 +27,8 @@ export type DatabaseLocation = { file: string } | { url: string };
 
 /** Opens the database, making or bringing up to date what is missing. */
 export async function openDatabase(location: DatabaseLocation): Promise<ServerDatabase> {
-	const database = 'url' in location ? openPostgres(location.url) : await openSqlite(location.file);
+	const database = 'url' in location ? await openPostgres(location.url) : await openSqlite(location.file);
 	try {
-		await migrate(database.write);
 		await ensureEpoch(database.write);
 	} catch (error) {
 		await database.close();
@@ -62,15 +63,24 @@ export async function isAlive(database: ServerDatabase): Promise<boolean> {
 
 async function openSqlite(file: string): Promise<ServerDatabase> {
 	await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-	const write = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'write' }) });
+	let isLocked = false;
+	const onlocked = (isSo: boolean) => (isLocked = isSo);
+	const write = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'write', onlocked }) });
 	const read = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'read' }) });
 	const group = new GroupCommit(write);
+	try {
+		await migrate(write);
+	} catch (error) {
+		await write.destroy();
+		throw error;
+	}
 
 	return {
 		kind: 'sqlite',
 		write,
 		read,
 		transact: (work) => group.run(work),
+		isLocked: () => isLocked,
 		async close() {
 			// The last connection to close folds the log into the file, and a reading one could not.
 			await read.destroy();
@@ -79,29 +89,24 @@ async function openSqlite(file: string): Promise<ServerDatabase> {
 	};
 }
 
-function openPostgres(url: string): ServerDatabase {
-	const pool = new pg.Pool({
-		connectionString: url,
-		max: 10,
-		application_name: 've-dich',
-		options: '-c synchronous_commit=on',
-		types: { getTypeParser: (oid, format) => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) }
-	});
-	// A connection that breaks while idle is replaced at the next query; unheard, its error would end the process.
-	pool.on('error', () => {});
-	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+async function openPostgres(url: string): Promise<ServerDatabase> {
+	const migrating = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPostgresPool(url) }) });
+	try {
+		await migrate(migrating);
+	} finally {
+		await migrating.destroy();
+	}
+	const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPostgresPool(url, LIMITS) }) });
 
 	return {
 		kind: 'postgres',
 		write: kysely,
 		read: kysely,
 		transact: (work) => kysely.transaction().execute(work),
+		isLocked: () => false,
 		close: () => kysely.destroy()
 	};
 }
-
-/** PostgreSQL's oid of bigint. Ours are counters, far below 2⁵³. */
-const INT8 = 20;
 
 async function migrate(db: Kysely<Schema>): Promise<void> {
 	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });

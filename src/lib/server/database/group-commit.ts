@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
+import { DatabaseUnavailable } from './unavailable.ts';
 
 interface Waiting {
 	work(trx: Kysely<Schema>): Promise<unknown>;
@@ -43,12 +44,18 @@ export class GroupCommit {
 				for (const { work, resolve, reject } of group) {
 					await behindSavepoint(trx, () => work(trx)).then(
 						(answer) => tell.push(() => resolve(answer)),
-						(cause: unknown) => tell.push(() => reject(cause))
+						(cause: unknown) => {
+							// On a full disk SQLite has rolled back all of it, savepoints among it.
+							if (cause instanceof DatabaseUnavailable) throw cause;
+							tell.push(() => reject(cause));
+						}
 					);
 				}
 			});
 		} catch (cause) {
 			for (const { reject } of group) reject(cause);
+			// Whoever came meanwhile has waited for the same, and would wait as long again.
+			if (cause instanceof DatabaseUnavailable) for (const { reject } of this.#waiting.splice(0)) reject(cause);
 			return;
 		}
 		for (const each of tell) each();
@@ -62,7 +69,8 @@ async function behindSavepoint<T>(trx: Kysely<Schema>, work: () => Promise<T>): 
 		await trx.executeQuery(CompiledQuery.raw('release savepoint work'));
 		return answer;
 	} catch (cause) {
-		await trx.executeQuery(CompiledQuery.raw('rollback to savepoint work'));
+		if (!(cause instanceof DatabaseUnavailable))
+			await trx.executeQuery(CompiledQuery.raw('rollback to savepoint work'));
 		throw cause;
 	}
 }

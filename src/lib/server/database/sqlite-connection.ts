@@ -1,42 +1,64 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { DatabaseUnavailable, type WhyUnavailable } from './unavailable.ts';
 
 /** How long to wait for the command line, or for the server, to finish writing. */
-const BUSY_TIMEOUT_MS = 5_000;
+const LOCK_TIMEOUT_MS = 5_000;
+/** Often enough to come in between two writes of somebody who writes all the time. */
+const LOOK_AGAIN_MS = 10;
 
 /** Queries with lists of every length would otherwise keep a statement each, for ever. */
 const MOST_STATEMENTS = 500;
 
+export interface SqliteConnectionOptions {
+	file: string;
+	access: 'write' | 'read';
+	/** Told when somebody else's lock begins to keep it waiting, and when that is over. */
+	onlocked?: ((isLocked: boolean) => void) | undefined;
+	/** Told that the lock did not go away in time. */
+	ongiveup?: (reason: DatabaseUnavailable) => void;
+}
+
 export class SqliteConnection implements DatabaseConnection {
 	readonly #database: DatabaseSync;
+	readonly #onlocked: (isLocked: boolean) => void;
+	readonly #ongiveup: (reason: DatabaseUnavailable) => void;
 	/** Least recently used first. */
 	readonly #statements = new Map<string, StatementSync>();
 
-	constructor({ file, access }: { file: string; access: 'write' | 'read' }) {
+	constructor({ file, access, onlocked = () => {}, ongiveup = () => {} }: SqliteConnectionOptions) {
+		this.#onlocked = onlocked;
+		this.#ongiveup = ongiveup;
+		// SQLite waits for a lock by sleeping, and with it sleeps the whole process. That is for opening alone.
 		this.#database = new DatabaseSync(file, {
 			readOnly: access === 'read',
-			timeout: BUSY_TIMEOUT_MS,
+			timeout: LOCK_TIMEOUT_MS,
 			enableForeignKeyConstraints: true
 		});
-		if (access === 'write') this.run('pragma journal_mode = wal');
+		if (access === 'write') this.#database.exec('pragma journal_mode = wal');
 		// A receipt promises that the change is on disk; with less than FULL the last commits of WAL are not.
-		this.run('pragma synchronous = full');
+		this.#database.exec('pragma synchronous = full');
+		this.#database.exec('pragma busy_timeout = 0');
 	}
 
 	get isInTransaction(): boolean {
 		return this.#database.isTransaction;
 	}
 
-	run(sql: string): void {
-		this.#database.exec(sql);
+	run(sql: string): Promise<void> {
+		return this.#unlocked(() => this.#database.exec(sql));
 	}
 
-	async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-		const statement = this.#prepared(sql);
-		if (statement.columns().length > 0) return { rows: statement.all(...(parameters as SQLInputValue[])) as Row[] };
+	executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+		return this.#unlocked(() => {
+			const statement = this.#prepared(sql);
+			const values = parameters as SQLInputValue[];
+			if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] };
 
-		const { changes, lastInsertRowid } = statement.run(...(parameters as SQLInputValue[]));
-		return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+			const { changes, lastInsertRowid } = statement.run(...values);
+			return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+		});
 	}
 
 	async *streamQuery<Row>({ sql, parameters }: CompiledQuery, chunkSize = 1): AsyncGenerator<QueryResult<Row>> {
@@ -58,6 +80,34 @@ export class SqliteConnection implements DatabaseConnection {
 		this.#database.close();
 	}
 
+	/** Tries again while somebody else's lock stands in the way, which has then left nothing half done. */
+	async #unlocked<T>(work: () => T): Promise<T> {
+		const endMs = performance.now() + LOCK_TIMEOUT_MS;
+		let isWaiting = false;
+		try {
+			for (;;) {
+				try {
+					return work();
+				} catch (error) {
+					const why = whyUnavailable(error);
+					if (why === undefined) throw error;
+					if (why !== 'busy') throw new DatabaseUnavailable(why, error);
+					if (performance.now() >= endMs) throw this.#giveUp(error);
+				}
+				if (!isWaiting) this.#onlocked((isWaiting = true));
+				await delay(LOOK_AGAIN_MS);
+			}
+		} finally {
+			if (isWaiting) this.#onlocked(false);
+		}
+	}
+
+	#giveUp(error: unknown): DatabaseUnavailable {
+		const reason = new DatabaseUnavailable('busy', error);
+		this.#ongiveup(reason);
+		return reason;
+	}
+
 	#prepared(sql: string): StatementSync {
 		const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
 		this.#statements.delete(sql);
@@ -71,4 +121,18 @@ export class SqliteConnection implements DatabaseConnection {
 
 		return statement;
 	}
+}
+
+/** SQLite's result codes: https://www.sqlite.org/rescode.html. Extended ones have the primary one in their last byte. */
+const WHY: { [code: number]: WhyUnavailable } = {
+	5: 'busy', // SQLITE_BUSY
+	10: 'away', // SQLITE_IOERR
+	13: 'full', // SQLITE_FULL
+	14: 'away' // SQLITE_CANTOPEN
+};
+
+function whyUnavailable(error: unknown): WhyUnavailable | undefined {
+	const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+
+	return WHY[code & 0xff];
 }

@@ -1,25 +1,25 @@
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect, type Driver, type Kysely } from 'kysely';
-import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteConnection, type SqliteConnectionOptions } from './sqlite-connection.ts';
 
-export interface SqliteOptions {
-	file: string;
-	/** `write`: one connection, its transactions take the write lock at once. `read`: several, refused any write. */
-	access: 'write' | 'read';
-}
-
-/** Kysely over the SQLite that Node brings along. */
-export function sqliteDialect(options: SqliteOptions): Dialect {
+/** Kysely over the SQLite that Node brings along. `write`: one connection, its transactions take the write lock at once. `read`:
+ *  several, refused any write. */
+export function sqliteDialect(options: SqliteConnectionOptions): Dialect {
 	return {
-		createAdapter: () => new TransactionalSqliteAdapter(),
+		createAdapter: () => new OwnSqliteAdapter(),
 		createDriver: () => new SqliteDriver(options),
 		createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler()
 	};
 }
 
-/** SQLite rolls back CREATE TABLE like anything else, so a migration is done whole or not at all. */
-class TransactionalSqliteAdapter extends SqliteAdapter {
+class OwnSqliteAdapter extends SqliteAdapter {
+	/** SQLite rolls back CREATE TABLE like anything else, so a migration is done whole or not at all. */
 	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+
+	/** The driver below hands out its connections itself; otherwise Kysely would have one work at a time before it. */
+	override get supportsMultipleConnections(): boolean {
 		return true;
 	}
 }
@@ -28,12 +28,12 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 const READING_CONNECTIONS = 4;
 
 class SqliteDriver implements Driver {
-	readonly #options: SqliteOptions;
+	readonly #options: SqliteConnectionOptions;
 	readonly #idle: SqliteConnection[] = [];
-	readonly #waiting: ((connection: SqliteConnection) => void)[] = [];
+	readonly #waiting: PromiseWithResolvers<SqliteConnection>[] = [];
 	readonly #all: SqliteConnection[] = [];
 
-	constructor(options: SqliteOptions) {
+	constructor(options: SqliteConnectionOptions) {
 		this.#options = options;
 	}
 
@@ -48,39 +48,41 @@ class SqliteDriver implements Driver {
 		const most = this.#options.access === 'write' ? 1 : READING_CONNECTIONS;
 		if (this.#all.length < most) return this.#open();
 
-		return new Promise((resolve) => this.#waiting.push(resolve));
+		const waiting = Promise.withResolvers<SqliteConnection>();
+		this.#waiting.push(waiting);
+		return waiting.promise;
 	}
 
 	async releaseConnection(connection: SqliteConnection): Promise<void> {
 		const next = this.#waiting.shift();
-		if (next) next(connection);
+		if (next) next.resolve(connection);
 		else this.#idle.push(connection);
 	}
 
 	async beginTransaction(connection: SqliteConnection): Promise<void> {
 		// Deferred, two writers that have both read could never go on; waiting for the lock first has no such trap.
-		connection.run(this.#options.access === 'write' ? 'begin immediate' : 'begin');
+		await connection.run(this.#options.access === 'write' ? 'begin immediate' : 'begin');
 	}
 
 	async commitTransaction(connection: SqliteConnection): Promise<void> {
-		connection.run('commit');
+		await connection.run('commit');
 	}
 
 	async rollbackTransaction(connection: SqliteConnection): Promise<void> {
 		// After a full disk SQLite has rolled back by itself, and a second time would hide the first error.
-		if (connection.isInTransaction) connection.run('rollback');
+		if (connection.isInTransaction) await connection.run('rollback');
 	}
 
 	async savepoint(connection: SqliteConnection, name: string): Promise<void> {
-		connection.run(`savepoint ${quoted(name)}`);
+		await connection.run(`savepoint ${quoted(name)}`);
 	}
 
 	async rollbackToSavepoint(connection: SqliteConnection, name: string): Promise<void> {
-		connection.run(`rollback to ${quoted(name)}`);
+		await connection.run(`rollback to ${quoted(name)}`);
 	}
 
 	async releaseSavepoint(connection: SqliteConnection, name: string): Promise<void> {
-		connection.run(`release ${quoted(name)}`);
+		await connection.run(`release ${quoted(name)}`);
 	}
 
 	async destroy(): Promise<void> {
@@ -88,7 +90,13 @@ class SqliteDriver implements Driver {
 	}
 
 	#open(): SqliteConnection {
-		const connection = new SqliteConnection(this.#options);
+		const connection = new SqliteConnection({
+			...this.#options,
+			// They have waited for the same lock, and would each wait as long again.
+			ongiveup: (reason) => {
+				for (const waiting of this.#waiting.splice(0)) waiting.reject(reason);
+			}
+		});
 		this.#all.push(connection);
 
 		return connection;

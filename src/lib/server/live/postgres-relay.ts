@@ -19,6 +19,9 @@ const UNITS_PER_MESSAGE = 150;
 
 const RECONNECT_MS = 5_000;
 
+/** Hints that wait so long are worth nothing any more. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
 const message = z.object({ from: z.string(), units: z.record(z.string(), z.number()) });
 
 export interface RelayOptions {
@@ -35,16 +38,26 @@ export function openRelay(url: string, { log, timers = systemTimers }: RelayOpti
 	let sending = Promise.resolve();
 	let isClosed = false;
 	let cancelTimer = () => {};
+	let giveUp = () => {};
 
 	async function connect(): Promise<void> {
-		const next = new pg.Client({ connectionString: url, application_name: 've-dich live' });
+		const next = new pg.Client({
+			connectionString: url,
+			application_name: 've-dich live',
+			keepAlive: true,
+			connectionTimeoutMillis: ANSWER_TIMEOUT_MS,
+			query_timeout: ANSWER_TIMEOUT_MS
+		});
 		let isLost = false;
 		const lose = () => {
 			if (isLost) return;
 			isLost = true;
 			client = undefined;
+			// Not waited for: a server that is frozen does not answer to this either.
+			next.end().catch(() => undefined);
 			if (!isClosed) cancelTimer = timers.after(RECONNECT_MS, begin);
 		};
+		giveUp = lose;
 		next.on('error', (error) => log.warn({ err: error }, 'the connection between instances broke'));
 		next.on('end', lose);
 		next.on('notification', ({ payload }) => receive(payload));
@@ -55,7 +68,6 @@ export function openRelay(url: string, { log, timers = systemTimers }: RelayOpti
 		} catch (error) {
 			log.warn({ err: error }, 'no connection between instances');
 			lose();
-			await next.end();
 		}
 	}
 
@@ -77,6 +89,8 @@ export function openRelay(url: string, { log, timers = systemTimers }: RelayOpti
 			await client?.query('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ from: me, units })]);
 		} catch (error) {
 			log.warn({ err: error }, 'the other instances were not told');
+			// What waits behind a statement that got no answer would wait in vain.
+			giveUp();
 		}
 	}
 

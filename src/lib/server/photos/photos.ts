@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Metadata, Server as TusServer } from '@tus/server';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { PHOTO_BYTES } from '#lib/domain/photos/photo-limits.ts';
+import { unavailableBehind } from '../database/unavailable.ts';
 import type { Log } from '../log.ts';
 import { uploadOf, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
 import { recordStored } from './record-stored.ts';
@@ -80,11 +81,17 @@ export class Photos {
 			allowedOrigins: () => false,
 			namingFunction: (_request, metadata) => String(metadata?.['photoId']),
 			onUploadFinish: async (_request, upload) => {
-				const outcome = await this.settle(uploadOf(upload));
+				const outcome = await this.settle(uploadOf(upload)).catch(tellUnavailable);
 				if (outcome === 'other-bytes') throw { status_code: 460, body: 'checksum mismatch\n' };
 				if (outcome === 'not-a-photo') throw { status_code: 415, body: 'not a photo\n' };
 				return {};
 			}
 		}));
 	}
+}
+
+/** For tus, which answers with what is thrown. */
+function tellUnavailable(error: unknown): never {
+	if (unavailableBehind(error)) throw { status_code: 503, body: 'the database is not available\n' };
+	throw error;
 }

@@ -3,6 +3,7 @@ import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { readChange, type PushRequest, type Receipt, type Refused } from '#lib/domain/changes/push.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { isUuid } from '#lib/domain/ids.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { acceptChange, type Acceptance } from './accept-change.ts';
 import type { PushGround } from './push-ground.ts';
 import type { LockedUnit } from './server-store.ts';
@@ -117,6 +118,7 @@ async function acceptInUnit(
 	const accepted = await ground.store.inUnit(unitId, received, async (unit) => {
 		const before = unit.head();
 		const answer = await acceptTogether(ground, acceptance, unit, changes).catch((error: unknown) => {
+			if (error instanceof DatabaseUnavailable) throw error;
 			ground.log?.error({ err: error, unitId }, 'a batch could not be stored; its changes are taken one by one');
 			return acceptOneByOne(ground, acceptance, unit, changes);
 		});
@@ -194,6 +196,8 @@ async function acceptOrWait(
 }
 
 function serverError({ log }: PushGround, { id, kind, unitId }: Change, error: unknown): Receipt {
+	// It is not of this change, and the request as a whole is answered so.
+	if (error instanceof DatabaseUnavailable) throw error;
 	log?.error({ err: error, change: id, kind, unitId }, 'a change made the server fail');
 	return { id, r: 'hold', code: 'server-error' };
 }

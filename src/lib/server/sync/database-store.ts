@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import { readEpoch, type ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { readKeptReference } from '../reference/kept-reference.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
 import { DatabaseLog } from './database-log.ts';
@@ -75,7 +76,9 @@ async function lockUnit(
 				await trx.executeQuery(CompiledQuery.raw(`release savepoint ${savepoint}`));
 				return result;
 			} catch (error) {
-				await trx.executeQuery(CompiledQuery.raw(`rollback to savepoint ${savepoint}`));
+				// Otherwise there is nothing left to roll back on.
+				if (!(error instanceof DatabaseUnavailable))
+					await trx.executeQuery(CompiledQuery.raw(`rollback to savepoint ${savepoint}`));
 				throw error;
 			}
 		}

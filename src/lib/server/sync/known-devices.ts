@@ -1,5 +1,6 @@
 import { SERVER_DEVICE } from '#lib/domain/changes/change.ts';
 import type { ServerDatabase } from '../database/database.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 import type { DeviceSeen } from './server-store.ts';
 
 /** A push says nothing new of its device but the time: that is written once in a while, since each write waits for the disk. */
@@ -25,15 +26,23 @@ function knownTo(database: ServerDatabase): Known {
 	return devices;
 }
 
-/** What is new of a device; nothing of one that is somebody else's. */
+/** What is new of a device; nothing of one that is somebody else's. It is a note for the desk: a phone that only wants to read
+ *  neither waits nor fails because of it. */
 export async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
 	const { lastSeen } = knownTo(database);
 	const key = `${seen.personId}/${seen.id}`;
 	const last = lastSeen.get(key);
-	if (last && !seen.pending && isAsSeen(seen, last)) return;
-	if ((await foreignDevices(database, seen, [seen.id])).size > 0) return;
-	lastSeen.set(key, seen);
+	if (database.isLocked() || (last && !seen.pending && isAsSeen(seen, last))) return;
+	try {
+		if ((await foreignDevices(database, seen, [seen.id])).size > 0) return;
+		await noteSeen(database, seen);
+		lastSeen.set(key, seen);
+	} catch (error) {
+		if (!(error instanceof DatabaseUnavailable)) throw error;
+	}
+}
 
+async function noteSeen(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
 	const at = new Date(seen.seenAtMs).toISOString();
 	const row = {
 		app: seen.app,
