@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
-import type { Meta, OutboxRow } from '../store/device-store.ts';
+import type { DeviceTransaction, Meta, OutboxRow } from '../store/device-store.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
