@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
-import type { UnitLog } from '#lib/server/sync/unit-log.ts';
+import { MOST_ABOUT, type UnitLog } from '#lib/server/sync/unit-log.ts';
 import { DAN_LY, readUnit, recordAfter, SERVER_STORES, useServerStore } from './server-stores.ts';
 
 class Killed extends Error {
@@ -52,8 +52,8 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 					head: log.head,
 					logged: await log.logged(one.id),
 					record: await log.record('dossier', 'dossier:1'),
-					history: [...(await log.history('dossier', 'dossier:1')).keys()],
-					about: (await log.recordsAbout('dossier/dossier:1')).map(({ id }) => id)
+					changes: await Promise.all([one, two, no].map(async ({ id }) => (await log.logged(id))?.receipt.r)),
+					about: (await log.recordsAbout('dossier/dossier:1', 'review')).map(({ id }) => id)
 				};
 			},
 			[one, two, no, review]
@@ -64,7 +64,7 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 			head: 3,
 			logged: given.writer.accepted(one, 1),
 			record: recordAfter(two, 2, given.writer.person),
-			history: [one.id, two.id, no.id],
+			changes: ['ok', 'ok', 'refused'],
 			about: ['review-1']
 		});
 	});
@@ -88,18 +88,16 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 			head: log.head,
 			logged: [await log.logged(one.id), await log.logged(no.id)],
 			record: await log.record('dossier', 'dossier:1'),
-			history: [...(await log.history('dossier', 'dossier:1')).keys()].sort(),
-			elsewhere: [...(await log.history('dossier', 'dossier:2')).keys()],
-			about: (await log.recordsAbout('dossier/dossier:1')).map(({ id }) => id),
-			aboutOthers: await log.recordsAbout('dossier/dossier:2')
+			about: (await log.recordsAbout('dossier/dossier:1', 'review')).map(({ id }) => id),
+			conflicts: await log.recordsAbout('dossier/dossier:1', 'conflict'),
+			aboutOthers: await log.recordsAbout('dossier/dossier:2', 'review')
 		}));
 		expect(seen).toEqual({
 			head: 2,
 			logged: [given.writer.accepted(one, 1), given.writer.refused(no)],
 			record: recordAfter(one, 1, given.writer.person),
-			history: [one.id, no.id].sort(),
-			elsewhere: [],
 			about: ['review-1'],
+			conflicts: [],
 			aboutOthers: []
 		});
 	});
@@ -126,7 +124,7 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 			await unit.attempt([before], async (log) => given.writer.take(log, before));
 			const failed = unit.attempt([lost], async (log) => {
 				given.writer.take(log, lost);
-				log.hold(held, 'newer');
+				log.hold(held, given.writer.person);
 				throw new Killed('in the middle of an attempt');
 			});
 			await expect(failed).rejects.toThrow(Killed);
@@ -194,11 +192,25 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 		expect(await attempt((log) => log.held(held.id))).toBeUndefined();
 
 		for (const tries of [1, 2, 3]) {
-			await attempt(async (log) => log.hold(held, 'prev-unknown'), [held]);
+			await attempt(async (log) => log.hold(held, given.writer.person), [held]);
 			expect(await attempt((log) => log.held(held.id))).toEqual({ firstAtMs, tries });
 			given.opened.clock.nowMs += 60_000;
 		}
 		expect(await attempt((log) => log.held(change('dossier:1').id))).toBeUndefined();
+
+		await given.writer.write(held);
+		expect(await attempt((log) => log.held(held.id))).toBeUndefined();
+	});
+
+	test('of what is about a record the latest, and no more than anybody needs', async () => {
+		const reviews = Array.from({ length: MOST_ABOUT + 10 }, (_, at) => change(`review-${at}`, { kind: 'review' }));
+		await attempt(async (log) => {
+			for (const review of reviews) given.writer.take(log, review, 'dossier/dossier:1');
+		}, reviews);
+		const found = await attempt((log) => log.recordsAbout('dossier/dossier:1', 'review'));
+
+		const latest = reviews.slice(10).map(({ recordId }) => recordId);
+		expect(found.map(({ id }) => id).sort()).toEqual(latest.sort());
 	});
 
 	test('two transactions of a unit run one after the other', async () => {

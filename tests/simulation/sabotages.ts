@@ -180,7 +180,7 @@ export const SABOTAGES: readonly Broken[] = [
 		noticedBy: 'review',
 		server: (store) =>
 			breakLog(store, (log) => ({
-				recordsAbout: async (about) => (await log.recordsAbout(about)).filter(({ kind }) => kind !== 'review')
+				recordsAbout: async (about, kind) => (kind === 'review' ? [] : log.recordsAbout(about, kind))
 			}))
 	},
 	{

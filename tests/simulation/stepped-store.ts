@@ -87,11 +87,10 @@ class SteppedLog implements UnitLog {
 	logged = (changeId: string) => this.#read(() => this.#log.logged(changeId));
 	numbered = (device: string, n: number) => this.#read(() => this.#log.numbered(device, n));
 	record = (kind: string, recordId: string) => this.#read(() => this.#log.record(kind, recordId));
-	history = (kind: string, recordId: string) => this.#read(() => this.#log.history(kind, recordId));
-	recordsAbout = (about: string) => this.#read(() => this.#log.recordsAbout(about));
+	recordsAbout: UnitLog['recordsAbout'] = (about, kind) => this.#read(() => this.#log.recordsAbout(about, kind));
 	held = (changeId: string) => this.#read(() => this.#log.held(changeId));
 	append: UnitLog['append'] = (logged, record, about) => this.#log.append(logged, record, about);
-	hold: UnitLog['hold'] = (change, code) => this.#log.hold(change, code);
+	hold: UnitLog['hold'] = (change, personId) => this.#log.hold(change, personId);
 
 	async #read<T>(read: () => Promise<T>): Promise<T> {
 		await this.#step();

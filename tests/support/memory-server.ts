@@ -4,7 +4,7 @@ import { SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { DeviceSeen, LockedUnit, ServerStore, Snapshot } from '#lib/server/sync/server-store.ts';
-import type { HeldSince, LoggedChange, UnitLog } from '#lib/server/sync/unit-log.ts';
+import { MOST_ABOUT, type HeldSince, type LoggedChange, type UnitLog } from '#lib/server/sync/unit-log.ts';
 
 interface UnitDisk {
 	unit: Unit;
@@ -201,14 +201,11 @@ class MemoryLog implements UnitLog {
 	async record(kind: string, recordId: string): Promise<SyncRecord | undefined> {
 		return this.#records.get(`${kind}/${recordId}`)?.record;
 	}
-	async history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>> {
-		const history = new Map<string, LoggedChange>();
-		for (const [id, logged] of this.#changes)
-			if (logged.change.kind === kind && logged.change.recordId === recordId) history.set(id, logged);
-		return history;
-	}
-	async recordsAbout(about: string): Promise<SyncRecord[]> {
-		return [...this.#records.values()].flatMap((one) => (one.about === about ? [one.record] : []));
+	async recordsAbout(about: string, kind: string): Promise<SyncRecord[]> {
+		return [...this.#records.values()]
+			.flatMap((one) => (one.about === about && one.record.kind === kind ? [one.record] : []))
+			.sort((a, b) => b.seq - a.seq)
+			.slice(0, MOST_ABOUT);
 	}
 	held = async (changeId: string): Promise<HeldSince | undefined> => this.#held.get(changeId);
 
@@ -218,6 +215,7 @@ class MemoryLog implements UnitLog {
 		if (changes.has(change.id) || (logged.receipt.r === 'ok' && logged.receipt.seq <= this.head))
 			this.#doubled = change.id;
 		changes.set(change.id, { ...logged, change });
+		this.#copies().held.delete(change.id);
 		if (logged.receipt.r === 'ok') this.head = logged.receipt.seq;
 		if (logged.stamp !== null && logged.stamp > this.lastStamp) this.lastStamp = logged.stamp;
 		if (record) records.set(`${record.kind}/${record.id}`, { record, about });

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { accountTables } from './account-tables.ts';
+import { boundedReads } from './bounded-reads.ts';
 import { deviceOwners } from './device-tables.ts';
 import { peopleTables } from './people-tables.ts';
 import { publicPageTables } from './public-page-tables.ts';
@@ -126,5 +127,6 @@ export const migrations: Record<string, Migration> = {
 	'0004_public_page': publicPageTables,
 	'0005_change_by_id': changeById,
 	'0006_people': peopleTables,
-	'0007_device_owners': deviceOwners
+	'0007_device_owners': deviceOwners,
+	'0008_bounded_reads': boundedReads
 };

@@ -60,6 +60,8 @@ export interface RecordTable {
 export interface HoldTable {
 	unit_id: string;
 	change_id: string;
+	/** Whose it is; empty for those of before. */
+	person_id: ColumnType<string, string | undefined, string>;
 	code: string;
 	first_at: string;
 	tries: number;

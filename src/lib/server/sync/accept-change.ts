@@ -1,7 +1,7 @@
 import type { Change, Register, SyncRecord } from '#lib/domain/changes/change.ts';
 import { parseReading } from '#lib/domain/changes/clock.ts';
-import { foldRegister, isBuiltOn, unrefused, type Lineage } from '#lib/domain/changes/fold.ts';
-import type { HoldCode, Receipt, RefusalCode } from '#lib/domain/changes/push.ts';
+import { foldRegister, isBuiltOn, unrefused } from '#lib/domain/changes/fold.ts';
+import type { Receipt, RefusalCode } from '#lib/domain/changes/push.ts';
 import { stampChange } from '#lib/domain/changes/stamp.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
@@ -9,9 +9,10 @@ import { isVoided } from '#lib/domain/records/kinds.ts';
 import { oddities } from '#lib/domain/records/oddities.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
+import { changeOfRecord, lineageOf, readAncestry, type Ancestry } from './ancestry.ts';
 import { conflictsOf, type Clash } from './conflicts.ts';
 import { examineChange } from './examine-change.ts';
-import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
+import { aboutRecord, type UnitLog } from './unit-log.ts';
 
 export interface Acceptance {
 	officer: Officer;
@@ -33,45 +34,36 @@ const HOLD_MS = 10 * 60_000;
 export async function acceptChange(log: UnitLog, change: Change, acceptance: Acceptance): Promise<Receipt> {
 	const record = await log.record(change.kind, change.recordId);
 
-	const history = isSimple(change, record)
-		? new Map<string, LoggedChange>()
-		: await log.history(change.kind, change.recordId);
-	const held = await isPrevAwaited(log, change, record, history, acceptance.receivedAtMs);
-	if (held) return holdChange(log, change, 'prev-unknown');
+	const held = await isPrevAwaited(log, change, record, acceptance.receivedAtMs);
+	if (held) return holdChange(log, change, acceptance);
 
 	const objection = await examineChange(log, change, record, acceptance);
-	if (objection?.r === 'hold') return holdChange(log, change, objection.code);
+	if (objection?.r === 'hold') return { id: change.id, r: 'hold', code: objection.code };
 	if (objection) return refuseChange(log, change, objection, acceptance);
 
-	return foldIn(log, change, record, history, acceptance);
-}
-
-/** Nothing but what stands was seen by the author: no history is needed to fold it. */
-function isSimple(change: Change, record: SyncRecord | undefined): boolean {
-	return Object.entries(change.set).every(
-		([register, { prev }]) => (record?.registers[register]?.change ?? null) === prev
-	);
+	return foldIn(log, change, record, await readAncestry(log, change, record), acceptance);
 }
 
 async function isPrevAwaited(
 	log: UnitLog,
 	change: Change,
 	record: SyncRecord | undefined,
-	history: ReadonlyMap<string, LoggedChange>,
 	nowMs: number
 ): Promise<boolean> {
-	const unknown = Object.entries(change.set).some(
-		([register, { prev }]) => prev !== null && prev !== record?.registers[register]?.change && !history.has(prev)
-	);
-	if (!unknown) return false;
+	for (const [register, { prev }] of Object.entries(change.set)) {
+		if (prev === null || prev === record?.registers[register]?.change) continue;
+		if (await changeOfRecord(log, change, prev)) continue;
 
-	const since = await log.held(change.id);
-	return !since || since.tries < HOLD_TRIES || nowMs - since.firstAtMs < HOLD_MS;
+		const since = await log.held(change.id);
+		return !since || since.tries < HOLD_TRIES || nowMs - since.firstAtMs < HOLD_MS;
+	}
+	return false;
 }
 
-function holdChange(log: UnitLog, change: Change, code: HoldCode): Receipt {
-	log.hold(change, code);
-	return { id: change.id, r: 'hold', code };
+/** How often and since when is remembered: it is not waited for for ever. */
+function holdChange(log: UnitLog, change: Change, { officer }: Acceptance): Receipt {
+	log.hold(change, officer.id);
+	return { id: change.id, r: 'hold', code: 'prev-unknown' };
 }
 
 function refuseChange(
@@ -90,7 +82,7 @@ async function foldIn(
 	log: UnitLog,
 	change: Change,
 	record: SyncRecord | undefined,
-	history: ReadonlyMap<string, LoggedChange>,
+	history: Ancestry,
 	acceptance: Acceptance
 ): Promise<Receipt> {
 	const { officer } = acceptance;
@@ -152,7 +144,7 @@ function stampOf(
 	log: UnitLog,
 	change: Change,
 	record: SyncRecord | undefined,
-	history: ReadonlyMap<string, LoggedChange>,
+	history: Ancestry,
 	{ receivedAtMs, requestNowMs }: Acceptance
 ): string {
 	const lastMs = log.lastStamp === '' ? 0 : parseReading(log.lastStamp).ms;
@@ -177,18 +169,6 @@ function stampOf(
  *  over everything that is written until then. */
 const stampBefore = (again: string | undefined, { receivedAtMs }: Acceptance): string | undefined =>
 	again !== undefined && parseReading(again).ms <= receivedAtMs ? again : undefined;
-
-/** The log of a record read as the ancestry of one register. */
-function lineageOf(history: ReadonlyMap<string, LoggedChange>, register: string): Lineage {
-	return (changeId) => {
-		const logged = history.get(changeId);
-		const write = logged?.change.set[register];
-
-		return logged && write
-			? { prev: write.prev, value: write.value, ...(logged.receipt.r === 'refused' && { refused: true }) }
-			: undefined;
-	};
-}
 
 /** Under what a record is found from the one it is about. */
 function aboutOf({ kind, registers }: SyncRecord): string | undefined {

@@ -1,5 +1,6 @@
 import type { Change, Register, SyncRecord } from '#lib/domain/changes/change.ts';
 import { conflictId } from '#lib/domain/records/record-ids.ts';
+import type { Ancestry } from './ancestry.ts';
 import { writeByServer } from './server-write.ts';
 import { aboutRecord, type LoggedChange, type UnitLog } from './unit-log.ts';
 
@@ -31,13 +32,13 @@ interface ClashValue {
 export async function conflictsOf(
 	log: UnitLog,
 	change: Change,
-	history: ReadonlyMap<string, LoggedChange>,
+	history: Ancestry,
 	clashes: readonly Clash[],
 	{ receivedAtMs, makeId }: { receivedAtMs: number; makeId: () => string }
 ): Promise<{ logged: LoggedChange; record: SyncRecord }[]> {
 	if (clashes.length === 0) return [];
-	const open = (await log.recordsAbout(aboutRecord(change.kind, change.recordId))).filter(
-		({ kind, registers }) => kind === 'conflict' && !registers['settled']
+	const open = (await log.recordsAbout(aboutRecord(change.kind, change.recordId), 'conflict')).filter(
+		({ registers }) => !registers['settled']
 	);
 
 	const written: { logged: LoggedChange; record: SyncRecord }[] = [];
@@ -75,8 +76,8 @@ export async function conflictsOf(
 
 const sideOf = ({ change, value, by, stamp }: Register): Side => ({ change, value, by, stamp });
 
-/** All that the change was built on, in one register. */
-function forebearsOf(change: Change, register: string, history: ReadonlyMap<string, LoggedChange>): Set<string> {
+/** What the change was built on since it parted from what stands, in one register. */
+function forebearsOf(change: Change, register: string, history: Ancestry): Set<string> {
 	const forebears = new Set<string>();
 	let prev = change.set[register]?.prev ?? null;
 

@@ -3,9 +3,10 @@ import { addDigest, recordDigest, subtractDigest } from '#lib/domain/changes/dig
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Schema } from '../database/schema.ts';
 import { rowToUnit, type UnitRow } from '../reference/units.ts';
+import { endHolds, storeHolds } from './holds.ts';
 import { loggedToRow, recordToRow, rowToLogged, rowToRecord } from './log-rows.ts';
 import type { Received } from './server-store.ts';
-import type { HeldSince, LoggedChange, UnitLog } from './unit-log.ts';
+import { MOST_ABOUT, type HeldSince, type LoggedChange, type UnitLog } from './unit-log.ts';
 
 /** Rows per INSERT: PostgreSQL takes 65,535 parameters a statement, SQLite 32,766. */
 const ROWS_PER_INSERT = 500;
@@ -39,7 +40,9 @@ export class DatabaseLog implements UnitLog {
 
 	/** Reads in three queries what the changes of a batch will ask for one by one. */
 	async preload(changes: readonly Change[]): Promise<void> {
-		const ids = changes.map(({ id }) => id);
+		// What their authors saw is asked for along with them.
+		const seen = changes.flatMap(({ set }) => Object.values(set).flatMap(({ prev }) => prev ?? []));
+		const ids = [...new Set([...changes.map(({ id }) => id), ...seen])];
 		const known = await this.#trx
 			.selectFrom('change')
 			.selectAll()
@@ -111,34 +114,23 @@ export class DatabaseLog implements UnitLog {
 		return row && rowToRecord(row);
 	}
 
-	async history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>> {
-		const rows = await this.#trx
-			.selectFrom('change')
-			.selectAll()
-			.where('unit_id', '=', this.unit.id)
-			.where('kind', '=', kind)
-			.where('record_id', '=', recordId)
-			.execute();
-		const history = new Map(rows.map((row) => [row.id, rowToLogged(row)]));
-		for (const logged of this.#appended) {
-			if (logged.change.kind === kind && logged.change.recordId === recordId)
-				history.set(logged.change.id, logged);
-		}
-		return history;
-	}
-
-	async recordsAbout(about: string): Promise<SyncRecord[]> {
+	async recordsAbout(about: string, kind: 'review' | 'conflict'): Promise<SyncRecord[]> {
 		const rows = await this.#trx
 			.selectFrom('record')
 			.selectAll()
 			.where('unit_id', '=', this.unit.id)
 			.where('about', '=', about)
+			.where('kind', '=', kind)
+			.orderBy('seq', 'desc')
+			.limit(MOST_ABOUT)
 			.execute();
 		for (const row of rows) {
 			if (!this.#records.has(`${row.kind}/${row.id}`))
 				this.#remember(row.kind, row.id, rowToRecord(row), row.about);
 		}
-		return [...this.#records.values()].flatMap(({ record, about: of }) => (record && of === about ? [record] : []));
+		return [...this.#records.values()].flatMap(({ record, about: of }) =>
+			record?.kind === kind && of === about ? [record] : []
+		);
 	}
 
 	async held(changeId: string): Promise<HeldSince | undefined> {
@@ -163,14 +155,20 @@ export class DatabaseLog implements UnitLog {
 		}
 	}
 
-	hold({ id }: Pick<Change, 'id'>, code: string): void {
-		this.#held.set(id, code);
+	hold({ id }: Pick<Change, 'id'>, personId: string): void {
+		this.#held.set(id, personId);
 	}
 
 	/** Writes what was appended; answers the unit's row as it is now. */
 	async store(): Promise<UnitRow> {
-		for (const [changeId, code] of this.#held) await this.#storeHold(changeId, code);
+		if (this.#held.size > 0)
+			await storeHolds(this.#trx, { unitId: this.unit.id, at: this.#received.at }, this.#held);
 		if (this.#appended.length === 0) return this.#row;
+		await endHolds(
+			this.#trx,
+			this.unit.id,
+			this.#appended.map(({ change }) => change.id)
+		);
 		await this.#storeChanges();
 		const digest = await this.#storeRecords();
 		const row = { ...this.#row, head: this.head, last_stamp: this.lastStamp, ...digest };
@@ -221,18 +219,6 @@ export class DatabaseLog implements UnitLog {
 			}),
 			{ record_count: this.#row.record_count, record_sum: this.#row.record_sum }
 		);
-	}
-
-	async #storeHold(changeId: string, code: string): Promise<void> {
-		await this.#trx
-			.insertInto('hold')
-			.values({ unit_id: this.unit.id, change_id: changeId, code, first_at: this.#received.at, tries: 1 })
-			.onConflict((conflict) =>
-				conflict
-					.columns(['unit_id', 'change_id'])
-					.doUpdateSet(({ eb }) => ({ tries: eb('hold.tries', '+', 1) }))
-			)
-			.execute();
 	}
 
 	#remember(kind: string, recordId: string, record: SyncRecord | undefined, about: string | null): void {

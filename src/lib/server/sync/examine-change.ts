@@ -98,7 +98,7 @@ async function breaksReview(
 	}
 	if (!record || change.again || !judgedRegister(change.kind)) return undefined;
 
-	const reviews = await log.recordsAbout(aboutRecord(change.kind, change.recordId));
+	const reviews = await log.recordsAbout(aboutRecord(change.kind, change.recordId), 'review');
 	return isLocked(record, reviews, Object.keys(change.set))
 		? refused('locked', 'the value is verified; it has to be reopened first')
 		: undefined;

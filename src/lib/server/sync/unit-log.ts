@@ -27,15 +27,21 @@ export interface UnitLog {
 	/** The change of this device that already bears the number n, if any. */
 	numbered(device: string, n: number): Promise<string | undefined>;
 	record(kind: string, recordId: string): Promise<SyncRecord | undefined>;
-	/** All changes of one record, refused ones too, by id. */
-	history(kind: string, recordId: string): Promise<ReadonlyMap<string, LoggedChange>>;
-	/** Records of a kind (reviews, conflicts) that are about another one. */
-	recordsAbout(about: string): Promise<SyncRecord[]>;
+	/** Reviews or conflicts that are about a record: the latest ones, and no more than anybody needs. */
+	recordsAbout(about: string, kind: 'review' | 'conflict'): Promise<SyncRecord[]>;
 	held(changeId: string): Promise<HeldSince | undefined>;
 
 	append(logged: LoggedChange, record?: SyncRecord, about?: string): void;
-	hold(change: Pick<Change, 'id'>, code: string): void;
+	/** The change was put off once more; whose it is, since a person may have only so many remembered. */
+	hold(change: Pick<Change, 'id'>, personId: string): void;
 }
+
+/** A value has one standing review and few open conflicts; what is older than so many has been overtaken. */
+export const MOST_ABOUT = 50;
+/** Of one person's changes that are put off, so many are remembered. The others wait until these are through. */
+export const MOST_HELD = 500;
+/** A hold that nobody has come back for is forgotten, and begins anew. */
+export const HOLDS_KEPT_MS = 30 * 86_400_000;
 
 /** What a review is about, and what a conflict is about. */
 export const aboutRecord = (kind: string, recordId: string): string => `${kind}/${recordId}`;
