@@ -3,21 +3,28 @@ import { tick } from '#lib/domain/changes/clock.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import type { DemoWrite } from './demo-write.ts';
 
-export const SEED_DEVICE = 'seed0000';
+/** A device of their own for each author, as many as there are: none belongs to two people. */
+export const seedDevice = (nth: number): string => `seed${String(nth).padStart(4, '0')}`;
 
 export interface Batch {
 	personId: string;
+	device: string;
 	changes: Change[];
 }
 
-/** The writes as changes of one device, in batches that each are of one person, as a push must be. */
+/** The writes as changes of their authors' devices, in batches that each are of one person, as a push must be. */
 export function batchesOf(writes: readonly DemoWrite[], nowMs: number): Batch[] {
 	const standing = new Map<string, string>();
 	const batches: Batch[] = [];
+	const authors = [...new Set(writes.map(({ personId }) => personId))];
+	const made = new Map<string, number>();
 	let hlc: string | undefined;
 
-	writes.forEach(({ changeId, personId, unitId, kind, recordId, set }, at) => {
-		hlc = tick(hlc, nowMs, SEED_DEVICE);
+	for (const { changeId, personId, unitId, kind, recordId, set } of writes) {
+		const device = seedDevice(authors.indexOf(personId));
+		const n = (made.get(device) ?? 0) + 1;
+		made.set(device, n);
+		hlc = tick(hlc, nowMs, device);
 		const change: Change = {
 			id: changeId,
 			v: 1,
@@ -26,8 +33,8 @@ export function batchesOf(writes: readonly DemoWrite[], nowMs: number): Batch[] 
 			recordId,
 			set: {},
 			hlc,
-			device: SEED_DEVICE,
-			n: at + 1
+			device,
+			n
 		};
 		for (const [register, value] of Object.entries(set)) {
 			const key = [unitId, kind, recordId, register].join('/');
@@ -36,7 +43,7 @@ export function batchesOf(writes: readonly DemoWrite[], nowMs: number): Batch[] 
 		}
 		const last = batches.at(-1);
 		if (last?.personId === personId && last.changes.length < PUSH_LIMITS.changes) last.changes.push(change);
-		else batches.push({ personId, changes: [change] });
-	});
+		else batches.push({ personId, device, changes: [change] });
+	}
 	return batches;
 }

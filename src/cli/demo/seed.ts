@@ -9,7 +9,7 @@ import { nationalCriteriaSets, typicalDepartments } from '#lib/server/reference/
 import { renewReferenceVersion } from '#lib/server/reference/version.ts';
 import { acceptPush } from '#lib/server/sync/accept-push.ts';
 import type { PushContext } from '#lib/server/sync/push-ground.ts';
-import { batchesOf, SEED_DEVICE, type Batch } from './changes.ts';
+import { batchesOf, type Batch } from './changes.ts';
 import { demoWrites } from './demo-writes.ts';
 import { markSeeding, type Contents } from './marker.ts';
 import { DEMO_PASSWORD, demoAuthors, demoOfficers } from './people.ts';
@@ -56,7 +56,7 @@ async function addOfficer({ database, now }: PushContext, officer: Person): Prom
 	if (!created.ok) throw new Error(`${officer.id} could not be created: ${created.refusal.kind}`);
 }
 
-async function push(server: PushContext, { personId, changes }: Batch): Promise<void> {
+async function push(server: PushContext, { personId, device, changes }: Batch): Promise<void> {
 	const author = demoAuthors.find(({ id }) => id === personId);
 	if (!author) throw new Error(`${personId} is not among the authors of the demo`);
 
@@ -64,7 +64,7 @@ async function push(server: PushContext, { personId, changes }: Batch): Promise<
 		protocol: PROTOCOL,
 		app: 'demo',
 		person: personId,
-		device: SEED_DEVICE,
+		device,
 		epoch: null,
 		now: server.now(),
 		changes

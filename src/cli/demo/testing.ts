@@ -4,7 +4,7 @@ import { BARE_SET } from '#lib/domain/criteria/criteria-set.ts';
 import { communeProgress, type ProgressReference } from '#lib/domain/progress/commune.ts';
 import type { CommuneProgress } from '#lib/domain/progress/progress.ts';
 import { nationalCriteriaSets, typicalDepartments } from '#lib/server/reference/national.ts';
-import { SEED_DEVICE } from './changes.ts';
+import { seedDevice } from './changes.ts';
 import type { DemoWrite } from './demo-write.ts';
 import { demoAuthors, demoOfficers } from './people.ts';
 import { codeOf, demoUnits } from './places.ts';
@@ -26,7 +26,7 @@ export function recordsOf(writes: readonly DemoWrite[]): Map<string, SyncRecord[
 	writes.forEach(({ unitId, kind, recordId, changeId, personId, set }, at) => {
 		const key = `${unitId}/${kind}/${recordId}`;
 		const record = records.get(key) ?? { unitId, kind, id: recordId, seq: 0, registers: {} };
-		const stamp = formatReading({ ms: at, counter: 0, device: SEED_DEVICE });
+		const stamp = formatReading({ ms: at, counter: 0, device: seedDevice(0) });
 		for (const [register, value] of Object.entries(set)) {
 			record.registers[register] = { value, stamp, change: changeId, by: personId };
 		}
