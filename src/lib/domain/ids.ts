@@ -30,7 +30,11 @@ const RECORD_ID = /^[\p{L}\p{N}._:-]{1,200}$/u;
 
 export const isRecordId = (text: string): boolean => RECORD_ID.test(text);
 
-/** Names of kinds and registers. */
-const NAME = /^[a-z][a-z0-9_-]{0,99}$/i;
+const KIND_NAME = /^[a-z][a-z0-9_-]{0,99}$/i;
 
-export const isKindName = (text: string): boolean => NAME.test(text);
+export const isKindName = (text: string): boolean => KIND_NAME.test(text);
+
+/** A name, or a list and the id of one of its entries. */
+const REGISTER_NAME = /^[a-z][a-z0-9_-]{0,99}(?::[\p{L}\p{N}._-]{1,80})?$/iu;
+
+export const isRegisterName = (text: string): boolean => REGISTER_NAME.test(text);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isDeviceId, isKindName, isRecordId, isUuid } from '../ids.ts';
+import { isDeviceId, isKindName, isRecordId, isRegisterName, isUuid } from '../ids.ts';
 import { ok, refuse, type Result } from '../result.ts';
 import { isReading } from './clock.ts';
 import type { Change, SyncRecord } from './change.ts';
@@ -33,7 +33,8 @@ export type PushRequest = Omit<z.output<typeof pushRequest>, 'changes'> & { chan
 
 const id = z.string().check(z.refine(isUuid, 'not a UUID'));
 const recordId = z.string().check(z.refine(isRecordId, 'not the id of a unit or record'));
-const kindName = z.string().check(z.refine(isKindName, 'not the name of a kind or register'));
+const kindName = z.string().check(z.refine(isKindName, 'not the name of a kind'));
+const registerName = z.string().check(z.refine(isRegisterName, 'not the name of a register'));
 
 /** No kind has more than six. */
 const MOST_REGISTERS = 32;
@@ -47,7 +48,7 @@ const changeFrame = z.object({
 	kind: kindName,
 	recordId,
 	set: z
-		.record(kindName, z.object({ value: z.nullable(z.record(z.string(), z.unknown())), prev: z.nullable(id) }))
+		.record(registerName, z.object({ value: z.nullable(z.record(z.string(), z.unknown())), prev: z.nullable(id) }))
 		.check(z.refine((set) => Object.keys(set).length <= MOST_REGISTERS, 'too many registers')),
 	hlc: z.string().check(z.refine(isReading, 'not a clock reading')),
 	device: requestHead.device,

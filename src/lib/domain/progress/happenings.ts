@@ -4,6 +4,7 @@ import { BARE_SET, criterionOfIndicator, findIndicator } from '../criteria/crite
 import type { TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { valueOf } from '../records/kinds.ts';
+import { visitCriteria } from '../records/visit-criteria.ts';
 import { carriedOverFrom, lastDayOf } from './lateness.ts';
 import type { StandingReview } from '../records/standing-review.ts';
 import type { Happening, ReviewTold, TimelineEntry } from './timeline-entry.ts';
@@ -54,7 +55,7 @@ function visitEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[]
 	const opening = valueOf(record, 'visit', 'opening');
 	if (!opening) return [];
 
-	return [entry(record, 'opening', opening.on, opening.criteria, visitHappening(record, opening, index))];
+	return [entry(record, 'opening', opening.on, visitCriteria(record), visitHappening(record, opening, index))];
 }
 
 function checkEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[] {

@@ -1,4 +1,5 @@
 import type { SyncRecord } from '../changes/change.ts';
+import { attendanceOf } from '../records/attendance.ts';
 import { valueOf, type Value } from '../records/kinds.ts';
 import type { Happening } from './timeline-entry.ts';
 import { photosOf, type TimelineIndex } from './timeline-index.ts';
@@ -11,7 +12,6 @@ export function visitHappening(
 ): Happening {
 	const findings = index.findings.get(record.id) ?? [];
 	const remarks = index.remarks.get(record.id) ?? [];
-	const attendance = valueOf(record, 'visit', 'attendance');
 	const conclusion = valueOf(record, 'visit', 'conclusion');
 	const countOf = (wanted: (typeof findings)[number]['verdict']) =>
 		findings.filter(({ verdict }) => verdict === wanted).length;
@@ -31,7 +31,7 @@ export function visitHappening(
 			not_satisfied: countOf('not_satisfied')
 		},
 		remarks: { total: remarks.length, open: remarks.filter(({ isOpen }) => isOpen).length },
-		attended: attendance ? attendance.province.length + attendance.district.length + attendance.commune.length : 0,
+		attended: Object.values(attendanceOf(record)).flat().length,
 		photos: shown.reduce((sum, of) => sum + photosOf(index, of), 0),
 		conclusion: conclusion?.text || null,
 		closed: conclusion !== undefined

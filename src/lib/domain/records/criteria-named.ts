@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import { BARE_SET, criterionOfIndicator } from '../criteria/criteria-set.ts';
+import { findEntry, VISIT_CRITERIA } from './lists.ts';
 
 export interface CriterionNamed {
 	setId: string;
@@ -14,7 +15,9 @@ export function criteriaNamedBy({ kind, recordId, set }: Pick<Change, 'kind' | '
 	if (kind === 'dossier' && recordId !== 'dossier:common') named.push(fromRef(recordId.slice('dossier:'.length)));
 	if (kind === 'finding') named.push(fromRef(recordId.split(':').slice(2).join(':')));
 
-	for (const { value } of Object.values(set)) {
+	for (const [register, { value }] of Object.entries(set)) {
+		const entry = findEntry(kind, register);
+		if (entry?.list === VISIT_CRITERIA) named.push(fromRef(entry.id));
 		if (!value) continue;
 		const { indicator, set: setId, criterion, criteria, of } = value as { [field: string]: unknown };
 

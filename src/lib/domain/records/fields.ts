@@ -26,3 +26,7 @@ export const place = z.looseObject({
 export type Place = z.output<typeof place>;
 
 export const life = z.nullable(z.looseObject({ voided: z.literal(true), reason: name }));
+
+/** An entry of a list; `out` once it was taken out. */
+export const entry = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
+	z.looseObject({ ...shape, out: z.optional(z.literal(true)) });

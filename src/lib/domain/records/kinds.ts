@@ -1,7 +1,15 @@
 import type * as z from 'zod/mini';
 import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
 import { isUuid } from '../ids.ts';
-import { COMMON_DOSSIER_ID, isCriterionId, isSurveyId, PROFILE_ID, TALLY_ID, TARGET_ID } from './record-ids.ts';
+import {
+	COMMON_DOSSIER_ID,
+	isConflictId,
+	isCriterionId,
+	isSurveyId,
+	PROFILE_ID,
+	TALLY_ID,
+	TARGET_ID
+} from './record-ids.ts';
 import type { schemas } from './schemas.ts';
 
 /** How a kind's record ids are formed: any UUIDv7, or fixed so that two people who start the same thing meet in it. */
@@ -37,7 +45,7 @@ export const kinds = {
 	briefing: { scope: 'district', id: 'uuid' },
 	statement: { scope: 'district', id: 'uuid' },
 	decision: { scope: 'district', id: 'uuid' },
-	conflict: { scope: 'any', id: (id) => /^conflict:[^:]+:[^:]+$/.test(id), byServer: ['clash'] }
+	conflict: { scope: 'any', id: (id) => isConflictId(id), byServer: ['clash'] }
 } as const satisfies { [K in keyof typeof schemas]: Kind };
 
 function isDossierId(id: string): boolean {

@@ -17,6 +17,13 @@ const CRITERION_IN_ID = /^(?:[a-z0-9-]+:)?[1-9]\d*$/;
 /** Whether the text is `<n>` or `<set>:<n>`. */
 export const isCriterionId = (id: string): boolean => CRITERION_IN_ID.test(id);
 
-const SURVEY_ID = /^survey:[\p{L}\p{N}._-]{1,80}$/u;
+const VILLAGE_ID = /^[\p{L}\p{N}._-]{1,80}$/u;
 
-export const isSurveyId = (id: string): boolean => SURVEY_ID.test(id);
+export const isVillageId = (id: string): boolean => VILLAGE_ID.test(id);
+
+export const isSurveyId = (id: string): boolean => id.startsWith('survey:') && isVillageId(id.slice('survey:'.length));
+
+/** A register that is an entry of a list has a colon of its own. */
+const CONFLICT_ID = /^conflict:[^:]+:[^:]+(?::[^:]+)?$/;
+
+export const isConflictId = (id: string): boolean => CONFLICT_ID.test(id);

@@ -18,7 +18,7 @@ export function suggestPosts(
 ): string[] {
 	const alike = level === 'province' ? visits.filter(({ opening }) => opening.department === department) : visits;
 	const times = new Map<string, number>();
-	for (const post of alike.flatMap(({ attendance }) => attendance?.[level] ?? [])) {
+	for (const post of alike.flatMap(({ attendance }) => attendance[level])) {
 		times.set(post, (times.get(post) ?? 0) + 1);
 	}
 	const before = [...times].sort(([, a], [, b]) => b - a).map(([post]) => post);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
-import { addVillage, readSurvey, surveyToTyped } from './survey-edits.ts';
+import { readSurvey, surveyToTyped } from './survey-edits.ts';
 
 const TODAY = '2018-11-05';
 const CONTENTS = [{ id: 'I' }, { id: 'II' }];
@@ -59,18 +59,4 @@ describe('a village’s survey', () => {
 			]
 		});
 	});
-});
-
-test('a village joins the list once', () => {
-	const profile = recordOf('profile', { villages: { items: [{ id: 'thon-1', name: 'Thôn 1' }] } }, { id: 'profile' });
-	const add = (name: string) => addVillage([profile], { unitId: '15697', id: 'new', name });
-
-	expect(add(' Thôn 2 ')!.set['villages']).toEqual({
-		items: [
-			{ id: 'thon-1', name: 'Thôn 1' },
-			{ id: 'new', name: 'Thôn 2' }
-		]
-	});
-	expect(add('thôn 1')).toBeUndefined();
-	expect(add('  ')).toBeUndefined();
 });

@@ -3,9 +3,8 @@ import type { TradeDate } from '../dates.ts';
 import { anyText, countUpTo, pastDay, tidyText, type FieldProblem, type FormReading } from './form-fields.ts';
 import { valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
-import { PROFILE_ID, surveyId } from './record-ids.ts';
+import { surveyId } from './record-ids.ts';
 import { readNumber, typedNumber } from './typed-number.ts';
-import { villagesOf } from './villages.ts';
 
 /** The form of one village's survey. Households and contents may stay empty: then they are not known. */
 export interface SurveyTyped {
@@ -99,24 +98,4 @@ function figureOf(typed: string): number | null {
 	const read = readNumber(typed);
 
 	return read.kind === 'number' ? read.value : null;
-}
-
-/** A village that the commune's list lacks; undefined for an empty name or one that stands there already. */
-export function addVillage(
-	records: readonly SyncRecord[],
-	{ unitId, id, name }: { unitId: string; id: string; name: string }
-): RecordEdit | undefined {
-	const villages = villagesOf(records);
-	const tidy = tidyText(name);
-	const isListed = villages.some((village) => village.name.toLocaleLowerCase('vi') === tidy.toLocaleLowerCase('vi'));
-	if (tidy === '' || isListed) return undefined;
-
-	const record = records.find(({ kind }) => kind === 'profile');
-	const items = [...villages, { id, name: tidy }];
-	return {
-		unitId,
-		kind: 'profile',
-		recordId: PROFILE_ID,
-		set: { villages: { ...valueOf(record, 'profile', 'villages'), items } }
-	};
 }

@@ -13,8 +13,6 @@ import {
 	openVisit,
 	reviseConclusion,
 	reviseRemark,
-	setAttendance,
-	setCriteria,
 	voidRemark,
 	voidVisit
 } from './visit-edits.ts';
@@ -96,27 +94,6 @@ describe('during a visit', () => {
 		expect(judgeCriterion(started(), { set: 'vn-commune-2021', criterion: 6, verdict: 'satisfied' }).recordId).toBe(
 			`finding:${VISIT}:vn-commune-2021:6`
 		);
-	});
-
-	test('those present at one level leave the other levels as they are', () => {
-		const visit = started({
-			attendance: { province: ['Phó Trưởng phòng'], district: [], commune: [], late: true }
-		});
-		const edit = setAttendance(visit, 'commune', ['Chủ tịch UBND']);
-		expect(edit.set['attendance']).toEqual({
-			province: ['Phó Trưởng phòng'],
-			district: [],
-			commune: ['Chủ tịch UBND'],
-			late: true
-		});
-		expect(wrongRegisters(setAttendance(started(), 'province', ['Trưởng đoàn']))).toEqual([]);
-	});
-
-	test('a criterion more leaves the beginning of the visit as it was', () => {
-		expect(setCriteria(started(), [6, 16, 2]).set['opening']).toEqual({
-			...started().opening,
-			criteria: [2, 6, 16]
-		});
 	});
 
 	test('a remark is a record of its own, with its day only if it has one', () => {

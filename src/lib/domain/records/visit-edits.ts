@@ -7,7 +7,7 @@ import type { Place } from './fields.ts';
 import { valueOf, type Value } from './kinds.ts';
 import type { RecordEdit } from './record-edit.ts';
 import { findingId } from './record-ids.ts';
-import type { FindingVerdict, RemarkRead, VisitLevel, VisitRead } from './visits.ts';
+import type { FindingVerdict, RemarkRead, VisitRead } from './visits.ts';
 
 /** Criteria that a department comes to judge: its own, those it leads, and those of single indicators. Of a list drawn up
  *  for another set nothing is known. */
@@ -42,17 +42,6 @@ export function openVisit({ unitId, visitId, purpose, department, on, startedAt,
 		criteria: [...criteria].sort((a, b) => a - b)
 	};
 	return { unitId, kind: 'visit', recordId: visitId, set: { opening } };
-}
-
-/** Puts a criterion on the visit or takes one off that nothing was noted at. */
-export function setCriteria(visit: VisitRead, criteria: readonly number[]): RecordEdit {
-	return writeVisit(visit, { opening: { ...visit.opening, criteria: [...criteria].sort((a, b) => a - b) } });
-}
-
-export function setAttendance(visit: VisitRead, level: VisitLevel, posts: readonly string[]): RecordEdit {
-	const attendance = { province: [], district: [], commune: [], ...visit.attendance, [level]: [...posts] };
-
-	return writeVisit(visit, { attendance });
 }
 
 export const setPlace = (visit: VisitRead, place: Place): RecordEdit => writeVisit(visit, { place });

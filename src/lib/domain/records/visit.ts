@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { criterionNumber, date, instant, name, place, text, uuid } from './fields.ts';
+import { criterionNumber, date, entry, instant, name, place, text, uuid } from './fields.ts';
 import type { Registers } from './registers.ts';
 
 export const visit = {
@@ -8,13 +8,19 @@ export const visit = {
 		department: z.optional(name),
 		on: date,
 		startedAt: instant,
+		/** Those it was opened with. What was put on or taken off since has entries of its own. */
 		criteria: z.array(criterionNumber)
 	}),
-	/** Who came, by level: posts rather than names. */
+	/** Who came, by level, as earlier versions of the program write it; each post has its own entry over it. */
 	attendance: z.looseObject({ province: z.array(text), district: z.array(text), commune: z.array(text) }),
 	conclusion: z.looseObject({ text, closedAt: instant }),
 	place
 } as const satisfies Registers;
+
+/** `post:<id>` */
+export const postEntry = entry({ level: z.enum(['province', 'district', 'commune']), post: name });
+/** `criterion:<n>` */
+export const criterionEntry = entry({});
 
 /** The verdict of a visit on one criterion. */
 export const finding = {

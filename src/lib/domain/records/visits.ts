@@ -1,10 +1,12 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
+import { attendanceOf, type Attendance } from './attendance.ts';
 import { isVoided, valueOf, type Value } from './kinds.ts';
 import { isLocked } from './locks.ts';
+import { visitCriteria } from './visit-criteria.ts';
 
 export type FindingVerdict = Value<'finding', 'verdict'>['verdict'];
-export type VisitLevel = 'province' | 'district' | 'commune';
+export type { VisitLevel } from './attendance.ts';
 
 export interface FindingRead {
 	verdict: FindingVerdict;
@@ -25,7 +27,9 @@ export interface VisitRead {
 	id: string;
 	record: SyncRecord;
 	opening: Value<'visit', 'opening'>;
-	attendance: Value<'visit', 'attendance'> | undefined;
+	/** What it is for, in the order of the set; not what was noted at all the same. */
+	criteria: number[];
+	attendance: Attendance;
 	conclusion: Value<'visit', 'conclusion'> | undefined;
 	place: Value<'visit', 'place'> | undefined;
 	/** By criterion. */
@@ -54,11 +58,11 @@ export const isRunning = ({ conclusion }: Pick<VisitRead, 'conclusion'>): boolea
 export const isReviewed = ({ findings }: Pick<VisitRead, 'findings'>): boolean =>
 	[...findings.values()].some(({ locked }) => locked);
 
-/** Criteria of a visit: those it was opened with, and those that were judged or noted all the same. */
-export function criteriaOf({ opening, findings, remarks }: VisitRead): number[] {
+/** Criteria of a visit: those it is for, and those that were judged or noted all the same. */
+export function criteriaOf({ criteria, findings, remarks }: VisitRead): number[] {
 	const noted = [...findings.keys(), ...remarks.map(({ text }) => text.criterion)].sort((a, b) => a - b);
 
-	return [...new Set([...opening.criteria, ...noted])];
+	return [...new Set([...criteria, ...noted])];
 }
 
 export interface Emptiness {
@@ -69,7 +73,7 @@ export interface Emptiness {
 
 /** What the minutes will lack. */
 export function whatIsEmpty(visit: VisitRead, conclusion: string): Emptiness {
-	const { province = [], district = [], commune = [] } = visit.attendance ?? {};
+	const { province, district, commune } = visit.attendance;
 
 	return {
 		criteria: criteriaOf(visit).filter((criterion) => !visit.findings.has(criterion)),
@@ -86,7 +90,8 @@ function readVisitRecord(record: SyncRecord): VisitRead | undefined {
 		id: record.id,
 		record,
 		opening,
-		attendance: valueOf(record, 'visit', 'attendance'),
+		criteria: visitCriteria(record),
+		attendance: attendanceOf(record),
 		conclusion: valueOf(record, 'visit', 'conclusion'),
 		place: valueOf(record, 'visit', 'place'),
 		findings: new Map(),

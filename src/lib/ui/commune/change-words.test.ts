@@ -81,7 +81,17 @@ describe('a value whose bare fields would not tell', () => {
 		],
 		['obstacle', 'a', { life: null }, 'Dùng lại'],
 		['obstacle', 'a', { life: { voided: true, reason: 'báo nhầm' } }, 'Đã bỏ: báo nhầm'],
-		['profile', 'profile', { villages: { items: [{ id: '1', name: 'Thôn 1' }] } }, '1 thôn']
+		['profile', 'profile', { villages: { items: [{ id: '1', name: 'Thôn 1' }] } }, '1 thôn'],
+		['profile', 'profile', { 'village:thon-1': { name: 'Thôn Trung' } }, 'Thôn: Thôn Trung'],
+		['profile', 'profile', { 'village:thon-1': { name: 'Thôn Trung', out: true } }, 'Bỏ thôn: Thôn Trung'],
+		['visit', 'a', { 'criterion:6': {} }, 'Kiểm tra tiêu chí 6'],
+		['visit', 'a', { 'criterion:6': { out: true } }, 'Bỏ tiêu chí 6'],
+		[
+			'visit',
+			'a',
+			{ 'post:00112233445566ff': { level: 'commune', post: 'Chủ tịch UBND' } },
+			'Có mặt: Chủ tịch UBND'
+		]
 	])('%s %s %j', (kind, recordId, set, words) => {
 		expect(told(kind, recordId, set as Parameters<typeof told>[2]).values).toEqual([words]);
 	});

@@ -1,5 +1,6 @@
 import { isTradeDate } from '#lib/domain/dates.ts';
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
+import { findEntry } from '#lib/domain/records/lists.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate, formatNumber, formatPercent } from '../format.ts';
 
@@ -9,6 +10,9 @@ type Fields = { [field: string]: unknown };
 export function registerWords(kind: string, register: string, value: RegisterValue): string {
 	if (value === null) return m.value_nothing();
 	if (register === 'life') return m.value_voided({ reason: String(value['reason']) });
+
+	const entry = findEntry(kind, register);
+	if (entry) return ENTRIES[entry.list.name]?.(entry.id, value) ?? plainWords(value);
 
 	return SPECIAL[`${kind}.${register}`]?.(value) ?? plainWords(value);
 }
@@ -48,6 +52,21 @@ const SPECIAL: { [place: string]: (value: Fields) => string } = {
 	'tally.departments': (value) =>
 		m.value_tally_departments({ sent: known(value['sent']), inspected: known(value['inspected']) })
 };
+
+/** Entries of lists: put on, or taken out. */
+const ENTRIES: { [list: string]: (id: string, value: Fields) => string } = {
+	village: (_, value) => {
+		const name = String(value['name']);
+		return isOut(value) ? m.value_village_out({ name }) : m.value_village({ name });
+	},
+	post: (_, value) => {
+		const post = String(value['post']);
+		return isOut(value) ? m.value_post_out({ post }) : m.value_post({ post });
+	},
+	criterion: (n, value) => (isOut(value) ? m.value_criterion_out({ n }) : m.value_criterion({ n }))
+};
+
+const isOut = ({ out }: Fields): boolean => out === true;
 
 function stateWords(value: Fields): string {
 	const state = STATES[String(value['state'])]?.() ?? plainWords(value);

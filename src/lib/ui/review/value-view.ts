@@ -7,7 +7,7 @@ import type { Standing } from '#lib/domain/progress/progress.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
 import type { Place } from '#lib/domain/records/fields.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
-import { villagesOf } from '#lib/domain/records/villages.ts';
+import { villageName } from '#lib/domain/records/villages.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
@@ -98,7 +98,7 @@ function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgain
 	const measured = indicator && measuredWords(measurement, indicator, { set, region: unit.region });
 	const bar = judgement && barOf(judgement);
 	const before = viewBefore(value, against, from);
-	const name = villagesOf(records).find(({ id }) => id === village)?.name ?? village;
+	const name = village === undefined ? undefined : villageName(records, village);
 
 	return {
 		village: name === undefined ? undefined : m.review_village({ name }),

@@ -1,5 +1,6 @@
 import type { Satisfaction, Share } from '#lib/domain/progress/satisfaction.ts';
 import type { SurveyField } from '#lib/domain/records/survey-edits.ts';
+import type { VillageNameProblem } from '#lib/domain/records/villages.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatNumber, formatPercent } from '../format.ts';
@@ -15,6 +16,12 @@ export const SURVEY_WORDS: FormWords<SurveyField> = {
 		note: m.survey_note
 	},
 	missing: { asked: m.survey_missing, satisfied: m.survey_missing }
+};
+
+export const VILLAGE_NAME_WORDS: { [problem in VillageNameProblem]: () => string } = {
+	missing: m.survey_village_name_missing,
+	'too-long': m.survey_village_name_long,
+	listed: m.survey_village_name_listed
 };
 
 /** "96/120 hộ (80%)"; a figure nobody has is said so. */
