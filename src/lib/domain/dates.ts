@@ -26,6 +26,12 @@ export function timeOfInstant(instantMs: number): string {
 	return new Date(instantMs + HO_CHI_MINH_OFFSET_MS).toISOString().slice(11, 16);
 }
 
+/** The instant of a day and a time of day, `HH:MM`, in Asia/Ho_Chi_Minh. */
+export const instantOn = (date: TradeDate, time: string): string =>
+	instantOf(Date.parse(`${date}T${time}:00Z`) - HO_CHI_MINH_OFFSET_MS);
+
+export const isTimeOfDay = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text);
+
 /** Whole days from one date to another; negative when `to` lies before `from`. */
 export function daysBetween(from: TradeDate, to: TradeDate): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);

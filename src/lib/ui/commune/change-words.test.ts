@@ -84,6 +84,18 @@ describe('a value whose bare fields would not tell', () => {
 		['profile', 'profile', { villages: { items: [{ id: '1', name: 'Thôn 1' }] } }, '1 thôn'],
 		['profile', 'profile', { 'village:thon-1': { name: 'Thôn Trung' } }, 'Thôn: Thôn Trung'],
 		['profile', 'profile', { 'village:thon-1': { name: 'Thôn Trung', out: true } }, 'Bỏ thôn: Thôn Trung'],
+		[
+			'visit',
+			'a',
+			{ opening: { on: '2018-11-02', startedAt: '2018-11-02T01:15:00.000Z', criteria: [6] } },
+			'Ngày 02/11, bắt đầu 08:15, Tiêu chí 6'
+		],
+		[
+			'visit',
+			'a',
+			{ conclusion: { text: 'Đạt.', closedAt: '2018-11-02T04:00:00.000Z' } },
+			'Kết thúc 11:00 02/11, Đạt.'
+		],
 		['visit', 'a', { 'criterion:6': {} }, 'Kiểm tra tiêu chí 6'],
 		['visit', 'a', { 'criterion:6': { out: true } }, 'Bỏ tiêu chí 6'],
 		[

@@ -87,6 +87,14 @@ function valueWords(kind: string, register: string, value: RegisterValue, people
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 const day = (value: unknown): string | null =>
 	typeof value === 'string' && isTradeDate(value) ? formatDay(value) : null;
+const instantMs = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : NaN);
+const hour = (value: unknown): string | null =>
+	Number.isNaN(instantMs(value)) ? null : timeOfInstant(instantMs(value));
+/** "11:15 05/11" */
+const instantWords = (value: unknown): string | null => {
+	const time = hour(value);
+	return time === null ? null : `${time} ${formatDay(dateOfInstant(instantMs(value)))}`;
+};
 const list = (...parts: (string | null)[]): string => parts.filter((part) => part !== null && part !== '').join(', ');
 
 /** "Đã xong, ngày 26/10" */
@@ -119,9 +127,17 @@ const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => stri
 		const criteria = Array.isArray(value['criteria']) ? value['criteria'] : [];
 		const about =
 			criteria.length > 0 ? m.timeline_criteria({ n: criteria.length, list: criteria.join(', ') }) : null;
-		return list(on === null ? null : m.changes_visit({ day: on }), about);
+		const from = hour(value['startedAt']);
+		return list(
+			on === null ? null : m.changes_visit({ day: on }),
+			from && m.changes_visit_from({ time: from }),
+			about
+		);
 	},
-	'visit.conclusion': (value) => text(value['text']),
+	'visit.conclusion': (value) => {
+		const ended = instantWords(value['closedAt']);
+		return list(ended && m.changes_visit_ended({ time: ended }), text(value['text']));
+	},
 	'remark.text': (value) => text(value['text']),
 	'review.verdict': (value) => {
 		const what = REVIEWS[text(value['verdict'])]?.() ?? '';

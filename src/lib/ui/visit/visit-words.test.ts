@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { LEVELS, usualPosts, verdictLook, visitSubtitle, visitTime, visitTitle } from './visit-words.ts';
+import {
+	LEVELS,
+	usualPosts,
+	timesProblemAt,
+	verdictLook,
+	visitSubtitle,
+	visitTime,
+	visitTitle
+} from './visit-words.ts';
 
 const { departments } = REFERENCE.departments;
 const opening = {
@@ -32,7 +40,16 @@ describe('a visit is called', () => {
 describe('the time of a visit', () => {
 	test('is its beginning while it runs, with the day when that is not today', () => {
 		expect(visitTime(visit, '2018-11-05')).toBe('Đang diễn ra, bắt đầu 08:30');
-		expect(visitTime(visit, '2018-11-06')).toBe('Đang diễn ra, bắt đầu 08:30 ngày 05/11');
+		expect(visitTime(visit, '2018-11-06')).toBe('Chưa kết thúc, bắt đầu 08:30 ngày 05/11');
+	});
+
+	test('says what is wrong with an hour in words of its own', () => {
+		const asked = { today: '2018-11-05', tried: true };
+		expect(timesProblemAt([{ at: 'to', kind: 'past' }], 'to', asked)).toContain('Kết thúc trước lúc bắt đầu');
+		expect(timesProblemAt([{ at: 'from', kind: 'future' }], 'from', asked)).toContain('chưa tới');
+		expect(timesProblemAt([{ at: 'to', kind: 'missing' }], 'to', asked)).toContain('Chưa có giờ kết thúc');
+		expect(timesProblemAt([{ at: 'on', kind: 'future' }], 'on', asked)).toContain('05/11/2018');
+		expect(timesProblemAt([{ at: 'to', kind: 'missing' }], 'to', { ...asked, tried: false })).toBeNull();
 	});
 
 	test('is from when to when once it has ended', () => {

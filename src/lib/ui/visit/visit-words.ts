@@ -4,9 +4,12 @@ import CircleMinus from '@lucide/svelte/icons/circle-minus';
 import CircleX from '@lucide/svelte/icons/circle-x';
 import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
 import type { Value } from '#lib/domain/records/kinds.ts';
+import type { FieldProblem } from '#lib/domain/records/form-fields.ts';
+import type { VisitTimesField } from '#lib/domain/records/visit-times.ts';
 import type { FindingVerdict, VisitLevel, VisitRead } from '#lib/domain/records/visits.ts';
 import type { Department } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
+import { problemAt, type FormWords } from '../app/field-problem-words.ts';
 import { formatDate, formatDay } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { Tone } from '../kit/tone.ts';
@@ -116,4 +119,22 @@ function dayAndTime(instant: string): [day: TradeDate, time: string] {
 	const ms = Date.parse(instant);
 
 	return [dateOfInstant(ms), timeOfInstant(ms)];
+}
+
+export const TIMES_WORDS: FormWords<VisitTimesField> = {
+	names: { on: m.visit_day, from: m.visit_from, lastOn: m.visit_last_day, to: m.visit_to },
+	missing: { from: m.visit_from_missing, to: m.visit_to_missing }
+};
+
+/** What is wrong with a day or an hour of a visit; days are spoken of as in every form. */
+export function timesProblemAt(
+	problems: readonly FieldProblem<VisitTimesField>[],
+	at: VisitTimesField,
+	{ today, tried }: { today: TradeDate; tried: boolean }
+): string | null {
+	const hour = at === 'from' || at === 'to' ? problems.find((problem) => problem.at === at) : undefined;
+	if (hour?.kind === 'future') return m.visit_time_future();
+	if (hour?.kind === 'past') return m.visit_to_before();
+
+	return problemAt(problems, at, { words: TIMES_WORDS, today, tried });
 }

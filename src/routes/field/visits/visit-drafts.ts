@@ -1,3 +1,4 @@
+import type { BeginningTyped, EndTyped } from '#lib/domain/records/visit-times.ts';
 import type { VisitLevel } from '#lib/domain/records/visits.ts';
 import type { Draft } from '#lib/local/store/draft.ts';
 import { isAside } from '#lib/local/forms/form-state.ts';
@@ -5,8 +6,10 @@ import type { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import type { RemarkTyped } from '#lib/ui/visit/remark-typed.ts';
 import type { Purpose } from '#lib/ui/visit/visit-words.ts';
 
-export type OpeningFields = { purpose: Purpose; department: string; criteria: number[] };
-export type ConclusionFields = { text: string; reason: string };
+/** Neither day nor hour is typed for a visit that begins now. */
+export type OpeningFields = { purpose: Purpose; department: string; criteria: number[] } & BeginningTyped;
+/** The end is typed only of a visit of an earlier day. */
+export type ConclusionFields = { text: string; reason: string } & EndTyped;
 export type AttendanceFields = { [level in VisitLevel]: string };
 export type RemarkFields = Pick<RemarkTyped, keyof RemarkTyped> & { photos: string[] };
 
@@ -14,11 +17,14 @@ export const openingKey = (unitId: string): string => `visit/${unitId}/new`;
 const prefix = (unitId: string, visitId: string) => `visit/${unitId}/${visitId}/`;
 export const conclusionKey = (unitId: string, visitId: string): string => `${prefix(unitId, visitId)}conclusion`;
 export const attendanceKey = (unitId: string, visitId: string): string => `${prefix(unitId, visitId)}attendance`;
+export const timesKey = (unitId: string, visitId: string): string => `${prefix(unitId, visitId)}times`;
 /** Of a new remark, or of the one that is edited. */
 export const remarkKey = (unitId: string, visitId: string, remarkId: string | null): string =>
 	`${prefix(unitId, visitId)}remark/${remarkId ?? 'new'}`;
 
-export type LeftOpen = { sheet: 'conclusion' } | { sheet: 'attendance' } | { sheet: 'remark'; remarkId: string | null };
+const SHEETS = ['conclusion', 'attendance', 'times'] as const;
+
+export type LeftOpen = { sheet: (typeof SHEETS)[number] } | { sheet: 'remark'; remarkId: string | null };
 
 /** The sheet, of those that the page has, that somebody was writing in when the program went away. */
 export async function findLeftOpen(
@@ -40,5 +46,5 @@ function sheetOf(name: string): LeftOpen[] {
 	const [sheet, id] = name.split('/');
 	if (sheet === 'remark') return [{ sheet, remarkId: id === undefined || id === 'new' ? null : id }];
 
-	return sheet === 'conclusion' || sheet === 'attendance' ? [{ sheet }] : [];
+	return SHEETS.filter((one) => one === sheet).map((one) => ({ sheet: one }));
 }
