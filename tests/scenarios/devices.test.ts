@@ -3,6 +3,7 @@ import { fetchContacts } from '#lib/local/devices/fetch-contacts.ts';
 import { DATABASES } from '../support/databases.ts';
 import { DAN_LY, District, MINH_CHAU } from '../support/district.ts';
 import type { Phone } from '../support/phone.ts';
+import { Program } from '../support/program.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -37,6 +38,15 @@ describe.each(DATABASES)('what phones have not sent, with the server on %s', (ki
 				pending: { changes: 2, photos: 0, oldest: savedAtMs }
 			}
 		]);
+	});
+
+	test('the day of its oldest is one of the server’s calendar, on a phone that stands in another year', async () => {
+		const now = district.nowMs - 365 * DAY_MS;
+		const phone = new Program(district, officer.person.id, 'phone002');
+		await phone.pull({ now, pending: { changes: 1, photos: 0, oldest: now - 4 * DAY_MS } });
+
+		const [oldest] = (await seenBy(office))!.flatMap(({ pending }) => (pending.changes > 0 ? pending.oldest : []));
+		expect(oldest).toBe(district.nowMs - 4 * DAY_MS);
 	});
 
 	test('is nothing once everything has arrived', async () => {

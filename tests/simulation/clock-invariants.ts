@@ -2,14 +2,14 @@ import { parseReading } from '#lib/domain/changes/clock.ts';
 import type { ServerState } from '../support/memory-server.ts';
 import type { Village } from './village.ts';
 
-/** No stamp lies ahead of the server, and none is given twice. */
+/** No stamp lies ahead of the server, none is given twice, and each says when its change was made. */
 export function clocks(village: Village, server: ServerState): string[] {
 	const future = [...server.units.values()].flatMap(({ changes }) =>
 		[...changes.values()]
 			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
 			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)
 	);
-	return [...future, ...doubledMarks(village)];
+	return [...future, ...doubledMarks(village), ...village.trueTimes.violations(server)];
 }
 
 /** Each device numbers and stamps its changes once. Copies of one phone number alike until the server renews one of them. */

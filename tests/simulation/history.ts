@@ -13,7 +13,8 @@ import { Village, type Found, type Sabotage } from './village.ts';
 
 export const STEPS = 60;
 const PEOPLE = 3;
-const YEAR_MS = 365 * 86_400_000;
+const HOUR_MS = 60 * 60_000;
+const YEAR_MS = 365 * 24 * HOUR_MS;
 /** A change whose prev is unknown is sent a fourth time before it is taken, hourly at worst; what waited for it comes after. */
 const CALM_CYCLES = 9;
 const CALM_CYCLE_MS = 61 * 60_000;
@@ -116,7 +117,7 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 			});
 		case 2:
 			village.fault('clock off');
-			device.clockOffMs = chance.one([0, 9 * 60_000, -30 * 60_000, YEAR_MS, -YEAR_MS]);
+			device.clockOffMs = chance.one([0, 2 * HOUR_MS, -3 * HOUR_MS, YEAR_MS, -YEAR_MS]);
 			return;
 		case 3:
 			if (village.devices.length < 2 * PEOPLE - 1) {

@@ -176,6 +176,14 @@ export const SABOTAGES: readonly Broken[] = [
 			}))
 	},
 	{
+		rule: 'what a device says of time is of one clock, its own',
+		noticedBy: 'time',
+		transport: (transport, village) => ({
+			...transport,
+			push: (body) => transport.push({ ...(body as object), now: village.nowMs })
+		})
+	},
+	{
 		rule: 'what is verified is locked until it is reopened',
 		noticedBy: 'review',
 		server: (store) =>

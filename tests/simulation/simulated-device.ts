@@ -15,6 +15,7 @@ import type { Chance } from './chance.ts';
 import { ChoosyStore } from './choosy-store.ts';
 import type { DeviceDisk } from './device-disks.ts';
 import { FailingStore, StoreFailure, type StoreFault } from './failing-store.ts';
+import type { TrueTimes } from './true-times.ts';
 import type { Turns } from './turns.ts';
 import { UnsteadyStore } from './unsteady-store.ts';
 import type { Transport } from '#lib/local/sync/transport.ts';
@@ -24,6 +25,7 @@ export interface Surroundings {
 	readonly nowMs: number;
 	readonly chance: Chance;
 	readonly turns: Turns;
+	readonly trueTimes: TrueTimes;
 	/** Breaks in it what is to be broken. */
 	prepare(device: SimulatedDevice): void;
 	transportOf(personId: string): Transport;
@@ -188,6 +190,7 @@ export class SimulatedDevice {
 			]);
 			this.saved.push(change!);
 			this.sights.set(change!.id, sight);
+			this.#village.trueTimes.saved(change!, this.#village.nowMs, this.clockOffMs);
 			return change!;
 		} catch (error) {
 			if (isStoreFailure(error)) return null;
@@ -241,7 +244,11 @@ export class SimulatedDevice {
 				transact: (durability, work) => this.#call(tab, () => this.store.transact(durability, work))
 			},
 			transport: {
-				push: (body) => this.#call(tab, () => transport.push(body)),
+				push: (body) =>
+					this.#call(tab, () => {
+						this.#village.trueTimes.sent((body as { changes: Change[] }).changes, this.clockOffMs);
+						return transport.push(body);
+					}),
 				pull: (body) => this.#call(tab, () => transport.pull(body)),
 				reference: (version) => transport.reference(version)
 			},

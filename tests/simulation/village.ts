@@ -1,12 +1,12 @@
 import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change } from '#lib/domain/changes/change.ts';
-import { pullRequest } from '#lib/domain/changes/pull.ts';
+import { pullRequest, type PullLine } from '#lib/domain/changes/pull.ts';
 import { pushRequest } from '#lib/domain/changes/push.ts';
 import { answerPush } from '#lib/server/sync/accept-push.ts';
 import type { PushGround } from '#lib/server/sync/push-ground.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import type { PhotoReply, PhotoTransport } from '#lib/local/photos/photo-transport.ts';
-import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
+import type { Reply, Transport } from '#lib/local/sync/transport.ts';
 import type { LockedUnit, ServerStore } from '#lib/server/sync/server-store.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { ServerState } from '../support/memory-server.ts';
@@ -14,12 +14,14 @@ import { Chance } from './chance.ts';
 import type { Fault } from './faults.ts';
 import { SimulatedDevice, type Surroundings } from './simulated-device.ts';
 import { answerOf, throughJson } from './replies.ts';
+import { Road } from './road.ts';
 import { SimulatedPhotos, type PhotoSabotage } from './simulated-photos.ts';
 import type { SimulatedServer } from './simulated-servers.ts';
 import { AnswersGiven } from './answers-given.ts';
 import { ServerKilled, StatementFailed } from './server-failures.ts';
 import { steppedStore, steppedUnit } from './stepped-store.ts';
 import { MEMORY, type Stores } from './stores.ts';
+import { TrueTimes } from './true-times.ts';
 import { Turns } from './turns.ts';
 
 const BEGIN_MS = Date.parse('2018-11-05T02:00:00Z');
@@ -53,6 +55,7 @@ export class Village implements Surroundings {
 	readonly trace: string[] = [];
 	/** Ids of changes that a device has sent a second time since a restore had taken them. */
 	readonly sentAgain = new Set<string>();
+	readonly trueTimes = new TrueTimes();
 	/** What was seen not to hold before all had come to rest. */
 	readonly violations: string[] = [];
 	nowMs = BEGIN_MS;
@@ -65,16 +68,10 @@ export class Village implements Surroundings {
 	readonly sabotage: Sabotage;
 	readonly #stores: Stores;
 	readonly #store: ServerStore;
-	/** What the network has kept, with the number of the request it was. */
-	#late: { person: string; body: unknown; request: number }[] = [];
-	#sent = 0;
-	/** The last request of each person that the server has met. */
-	readonly #met = new Map<string, number>();
+	readonly #road: Road;
 	#killIn = -1;
 	#failIn = -1;
 	readonly #answers = new AnswersGiven();
-	/** Changes that a device does not write anew in another version. */
-	readonly #onceSent = new Set<string>();
 	/** Requests that the server is at; when it is killed, all of them die. */
 	#underway = 0;
 	#isKilled = false;
@@ -103,9 +100,14 @@ export class Village implements Surroundings {
 			now: () => this.nowMs,
 			chance: this.photoChance,
 			people: this.people,
-			goesWrong: (fault, share) => this.#goesWrong(fault, share, this.photoChance),
+			goesWrong: (fault, share) => this.goesWrong(fault, share, this.photoChance),
 			serve: (work) => this.#servePhoto(work),
 			sabotage
+		});
+		this.#road = new Road(this, {
+			push: (...sent) => this.#push(...sent),
+			pushUnsteadily: (...sent) => this.#pushUnsteadily(...sent),
+			pull: (...sent) => this.#pull(...sent)
 		});
 	}
 
@@ -183,79 +185,31 @@ export class Village implements Surroundings {
 		await this.#backup(this.epoch);
 	}
 
-	/** Something the network had kept arrives long after its sender gave up; what was sent first need not come first. */
-	async deliverLate(): Promise<void> {
-		const [late] = this.#late.splice(this.chance.below(this.#late.length), 1);
-		if (!late) return;
-		this.fault('late duplicate');
-		if (late.request < (this.#met.get(late.person) ?? 0)) this.fault('out of order');
-		await this.#push(late.person, late.body);
-	}
-
+	deliverLate = (): Promise<void> => this.#road.deliverLate();
 	prepare = (device: SimulatedDevice): void => this.sabotage.device?.(device, this);
 	photoTransportOf = (personId: string): PhotoTransport => this.photos.transportOf(personId);
 
 	transportOf(personId: string): Transport {
 		const transport: Transport = {
-			push: (body) => this.#travel(personId, throughJson(body)),
-			pull: (body) => this.#pullTravel(personId, throughJson(body)),
+			push: (body) => this.#road.push(personId, throughJson(body)),
+			pull: (body) => this.#road.pull(personId, throughJson(body)),
 			reference: () => Promise.resolve({ kind: 'silence' })
 		};
 		return this.sabotage.transport?.(transport, this, personId) ?? transport;
 	}
 
-	async #travel(personId: string, sent: unknown): Promise<Reply> {
-		const request = (this.#sent += 1);
-		const body = this.#asWritten(sent);
-		await this.turns.pass();
-		const onTheWay = this.#answeredOnTheWay();
-		if (onTheWay) return onTheWay;
-		if (this.#goesWrong('too large', 0.01)) return answerOf(413, undefined);
-		if (this.#goesWrong('delayed', 0.06)) {
-			this.#late.push({ person: personId, body: sent, request });
-			return { kind: 'silence' };
-		}
-		if (!this.calm && this.chance.happens(0.08)) this.#late.push({ person: personId, body: sent, request });
-		if (this.#goesWrong('duplicated', 0.1)) await this.#push(personId, body);
+	async #pushUnsteadily(...sent: [personId: string, body: unknown, sentAtMs: number]): Promise<Reply> {
 		this.#endSoon(14);
-
-		const reply = await this.#push(personId, body);
-		this.#met.set(personId, Math.max(request, this.#met.get(personId) ?? 0));
+		const reply = await this.#push(...sent);
 		this.#killIn = -1;
 		this.#failIn = -1;
-		await this.turns.pass();
-		// A proxy gives up waiting for a server that has done its work.
-		if (this.#goesWrong('page of a proxy', 0.03)) return answerOf(504, undefined);
-		return this.#goesWrong('answer lost', 0.12) ? { kind: 'silence' } : reply;
+		return reply;
 	}
 
-	/** What answers before the server does, whoever asks; a page is no JSON, so nothing is read of it. */
-	#answeredOnTheWay(): Reply | undefined {
-		if (this.isServerDown || this.#goesWrong('request lost', 0.06)) return { kind: 'silence' };
-		if (this.#goesWrong('server error', 0.04)) return answerOf(500, undefined);
-		if (this.#goesWrong('captive portal', 0.02)) return answerOf(200, undefined);
-		if (!this.#goesWrong('told to wait', 0.02)) return undefined;
-		return answerOf(this.chance.one([429, 503]), undefined, this.chance.one([null, 1_000, 30_000]));
-	}
-
-	/** Programs of several versions are in use side by side. */
-	#asWritten(sent: unknown): unknown {
-		if (this.calm) return sent;
-		const body = sent as { changes?: Change[]; protocol: number; app?: string; pending?: object };
-		const isFirst = !this.turns.areSeveral && body.changes?.every(({ id }) => !this.#onceSent.has(id));
-		for (const { id } of body.changes ?? []) this.#onceSent.add(id);
-		if (this.#goesWrong('older device', 0.03)) {
-			const { app: _, pending: __, ...earlier } = body;
-			return earlier;
-		}
-		if (this.#goesWrong('older server', 0.01)) return { ...body, protocol: body.protocol + 1 };
-		if (!body.changes || !isFirst || !this.#goesWrong('newer device', 0.04)) return body;
-		return { ...body, changes: body.changes.map((change) => ({ ...change, v: change.v + 1 })) };
-	}
-
-	async #push(personId: string, body: unknown): Promise<Reply> {
+	async #push(personId: string, body: unknown, sentAtMs: number): Promise<Reply> {
 		const request = pushRequest.safeParse(body);
 		if (!request.success) return answerOf(400, { error: 'malformed' });
+		this.trueTimes.arrived(request.data.changes as Change[], this.nowMs - sentAtMs);
 		for (const change of request.data.changes as Change[]) if (change.again) this.sentAgain.add(change.id);
 		const ground: PushGround = {
 			store: this.#store,
@@ -306,17 +260,8 @@ export class Village implements Surroundings {
 		}
 	}
 
-	async #pullTravel(personId: string, sent: unknown): Promise<Reply | Lines> {
-		const body = this.#asWritten(sent);
-		await this.turns.pass();
-		const onTheWay = this.#answeredOnTheWay();
-		if (onTheWay?.kind === 'answer' && onTheWay.status === 200)
-			return { kind: 'lines', lines: this.#streamOf([], 0) };
-		if (onTheWay) return onTheWay;
-		const request = pullRequest.safeParse({
-			...(body as object),
-			limit: this.pageLength ?? (this.calm ? 50 : this.chance.one([1, 2, 3, 50]))
-		});
+	async #pull(personId: string, body: object): Promise<Reply | PullLine[]> {
+		const request = pullRequest.safeParse(body);
 		if (!request.success) return answerOf(400, { error: 'malformed' });
 		const answer = await this.#serve(() =>
 			answerPull({ store: this.#store, now: () => this.nowMs }, this.people.get(personId)!, request.data)
@@ -325,27 +270,10 @@ export class Village implements Surroundings {
 		if (!answer.ok) return answerOf(answer.refusal.kind === 'protocol' ? 426 : 401, { error: answer.refusal.kind });
 
 		this.violations.push(...this.#answers.heads(answer.value));
-		const lines = answer.value.map(throughJson);
-		await this.turns.pass();
-		const cut = this.#goesWrong('stream cut', 0.15) ? this.#cutOf(lines.length) : Infinity;
-		return { kind: 'lines', lines: this.#streamOf(lines, cut) };
+		return answer.value;
 	}
 
-	async *#streamOf(lines: readonly unknown[], cut: number): AsyncGenerator<unknown> {
-		for (const [index, line] of lines.entries()) {
-			await this.turns.pass();
-			if (index === cut) throw new TypeError('the stream broke off');
-			yield line;
-		}
-		if (cut === lines.length) throw new TypeError('the stream broke off at its end');
-	}
-
-	/** A planned cut comes in the middle. */
-	#cutOf(lines: number): number {
-		return this.calm ? Math.ceil(lines / 2) : this.chance.below(lines + 1);
-	}
-
-	#goesWrong(fault: Fault, share: number, chance = this.chance): boolean {
+	goesWrong(fault: Fault, share: number, chance = this.chance): boolean {
 		const isPlanned = this.#planned === fault;
 		if (isPlanned) this.#planned = undefined;
 		else if (this.calm || !chance.happens(share)) return false;

@@ -1,6 +1,6 @@
 import { oneByOne } from '#lib/server/sync/one-by-one.ts';
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
-import { SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
+import { bodyOf, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { DeviceSeen, LockedUnit, ServerStore, Snapshot } from '#lib/server/sync/server-store.ts';
@@ -211,7 +211,7 @@ class MemoryLog implements UnitLog {
 
 	append(logged: LoggedChange, record?: SyncRecord, about?: string): void {
 		const { changes, records } = this.#copies();
-		const { again: _, ...change } = logged.change;
+		const change = bodyOf(logged.change);
 		if (changes.has(change.id) || (logged.receipt.r === 'ok' && logged.receipt.seq <= this.head))
 			this.#doubled = change.id;
 		changes.set(change.id, { ...logged, change });

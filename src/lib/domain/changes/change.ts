@@ -25,6 +25,14 @@ export interface RegisterWrite {
 	prev: string | null;
 }
 
+/** When a change was made, as far as a device can know. */
+export interface Made {
+	/** What the device's own clock showed, nothing added, in ms. */
+	at: number;
+	/** What the server's clock had shown in the last answer before, in ms; 0 when there had been none. */
+	after: number;
+}
+
 /** One edit of one record by one person on one device, fixed for ever when made. */
 export interface Change {
 	id: string;
@@ -37,8 +45,15 @@ export interface Change {
 	device: string;
 	/** Counts the device's changes without a gap, from 1. */
 	n: number;
+	/** Earlier versions of the program did not say. */
+	made?: Made;
 	/** The stamp it had before the server was restored from an older copy. */
 	again?: string;
+}
+
+/** What makes it this change and no other: all but what is told beside it on its way. */
+export function bodyOf({ made: _, again: __, ...body }: Change): Change {
+	return body;
 }
 
 /** What tells one record from another. */

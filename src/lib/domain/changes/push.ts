@@ -53,6 +53,7 @@ const changeFrame = z.object({
 	hlc: z.string().check(z.refine(isReading, 'not a clock reading')),
 	device: requestHead.device,
 	n: z.int().check(z.positive()),
+	made: z.optional(z.object({ at: z.number(), after: z.number() })),
 	again: z.optional(z.string().check(z.refine(isReading, 'not a stamp')))
 }) satisfies z.ZodMiniType<Change>;
 

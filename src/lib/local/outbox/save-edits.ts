@@ -68,12 +68,14 @@ export async function saveEdits(
 		for (const [index, edit] of edits.entries()) {
 			n += 1;
 			order += 1;
-			hlc = tick(hlc, world.now() + clock.offsetMs, clock.device);
-			const made = { id: ids[index]!, hlc, device: clock.device, n };
+			const at = world.now();
+			hlc = tick(hlc, at + clock.offsetMs, clock.device);
+			const when = { at, after: clock.heardAtMs ?? 0 };
+			const made = { id: ids[index]!, hlc, device: clock.device, n, made: when };
 			const { change, laid } = layEdit(standing.get(recordKeyText(edit)), edit, { made, personId, own });
 			standing.set(recordKeyText(edit), laid);
 			own.made.set(change.id, change);
-			rows.push({ order, id: change.id, ...keyOfEdit(edit), change, state: 'new', savedAtMs: world.now() });
+			rows.push({ order, id: change.id, ...keyOfEdit(edit), change, state: 'new', savedAtMs: at });
 		}
 
 		saved = rows.map(({ change }) => change);
@@ -117,7 +119,11 @@ function checkEdit({ kind, set }: RecordEdit): void {
 function layEdit(
 	record: StoredRecord | undefined,
 	edit: SeenEdit,
-	{ made, personId, own }: { made: Pick<Change, 'id' | 'hlc' | 'device' | 'n'>; personId: string; own: OwnChanges }
+	{
+		made,
+		personId,
+		own
+	}: { made: Pick<Change, 'id' | 'hlc' | 'device' | 'n' | 'made'>; personId: string; own: OwnChanges }
 ): { change: Change; laid: StoredRecord } {
 	const set = withPrev(revived(edit, record), edit.seen, own);
 	const change: Change = { ...made, v: 1, ...keyOfEdit(edit), set };

@@ -106,7 +106,16 @@ export interface UnstoredRow {
 
 export interface Meta {
 	/** The device's clock and counter; they belong to this person's database. */
-	clock: { device: string; n: number; order: number; hlc: string | undefined; offsetMs: number };
+	clock: {
+		device: string;
+		n: number;
+		order: number;
+		hlc: string | undefined;
+		/** Server's clock minus the device's, as last measured. */
+		offsetMs: number;
+		/** The server's clock in the last answer; missing before the first one. */
+		heardAtMs?: number;
+	};
 	epoch: string;
 	/** By unit id. */
 	cursors: { [unitId: string]: Cursor };

@@ -63,7 +63,7 @@ async function keepLeft(tx: DeviceTransaction, batch: SentBatch, changes: SentCh
 function unsentAgain({ id, order, change, stamp }: SentChange, { sentAtMs }: SentBatch): OutboxRow {
 	const { unitId, kind, recordId } = change;
 	const again = { ...change, again: stamp };
-	return { order, id, unitId, kind, recordId, change: again, state: 'new', savedAtMs: sentAtMs };
+	return { order, id, unitId, kind, recordId, change: again, state: 'new', savedAtMs: change.made?.at ?? sentAtMs };
 }
 
 /** Records whose changes are unsent once more need the copy they had as their base. */

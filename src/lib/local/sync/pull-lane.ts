@@ -231,7 +231,8 @@ class Intake {
 		const clock = (await tx.meta('clock'))!;
 		await tx.putMeta('clock', {
 			...clock,
-			offsetMs: measureOffset(now, this.#asked.nowMs, this.#lane.world.now())
+			offsetMs: measureOffset(now, this.#asked.nowMs, this.#lane.world.now()),
+			heardAtMs: now
 		});
 	}
 

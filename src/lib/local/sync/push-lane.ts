@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import type { DeviceTransaction, Meta, OutboxRow } from '../store/device-store.ts';
+import { asSent } from './as-sent.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
@@ -132,7 +133,7 @@ export class PushLane {
 			device: clock.device,
 			epoch,
 			now: nowMs,
-			changes: rows.map(({ change }) => change)
+			changes: rows.map(asSent)
 		});
 	}
 
@@ -214,7 +215,8 @@ export class PushLane {
 			if (((await tx.meta('epoch')) ?? null) !== sender.epoch) return;
 			await settlePush(tx, sent, taken, { personId, nowMs: world.now(), random: world.random });
 			const clock = (await tx.meta('clock'))!;
-			await tx.putMeta('clock', { ...clock, offsetMs: measureOffset(answer.now, askedAtMs, answeredAtMs) });
+			const offsetMs = measureOffset(answer.now, askedAtMs, answeredAtMs);
+			await tx.putMeta('clock', { ...clock, offsetMs, heardAtMs: answer.now });
 			await tx.putMeta('epoch', answer.epoch);
 		};
 		try {

@@ -1,5 +1,5 @@
 import { unitsInScope } from '#lib/domain/access/access.ts';
-import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import { bodyOf, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { readChange, type PushRequest, type Receipt, type Refused } from '#lib/domain/changes/push.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { isUuid } from '#lib/domain/ids.ts';
@@ -202,8 +202,7 @@ function serverError({ log }: PushGround, { id, kind, unitId }: Change, error: u
 	return { id, r: 'hold', code: 'server-error' };
 }
 
-/** What is sent again after a restore carries its stamp beside the same body. */
-const isSameBody = ({ again: _, ...known }: Change, { again: __, ...sent }: Change) => sameValue(known, sent);
+const isSameBody = (known: Change, sent: Change) => sameValue(bodyOf(known), bodyOf(sent));
 
 const reusedId = ({ id }: Pick<Change, 'id'>): Refused => ({
 	id,

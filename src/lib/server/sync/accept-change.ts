@@ -22,6 +22,8 @@ export interface Acceptance {
 	/** The server's clock at the request's first byte, and the device's when it sent the request, in ms. */
 	receivedAtMs: number;
 	requestNowMs: number;
+	/** Whether the device had had an answer of this server before. */
+	hasMetServer: boolean;
 	/** Made anew for each change that the server writes. */
 	makeId: () => string;
 }
@@ -145,14 +147,14 @@ function stampOf(
 	change: Change,
 	record: SyncRecord | undefined,
 	history: Ancestry,
-	{ receivedAtMs, requestNowMs }: Acceptance
+	{ receivedAtMs, requestNowMs, hasMetServer }: Acceptance
 ): string {
 	const lastMs = log.lastStamp === '' ? 0 : parseReading(log.lastStamp).ms;
 
 	return stampChange({
-		hlc: change.hlc,
-		device: change.device,
+		change,
 		requestNowMs,
+		hasMetServer,
 		serverNowMs: Math.max(receivedAtMs, lastMs),
 		prevStamps: Object.entries(change.set).flatMap(([register, { prev }]) => {
 			const standing = record?.registers[register];

@@ -50,6 +50,7 @@ export async function answerPush(
 		today: ground.config?.today ?? dateOfInstant(receivedAtMs),
 		receivedAtMs,
 		requestNowMs: request.now,
+		hasMetServer: request.epoch !== null,
 		makeId: () => makeUuid(ground.now(), ground.random(10))
 	};
 	const { receipts, changes, records, isDeviceForeign } = await acceptBatch(ground, acceptance, request);

@@ -5,6 +5,7 @@ import {
 	headsText,
 	PULL_LIMIT,
 	type Cursors,
+	type Pending,
 	type PullLine,
 	type PullRequest,
 	type Scope
@@ -30,17 +31,23 @@ export async function answerPull(
 	if (request.person !== officer.id) return refuse({ kind: 'other-person' });
 
 	const receivedAtMs = now();
+	const offsetMs = receivedAtMs - request.now;
 	await store.rememberDevice({
 		id: request.device,
 		personId: officer.id,
 		app: request.app ?? '',
 		seenAtMs: receivedAtMs,
-		offsetMs: receivedAtMs - request.now,
-		pending: request.pending
+		offsetMs,
+		pending: request.pending && onServerClock(request.pending, offsetMs)
 	});
 
 	return ok(await store.inSnapshot((snapshot) => readAnswer(snapshot, officer, request, now)));
 }
+
+const onServerClock = ({ oldest, ...pending }: Pending, offsetMs: number): Pending => ({
+	...pending,
+	oldest: oldest === null ? null : oldest + offsetMs
+});
 
 interface Standing {
 	state: UnitState;
