@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { outboxHead } from './outbox-head.ts';
 
 const ALL_SENT = {
-	...{ waiting: 0, photos: 0, attention: 0, offlineSince: null },
+	...{ waiting: 0, stuck: 0, photos: 0, attention: 0, offlineSince: null },
 	...{ name: 'Lê Thị Hoa', hasOthers: false }
 };
 
@@ -35,6 +35,11 @@ test.each([
 	['with a photo store that does not open', { photos: null }]
 ])('that the district has all of it is not said %s', (_, facts) => {
 	expect(outboxHead({ ...ALL_SENT, ...facts }).lead ?? '').not.toContain('nhận đủ');
+});
+
+test('what does not get through is not said to go by itself', () => {
+	expect(outboxHead({ ...ALL_SENT, waiting: 2, stuck: 1 }).lead).toContain('sẽ tự gửi');
+	expect(outboxHead({ ...ALL_SENT, waiting: 1, stuck: 1, attention: 1 }).lead).not.toContain('sẽ tự gửi');
 });
 
 test('what waits comes first', () => {
