@@ -8,7 +8,7 @@ import { Photos } from '#lib/server/photos/photos.ts';
 import { tendPhotos, type Tended } from '#lib/server/photos/tend-photos.ts';
 import { tendingGround } from '#lib/server/photos/tending-ground.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
-import { CommandRefused, say } from './speak.ts';
+import { CommandRefused, say, type Words } from './speak.ts';
 
 interface Care {
 	database: ServerDatabase;
@@ -26,14 +26,14 @@ export async function careForPhotos({ database, config, isLossCertain }: Care): 
 		isLossCertain
 	});
 
-	if (tended.isWrongPlace) throw new CommandRefused(WRONG_PLACE);
+	if (tended.isWrongPlace) throw new CommandRefused(wrongPlace(tended));
 	tell(tended);
 }
 
-const WRONG_PLACE = {
-	vi: 'Không thấy ảnh nào trong số ảnh đã nhận. Kiểm tra DATA_DIR, S3_BUCKET. Nếu đúng là ảnh đã mất, thêm --lost.',
-	en: 'none of the photos received is here. Look at DATA_DIR and S3_BUCKET. If they are really lost, add --lost.'
-};
+const wrongPlace = ({ lost, stored }: Tended): Words => ({
+	vi: `Không thấy ${lost} trong ${stored} ảnh đã nhận. Kiểm tra DATA_DIR, S3_BUCKET. Nếu đúng là ảnh đã mất, thêm --lost.`,
+	en: `${lost} of ${stored} photos received are not here. Look at DATA_DIR and S3_BUCKET. If they are really lost, add --lost.`
+});
 
 function tell({ found, missing, lost, collected }: Tended): void {
 	say({

@@ -194,12 +194,23 @@ describe.each(DATABASES)('the care of photos on %s', (kind) => {
 	test('says nothing when no photo at all is where it should be: that is another folder, until somebody says it is not', async () => {
 		const id = await arrive();
 		await rm(folder(), { recursive: true });
-		expect(await tend()).toMatchObject({ lost: 0, isWrongPlace: true });
+		expect(await tend()).toMatchObject({ lost: 1, isWrongPlace: true });
 		await officer.sync();
 		expect(await stored(id)).toBeTruthy();
 
 		expect(await tend({ isLossCertain: true })).toMatchObject({ lost: 1, isWrongPlace: false });
 		await officer.sync();
 		expect(await stored(id)).toBeNull();
+	});
+
+	test('says nothing either when only what has come since lies in that other folder', async () => {
+		const earlier = [await arrive(1), await arrive(2), await arrive(3)];
+		await rm(folder(), { recursive: true });
+		const since = await arrive(4);
+		expect(await tend()).toMatchObject({ lost: 3, stored: 4, isWrongPlace: true });
+
+		await officer.sync();
+		for (const id of [...earlier, since]) expect(await stored(id)).toBeTruthy();
+		expect(await tasks(officer)).toEqual([]);
 	});
 });

@@ -20,9 +20,19 @@ export interface Tended {
 	lost: number;
 	/** Taken away, since no record names them. */
 	collected: number;
-	/** Nothing that is said to be here is: more likely another folder or bucket than a loss, so nothing was told. */
+	/** So many photos that are said to be here are not: more likely another folder or bucket than a loss. Nothing was told to
+	 *  anybody in the field; an administrator has to say which it is. */
 	isWrongPlace: boolean;
+	/** Said to be here. */
+	stored: number;
 }
+
+/** A disk loses a file, or some; a folder that is another one lacks most, and new photos come into it all the same. */
+const FEW = 20;
+const LARGE_SHARE = 0.1;
+
+const isTooMuch = (lost: number, stored: number): boolean =>
+	lost > stored / 2 || (lost > FEW && lost > stored * LARGE_SHARE);
 
 interface Photo extends PhotoRead {
 	record: SyncRecord;
@@ -39,32 +49,35 @@ export async function tendPhotos(ground: TendingGround, { isLossCertain = false 
 
 	const named = new Set<string>();
 	const lost: Photo[] = [];
-	const tended: Tended = { found: 0, missing: 0, lost: 0, collected: 0, isWrongPlace: false };
-	let stored = 0;
+	const awaited: Photo[] = [];
+	const tended: Tended = { found: 0, missing: 0, lost: 0, collected: 0, isWrongPlace: false, stored: 0 };
 	const units = (await readUnits(ground.database.read)).map(({ id }) => id);
 	for (const unitId of units) {
 		const records = await recordsOfKind(ground, unitId, 'photo');
 		for (const { id } of records) named.add(id);
-		const all = records.flatMap((record) => photoOf(record) ?? []);
-		stored += all.filter(({ isStored }) => isStored).length;
-		for (const photo of all.filter(({ isStored }) => isStored)) {
+		for (const photo of records.flatMap((record) => photoOf(record) ?? [])) {
+			if (!photo.isStored) awaited.push(photo);
+			else tended.stored += 1;
 			// What has come since the list was made is not lost.
-			if (!isHere(photo) && !(await isWhole(ground, photo))) lost.push(photo);
+			if (photo.isStored && !isHere(photo) && !(await isWhole(ground, photo))) lost.push(photo);
 		}
-
-		const absent: Photo[] = [];
-		for (const photo of all.filter(({ isStored }) => !isStored)) {
-			if (isHere(photo) && (await settle(ground, photo))) tended.found += 1;
-			else if (sinceMs(photo) + MISSING_AFTER_MS <= ground.now()) absent.push(photo);
-		}
-		tended.missing += absent.length;
-		await askForPhotos(ground, 'missing', absent.map(absentOf));
 	}
 
-	if (lost.length > 0 && lost.length === stored && !isLossCertain) {
-		log.error({ photos: lost.length }, 'no photo lies where all of them should: is it the right folder or bucket?');
-		return { ...tended, isWrongPlace: true };
+	if (isTooMuch(lost.length, tended.stored) && !isLossCertain) {
+		log.error(
+			{ lost: lost.length, stored: tended.stored },
+			'many photos do not lie where they should: is it the right folder or bucket? If they are lost: npm run admin -- photos --lost'
+		);
+		return { ...tended, lost: lost.length, isWrongPlace: true };
 	}
+
+	const missing: Photo[] = [];
+	for (const photo of awaited) {
+		if (isHere(photo) && (await settle(ground, photo))) tended.found += 1;
+		else if (sinceMs(photo) + MISSING_AFTER_MS <= ground.now()) missing.push(photo);
+	}
+	tended.missing = missing.length;
+	await askForPhotos(ground, 'missing', missing.map(absentOf));
 	for (const photo of lost) await takeBack(ground, photo);
 	await askForPhotos(ground, 'lost', lost.map(absentOf));
 	for (const unitId of units) await endAnswered(ground, unitId);
