@@ -1,5 +1,6 @@
 import adapterNode from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import program from './package.json' with { type: 'json' };
 import { nextBuild, publishBuild } from './src/cli/build/build-folders.ts';
 
 const root = import.meta.dirname;
@@ -26,6 +27,7 @@ export default {
 		// The cached shell opens deep links, so its own links must not depend on the address.
 		paths: { relative: false },
 		serviceWorker: { register: false },
-		version: { pollInterval: 0 }
+		// Each build is another one, also of the same version.
+		version: { name: `${program.version}+${Date.now().toString(36)}`, pollInterval: 0 }
 	}
 };

@@ -1,4 +1,4 @@
-import { building, dev } from '$app/environment';
+import { building, dev, version } from '$app/environment';
 import type { Handle, HandleServerError, ResolveOptions, ServerInit } from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 import { NOBODY, readSession } from '#lib/server/accounts/accounts.ts';
@@ -10,9 +10,11 @@ import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
 import { respondError, respondUnavailable } from '#lib/server/http/respond.ts';
 import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
 import { createJsonLog } from '#lib/server/json-log.ts';
+import { startFacts } from '#lib/server/start-facts.ts';
 import { systemTimers } from '#lib/server/live/timers.ts';
 import { tendRegularly } from '#lib/server/photos/tend-regularly.ts';
 import { openServer, type Server } from '#lib/server/server.ts';
+import { watchReadiness } from '#lib/server/watch-readiness.ts';
 
 const log = createJsonLog();
 const callers = new CallerAddresses(log, process.env);
@@ -28,13 +30,18 @@ export const init: ServerInit = async () => {
 
 	const config = readConfig(process.env);
 	server = await openServer({ ...config, secret: await ensureSecret(config.dataDir), log });
+	log.info({ ...startFacts(config), version, node: process.version }, 'started');
 	if (dev) return;
 
 	// Watchers never leave by themselves, and the adapter waits for every open answer before it says it has stopped.
-	for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => server.live.close());
-	const stopTending = tendRegularly(server, systemTimers);
+	for (const signal of ['SIGTERM', 'SIGINT'])
+		process.once(signal, () => {
+			log.info({ signal }, 'stopping');
+			server.live.close();
+		});
+	const stops = [tendRegularly(server, systemTimers), watchReadiness(server, systemTimers)];
 	process.once('sveltekit:shutdown', () => {
-		stopTending();
+		for (const stop of stops) stop();
 		void server.close();
 		// A database that stands still does not even let go; unless something holds on, the process has ended before.
 		setTimeout(() => process.exit(1), CLOSE_TIMEOUT_MS).unref();

@@ -10,6 +10,7 @@ import { openPhotoFiles } from './photos/open-photo-files.ts';
 import { Photos } from './photos/photos.ts';
 import type { S3Place } from './photos/s3-place.ts';
 import { PublicDistricts } from './public-page/public-district.ts';
+import { ReadinessCheck } from './readiness.ts';
 import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
 import { databaseStore } from './sync/database-store.ts';
@@ -39,6 +40,8 @@ export interface Server {
 	photos: Photos;
 	/** What everybody may see. */
 	publicDistricts: PublicDistricts;
+	/** What can be stored. */
+	readiness: ReadinessCheck;
 	log: Log;
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -69,6 +72,7 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		live,
 		photos: new Photos(files, { store: databaseStore(database), live, now, random: randomBytes, log }),
 		publicDistricts: new PublicDistricts(database, { today: config.today, now }),
+		readiness: new ReadinessCheck({ database, photoFiles: files, log, now }),
 		log,
 		now,
 		async close() {

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { GroupCommit } from './group-commit.ts';
 import { migrations } from './migrations.ts';
@@ -20,6 +20,8 @@ export interface ServerDatabase {
 	transact<T>(work: (trx: Kysely<Schema>) => Promise<T>): Promise<T>;
 	/** Whether somebody else's lock keeps writers waiting right now; what only notes something had better not queue then. */
 	isLocked(): boolean;
+	/** On the disk it writes to; undefined where nobody can say. */
+	freeBytes(): Promise<number | undefined>;
 	close(): Promise<void>;
 }
 
@@ -54,13 +56,6 @@ export async function renewEpoch({ write }: ServerDatabase): Promise<void> {
 	await write.updateTable('meta').set({ value: randomUUID() }).where('key', '=', 'epoch').execute();
 }
 
-export async function isAlive(database: ServerDatabase): Promise<boolean> {
-	return readEpoch(database).then(
-		() => true,
-		() => false
-	);
-}
-
 async function openSqlite(file: string): Promise<ServerDatabase> {
 	await mkdir(dirname(file), { recursive: true, mode: 0o700 });
 	let isLocked = false;
@@ -81,6 +76,10 @@ async function openSqlite(file: string): Promise<ServerDatabase> {
 		read,
 		transact: (work) => group.run(work),
 		isLocked: () => isLocked,
+		async freeBytes() {
+			const { bavail, bsize } = await statfs(dirname(file));
+			return bavail * bsize;
+		},
 		async close() {
 			// The last connection to close folds the log into the file, and a reading one could not.
 			await read.destroy();
@@ -104,6 +103,7 @@ async function openPostgres(url: string): Promise<ServerDatabase> {
 		read: kysely,
 		transact: (work) => kysely.transaction().execute(work),
 		isLocked: () => false,
+		freeBytes: async () => undefined,
 		close: () => kysely.destroy()
 	};
 }

@@ -76,9 +76,9 @@ function lend(client: pg.PoolClient): PostgresPoolClient {
 				throw unavailable;
 			}
 		},
-		release: (destroy) => client.release(lost !== undefined || destroy)
+		release: (destroy?: boolean) => client.release(lost !== undefined || destroy)
 		// Of Kysely's two kinds of query ours is the one without a cursor.
-	} as PostgresPoolClient;
+	} as unknown as PostgresPoolClient;
 }
 
 /** By PostgreSQL's classes of errors; undefined for an error that will come again however long one waits. */

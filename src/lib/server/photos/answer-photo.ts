@@ -7,12 +7,9 @@ import { readBytes } from '../http/read-bytes.ts';
 import { respondError } from '../http/respond.ts';
 import type { Server } from '../server.ts';
 import { maySendPhoto, unitAmongTheirs } from './may-photo.ts';
-import { NoRoom, type PhotoUpload } from './photo-files.ts';
+import { KEPT_FREE_BYTES, NoRoom, type PhotoUpload } from './photo-files.ts';
 import { readPhotoRecord, unitsOfRecord } from './photo-records.ts';
 import { findStored } from './stored-photo.ts';
-
-/** Kept free for records and their log: photos can wait on the phones. */
-const KEPT_FREE_BYTES = 512 * 1024 * 1024;
 
 type Ground = Pick<Server, 'database' | 'photos'>;
 

@@ -88,6 +88,15 @@ export class FolderFiles implements PhotoFiles {
 		return unlessMissing(async () => new Uint8Array(await readFile(path)));
 	}
 
+	async probe(): Promise<void> {
+		const path = join(this.#folder, 'probe');
+		await unlessFull(async () => {
+			await mkdir(this.#folder, { recursive: true });
+			await writeFile(path, 'anything');
+		});
+		await rm(path, { force: true });
+	}
+
 	async freeBytes(): Promise<number> {
 		await mkdir(this.#folder, { recursive: true });
 		const { bavail, bsize } = await statfs(this.#folder);

@@ -31,6 +31,8 @@ export interface PhotoFiles {
 	remove(id: string): Promise<void>;
 	keepThumb(id: string, bytes: Uint8Array): Promise<void>;
 	thumb(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+	/** Fails when nothing can be stored here. */
+	probe(signal: AbortSignal): Promise<void>;
 	/** Undefined where nobody can say. */
 	freeBytes(): Promise<number | undefined>;
 	/** Every id that anything lies under, leftovers among them, with how long its photo is. */
@@ -42,6 +44,9 @@ export function mustBeUuid(id: string): string {
 	if (!isUuid(id)) throw new Error('the id of a photo is a UUID');
 	return id;
 }
+
+/** Kept free for records and their log: photos can wait on the phones. */
+export const KEPT_FREE_BYTES = 512 * 1024 * 1024;
 
 /** The disk is full. Bears the status that tus answers with. */
 export class NoRoom extends Error {

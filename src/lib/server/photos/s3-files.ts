@@ -17,6 +17,10 @@ import type { S3Place } from './s3-place.ts';
 /** Several instances of the server share the bucket: what one remembered of an upload, another may have ended. */
 const REMEMBERS_NOTHING = { get: async () => undefined, set: async () => undefined, delete: async () => undefined };
 
+/** Phones wait 45 s for an answer. Each request is tried three times. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const SILENCE_TIMEOUT_MS = 10_000;
+
 /** Photos in a bucket: `<id>`, `<id>.info` beside it, `<id>.part` while it is coming, and `thumbs/<id>`. */
 export class S3Files implements PhotoFiles {
 	readonly store: BucketStore;
@@ -27,6 +31,7 @@ export class S3Files implements PhotoFiles {
 		const config: S3ClientConfig = {
 			region,
 			credentials: { accessKeyId, secretAccessKey },
+			requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: SILENCE_TIMEOUT_MS },
 			...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
 			// Servers other than Amazon's do not all know the newer checksums.
 			requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -81,6 +86,11 @@ export class S3Files implements PhotoFiles {
 			this.#s3.getObject({ Bucket: this.#bucket, Key: `thumbs/${mustBeUuid(id)}` })
 		);
 		return found && new Uint8Array(await found.Body!.transformToByteArray());
+	}
+
+	/** Asks for the bucket alone: writing into it would cost for every look. */
+	async probe(abortSignal: AbortSignal): Promise<void> {
+		await this.#s3.headBucket({ Bucket: this.#bucket }, { abortSignal });
 	}
 
 	freeBytes = async (): Promise<undefined> => undefined;

@@ -15,6 +15,7 @@ export function tendRegularly(server: Server, timers: Timers): () => void {
 
 	function tend(): void {
 		void tendPhotos(ground)
+			.then(({ isWrongPlace }) => (server.readiness.arePhotosInDoubt = isWrongPlace))
 			.catch((err: unknown) => isOver || server.log.error({ err }, 'the photos could not be tended'))
 			.finally(() => {
 				if (!isOver) callOff = timers.after(EVERY_MS, tend);
