@@ -2,6 +2,7 @@ import adapterNode from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import program from './package.json' with { type: 'json' };
 import { nextBuild, publishBuild } from './src/cli/build/build-folders.ts';
+import { writePack } from './src/cli/build/write-pack.ts';
 
 const root = import.meta.dirname;
 
@@ -14,6 +15,7 @@ const intoItsOwnFolder = {
 	async adapt(builder) {
 		const folder = nextBuild(root);
 		await adapterNode({ out: folder, precompress: true }).adapt(builder);
+		await writePack(folder, builder.config.kit.version.name);
 		await publishBuild(root, folder);
 	}
 };

@@ -8,6 +8,8 @@ declare global {
 			message: string;
 			/** For programs, as in every refusal of the interface. */
 			error?: string;
+			/** The page's code has not come down to this device, and cannot be fetched now. */
+			isNotHereYet?: boolean;
 			/** Stands in the log too, so that a person can name it. */
 			id?: string;
 		}

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { extname, join, relative, resolve } from 'node:path';
 import { currentBuild } from '../src/cli/build/build-folders.ts';
 import { firstLoadScripts } from './support/first-load.ts';
-import { precachedFiles } from './support/precached.ts';
+import { precachedFiles } from '../src/cli/build/precached-files.ts';
 
 /** Chosen for a cheap phone on an edge of a 3G cell (about 50 KB a second): it opens in 3 s, is ready for the field in 15. */
 const LIMITS_KB = { firstLoad: 130, precached: 700 };
@@ -44,7 +44,10 @@ const build = currentBuild(root);
 if (build === undefined) throw new Error('There is no build. Run "npm run build" first.');
 const scripts = firstLoadScripts(root, build, '/field');
 const firstLoad = new Map(scripts.map((file) => [relative(join(build, 'client'), file), [file]]));
-const precached = Map.groupBy(await precachedFiles(build), (file) => extname(file));
+const precached = Map.groupBy(
+	(await precachedFiles(build)).map(({ file }) => file),
+	(file) => extname(file)
+);
 
 const kept = [
 	report('Scripts of the first visit to /field, gzip', firstLoad, LIMITS_KB.firstLoad),

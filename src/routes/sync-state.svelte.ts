@@ -6,6 +6,7 @@ import { readPhotoTroubles, type PhotoTrouble } from '#lib/local/photos/photo-tr
 import { readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
 import { secondPlace } from '#lib/local/forms/second-place.ts';
 import { countUnstored } from '#lib/local/sync/unstored-rows.ts';
+import type { Readiness } from '#lib/local/app/readiness.svelte.ts';
 import { readStatus } from '#lib/local/sync/sync-status.ts';
 
 /** What the sync line says, from the tables that the lanes work on. */
@@ -13,7 +14,10 @@ export class SyncState {
 	readonly #query: LiveQuery<Awaited<ReturnType<typeof readState>>>;
 	readonly #photos: LiveQuery<Awaited<ReturnType<typeof readPhotos>>>;
 
-	constructor(device: Device) {
+	readonly #readiness: Readiness;
+
+	constructor(device: Device, readiness: Readiness) {
+		this.#readiness = readiness;
 		this.#query = new LiveQuery(() => readState(device));
 		this.#photos = new LiveQuery(() => readPhotos(device));
 	}
@@ -25,6 +29,10 @@ export class SyncState {
 	/** False where the photo store does not open: nobody can say how many wait. */
 	get canCountPhotos(): boolean {
 		return this.#photos.current?.waiting != null;
+	}
+	/** The program is still coming down to this device; undefined once it has, or never will. */
+	get preparing(): { bytes: Readiness['bytes'] } | undefined {
+		return this.#readiness.stage === 'preparing' ? { bytes: this.#readiness.bytes } : undefined;
 	}
 	get waiting(): number {
 		return this.#query.current?.waiting ?? 0;

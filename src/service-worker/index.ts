@@ -1,8 +1,11 @@
 import { build, files, version } from '$service-worker';
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import type { PreparingMessage } from '../lib/local/app/preparing-message.ts';
 import { personOfTag } from '../lib/local/sync/background-sync.ts';
 import { sendInBackground } from '../lib/local/sync/send-in-background.ts';
+import { fillFromPack } from './fill-from-pack.ts';
+import { packUrl } from './program-pack.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -22,7 +25,8 @@ const NOT_FOR_THE_APP = '/robots.txt';
 
 // Workbox routes answer GET alone: whatever else a page sends passes by this worker, since Safari loses the body of
 // a POST that a worker has touched.
-precacheAndRoute([
+const precache = new PrecacheController();
+precache.addToCacheList([
 	...build
 		.filter((url) => !ONLY_FOR_THE_DESK.test(url))
 		.map((url) => ({ url, revision: url.includes('/immutable/') ? null : version })),
@@ -31,7 +35,8 @@ precacheAndRoute([
 ]);
 cleanupOutdatedCaches();
 
-registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: LEFT_TO_THE_SERVER }));
+registerRoute(new PrecacheRoute(precache));
+registerRoute(new NavigationRoute(precache.createHandlerBoundToURL(SHELL), { denylist: LEFT_TO_THE_SERVER }));
 
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && ONLY_FOR_THE_DESK.test(url.pathname),
@@ -48,12 +53,33 @@ self.addEventListener('message', (event) => {
 
 let isFirstInstall = false;
 
-self.addEventListener('install', () => {
+self.addEventListener('install', (event) => {
 	isFirstInstall = self.registration.active === null;
+	event.waitUntil(install(event));
 });
+
+/** What the pack has not brought, the precache fetches one by one. */
+async function install(event: ExtendableEvent): Promise<void> {
+	await fillFromPack(precache, { url: packUrl(version), oncome: (bytes) => void tellPages(bytes) }).catch(
+		() => undefined
+	);
+	await precache.install(event);
+}
+
+let toldShare = 0;
+
+async function tellPages({ done, of }: { done: number; of: number }): Promise<void> {
+	const share = Math.floor((done * 100) / of);
+	if (share === toldShare) return;
+
+	toldShare = share;
+	const message: PreparingMessage = { type: 'PREPARING', done, of };
+	for (const page of await self.clients.matchAll({ includeUncontrolled: true })) page.postMessage(message);
+}
 
 // The first visit becomes ready for the field without a reload.
 self.addEventListener('activate', (event) => {
+	event.waitUntil(precache.activate(event));
 	if (isFirstInstall) event.waitUntil(self.clients.claim());
 });
 

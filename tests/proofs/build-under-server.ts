@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { currentBuild } from '../../src/cli/build/build-folders.ts';
-import { precachedFiles } from '../support/precached.ts';
+import { precachedFiles } from '../../src/cli/build/precached-files.ts';
 import { Production } from '../support/production.ts';
 
 /** `node tests/proofs/build-under-server.ts`, on what `npm run build` has built: builds anew while the server answers. */
@@ -10,17 +10,8 @@ const root = resolve(import.meta.dirname, '../..');
 const MOST_VIOLATIONS = 10;
 
 /** What a phone asks for, by its address. */
-async function addressesOf(build: string): Promise<string[]> {
-	const files = await precachedFiles(build);
-
-	return files.map((file) =>
-		relative(build, file)
-			.split(sep)
-			.slice(1)
-			.join('/')
-			.replace(/\.html$/, '')
-	);
-}
+const addressesOf = async (build: string): Promise<string[]> =>
+	(await precachedFiles(build)).map(({ url }) => url.slice(1));
 
 async function askForAll(origin: string, addresses: readonly string[], violations: Set<string>): Promise<number> {
 	for (const address of addresses) {

@@ -3,13 +3,18 @@ import { makeJpeg } from './jpeg-maker.ts';
 
 const PASSWORD = 've-dich-2018';
 
-/** Signs in as a person does, and waits until the program lies on the device and its data has come down. */
-export async function signIn(page: Page, origin: string, username: string): Promise<void> {
+/** Signs in as a person does. */
+export async function enter(page: Page, origin: string, username: string): Promise<void> {
 	await page.goto(`${origin}/sign-in`);
 	await page.getByLabel('Tên đăng nhập').fill(username);
 	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();
 	await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+/** Signs in, and waits until the program lies on the device. */
+export async function signIn(page: Page, origin: string, username: string): Promise<void> {
+	await enter(page, origin, username);
 	await page.evaluate(() => navigator.serviceWorker.ready);
 	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }

@@ -15,6 +15,7 @@ import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { recordsOfUnit } from '#lib/local/records/read-records.ts';
 import { hasFirstData } from '#lib/local/sync/first-data.ts';
+import { getReadiness } from '../readiness-context.ts';
 import { SyncState } from '../sync-state.svelte.ts';
 
 /** How far back the course of a commune's dossiers is drawn. */
@@ -72,7 +73,7 @@ export class Desk {
 
 	constructor(device: Device) {
 		this.device = device;
-		this.sync = new SyncState(device);
+		this.sync = new SyncState(device, getReadiness());
 	}
 
 	readonly reference: Reference = $derived.by(() => this.device.reference);

@@ -11,7 +11,9 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
+import { hasFirstData } from '#lib/local/sync/first-data.ts';
 import { recordsOfKindIn, recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { getReadiness } from '../readiness-context.ts';
 import { SyncState } from '../sync-state.svelte.ts';
 
 const CHOSEN = 've-dich:commune';
@@ -34,10 +36,19 @@ export class Field {
 		return new LiveQuery(async () => (await recordsOfKindIn(db, unitIds, 'target')).length);
 	});
 
+	readonly #firstData = $derived.by(() => {
+		const { db } = this.device;
+		const unitIds = this.commune ? [this.commune.id] : [];
+		return new LiveQuery(() => hasFirstData(db, unitIds));
+	});
+
 	constructor(device: Device) {
 		this.device = device;
-		this.sync = new SyncState(device);
+		this.sync = new SyncState(device, getReadiness());
 	}
+
+	/** Whether the commune's records have all come down once; undefined until the device has answered. */
+	readonly hasFirstData: boolean | undefined = $derived.by(() => this.#firstData.current);
 
 	/** Communes this person works for: an officer's own, an office's all. */
 	readonly communes: Unit[] = $derived.by(() => communesOf(this.device.person, this.device.reference.units));

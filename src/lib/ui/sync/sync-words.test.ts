@@ -25,6 +25,22 @@ describe('the sync line', () => {
 		}
 	});
 
+	test('never says so while the program itself is still coming down', () => {
+		const half = { bytes: { done: 1_400_000, of: 3_500_000 } };
+
+		expect(syncWords({ ...QUIET, preparing: half })).toEqual({
+			kind: 'preparing',
+			state: 'Đang tải về 40%',
+			fact: 'Còn 2,1 MB'
+		});
+		expect(syncWords({ ...QUIET, preparing: { bytes: null } }).state).toBe('Đang tải ứng dụng về máy');
+		expect(syncWords({ ...QUIET, preparing: half, offline: true })).toMatchObject({
+			state: 'Ngoại tuyến',
+			fact: 'Chưa tải xong ứng dụng'
+		});
+		expect(syncWords({ ...QUIET, preparing: half, waiting: 2 }).kind).toBe('waiting');
+	});
+
 	test('tells how many items wait', () => {
 		expect(syncWords({ ...QUIET, waiting: 3 })).toEqual({
 			kind: 'waiting',

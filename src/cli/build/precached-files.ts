@@ -9,12 +9,19 @@ interface InstallEvent {
 	waitUntil(work: Promise<unknown>): void;
 }
 
+export interface PrecachedFile {
+	/** As the worker asks for it. */
+	url: string;
+	/** Where the build holds it. */
+	file: string;
+}
+
 /**
- * The files of a build that its service worker fetches while it installs. The worker is run, not read: its list is made
- * when it starts. Rejects when it asks for something that the build does not hold.
+ * The files of a build that its service worker keeps when it installs. The worker is run, not read: its list is made when
+ * it starts. Without a pack it fetches them one by one. Rejects when it asks for something that the build does not hold.
  */
-export async function precachedFiles(build: string): Promise<string[]> {
-	const fetched = new Set<string>();
+export async function precachedFiles(build: string): Promise<PrecachedFile[]> {
+	const fetched = new Map<string, string>();
 	const onInstall: ((event: InstallEvent) => void)[] = [];
 	const emptyCache = {
 		match: () => Promise.resolve(undefined),
@@ -24,6 +31,9 @@ export async function precachedFiles(build: string): Promise<string[]> {
 	};
 	const scope: Record<string, unknown> = {
 		URL,
+		TextEncoder,
+		TextDecoder,
+		crypto,
 		setTimeout,
 		console,
 		Request,
@@ -37,14 +47,15 @@ export async function precachedFiles(build: string): Promise<string[]> {
 		addEventListener: (type: string, act: (event: InstallEvent) => void) => {
 			if (type === 'install') onInstall.push(act);
 		},
-		fetch: (request: Request) => {
-			const { pathname } = new URL(request.url);
+		fetch: (asked: Request | string) => {
+			const { pathname } = new URL(typeof asked === 'string' ? asked : asked.url, ORIGIN);
+			if (pathname.endsWith('.pack')) return Promise.reject(new Error('there is none yet'));
 			const file = fileOf(build, pathname);
 			// One such file and no phone would ever finish installing.
 			if (file === undefined)
 				return Promise.reject(new Error(`The worker asks for ${pathname}; the build has no such file.`));
 
-			fetched.add(file);
+			fetched.set(pathname, file);
 			return Promise.resolve(new Response('x'));
 		}
 	};
@@ -55,7 +66,7 @@ export async function precachedFiles(build: string): Promise<string[]> {
 	for (const act of onInstall) act({ type: 'install', waitUntil: (promise) => work.push(promise) });
 	await Promise.all(work);
 
-	return [...fetched];
+	return [...fetched].map(([url, file]) => ({ url, file }));
 }
 
 /** The file that the server answers a path with. */
