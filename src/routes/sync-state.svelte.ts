@@ -58,6 +58,9 @@ export class SyncState {
 	get isServerBusy(): boolean {
 		return this.#query.current?.status.isServerBusy ?? false;
 	}
+	get isSlowed(): boolean {
+		return this.#query.current?.status.isSlowed ?? false;
+	}
 	get offlineSince(): string | null {
 		return this.#clock(this.#query.current?.status.offlineSinceMs);
 	}

@@ -8,12 +8,14 @@ import { openRelay } from './live/postgres-relay.ts';
 import { silentLog, type Log } from './log.ts';
 import { openPhotoFiles } from './photos/open-photo-files.ts';
 import { Photos } from './photos/photos.ts';
+import { UnfinishedUploads } from './photos/unfinished-uploads.ts';
 import type { S3Place } from './photos/s3-place.ts';
 import { PublicDistricts } from './public-page/public-district.ts';
 import { ReadinessCheck } from './readiness.ts';
 import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
 import { databaseStore } from './sync/database-store.ts';
+import { Rates, type RateLimits } from './sync/rates.ts';
 
 export interface ServerConfig {
 	/** Where the SQLite file, the photos and the secret lie. */
@@ -29,6 +31,8 @@ export interface ServerConfig {
 	/** Only in a demo: the day that counts as today. */
 	today?: TradeDate | undefined;
 	clock?: () => number;
+	/** What a person may ask for; what is right for a district unless given. */
+	rates?: RateLimits | undefined;
 	log?: Log;
 }
 
@@ -42,6 +46,8 @@ export interface Server {
 	publicDistricts: PublicDistricts;
 	/** What can be stored. */
 	readiness: ReadinessCheck;
+	rates: Rates;
+	unfinishedUploads: UnfinishedUploads;
 	log: Log;
 	/** Milliseconds since 1970. */
 	now(): number;
@@ -73,6 +79,8 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		photos: new Photos(files, { store: databaseStore(database), live, now, random: randomBytes, log }),
 		publicDistricts: new PublicDistricts(database, { today: config.today, now }),
 		readiness: new ReadinessCheck({ database, photoFiles: files, log, now }),
+		rates: new Rates(now, config.rates),
+		unfinishedUploads: new UnfinishedUploads(),
 		log,
 		now,
 		async close() {

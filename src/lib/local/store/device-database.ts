@@ -31,6 +31,8 @@ export interface SyncStatus {
 	isStuck?: boolean;
 	/** A server answers, but takes and gives nothing just now. */
 	isServerBusy?: boolean;
+	/** It has told this device to come again later, since much has been sent or fetched. */
+	isSlowed?: boolean;
 	/** The server has no room for photos just now. */
 	isServerFull?: boolean;
 }

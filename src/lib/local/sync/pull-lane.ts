@@ -72,10 +72,10 @@ export class PullLane {
 	#refused(reply: Reply): Outcome {
 		if (reply.kind === 'silence') return { kind: 'later', retryAfterMs: null, heard: false };
 		const trouble = stopReason(reply);
+		if (trouble) return { kind: 'stopped', trouble };
 
-		return trouble
-			? { kind: 'stopped', trouble }
-			: { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
+		const { retryAfterMs } = reply;
+		return { kind: 'later', retryAfterMs, heard: true, ...(reply.status === 429 && { trouble: 'slowed' }) };
 	}
 
 	async #takeLines({ lines }: Lines, asked: Asked): Promise<Outcome> {

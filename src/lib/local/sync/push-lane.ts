@@ -201,6 +201,7 @@ export class PushLane {
 			case 413:
 				return this.#tooLarge(sent);
 			case 429:
+				return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true, trouble: 'slowed' };
 			case 503:
 				return { kind: 'later', retryAfterMs: reply.retryAfterMs, heard: true };
 			default:

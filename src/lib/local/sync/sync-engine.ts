@@ -22,6 +22,9 @@ export class SyncEngine {
 	readonly #pull: LaneRunner;
 	readonly #pullLane: PullLane;
 	#isNewsWanted = false;
+	readonly #slowed = new Set<'push' | 'pull'>();
+	/** Whether it stands in the status that the server has told a lane to wait; an earlier life of the app may have left it. */
+	#isTold: boolean | undefined;
 
 	constructor(parts: EngineParts) {
 		this.#parts = parts;
@@ -104,6 +107,7 @@ export class SyncEngine {
 
 	/** What was sent makes news, too; they are fetched once the last batch is through. */
 	async #pushed(outcome: Outcome): Promise<void> {
+		await this.#noteSlowed('push', outcome);
 		await this.#note(outcome, outcome.kind === 'went-on' && !(await hasJustBeenNoted(this.#parts)));
 		if (outcome.kind === 'went-on') {
 			this.#isNewsWanted ||= outcome.done > 0;
@@ -115,7 +119,18 @@ export class SyncEngine {
 	}
 
 	async #pulled(outcome: Outcome): Promise<void> {
+		await this.#noteSlowed('pull', outcome);
 		await this.#note(outcome, outcome.kind === 'went-on' || outcome.kind === 'idle');
+	}
+
+	/** One lane may be told to wait while the other one goes on. */
+	async #noteSlowed(lane: 'push' | 'pull', outcome: Outcome): Promise<void> {
+		if (outcome.kind === 'later' && outcome.trouble === 'slowed') this.#slowed.add(lane);
+		else this.#slowed.delete(lane);
+		const isSlowed = this.#slowed.size > 0;
+		if (isSlowed === this.#isTold) return;
+		this.#isTold = isSlowed;
+		await updateStatus(this.#parts.db, { isSlowed });
 	}
 
 	async #note(outcome: Outcome, reached: boolean): Promise<void> {
@@ -123,7 +138,12 @@ export class SyncEngine {
 		if (outcome.kind === 'stopped') return updateStatus(db, { trouble: outcome.trouble, sending: null });
 		if (reached) {
 			const lastContactAtMs = world.now();
-			return updateStatus(db, { lastContactAtMs, offlineSinceMs: null, isServerBusy: false, trouble: null });
+			return updateStatus(db, {
+				lastContactAtMs,
+				offlineSinceMs: null,
+				isServerBusy: false,
+				trouble: null
+			});
 		}
 		if (outcome.kind !== 'later') return;
 		// A failure of the device's own says nothing of the network, and is the watchdog's to notice.

@@ -5,6 +5,7 @@ import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { CHUNK_BYTES, PHOTO_BYTES, THUMB_BYTES } from '#lib/domain/photos/photo-limits.ts';
 import { readBytes } from '../http/read-bytes.ts';
 import { respondError } from '../http/respond.ts';
+import { slowDown } from '../http/slow-down.ts';
 import type { Server } from '../server.ts';
 import { maySendPhoto, unitAmongTheirs } from './may-photo.ts';
 import { KEPT_FREE_BYTES, NoRoom, type PhotoUpload } from './photo-files.ts';
@@ -12,9 +13,10 @@ import { readPhotoRecord, unitsOfRecord } from './photo-records.ts';
 import { findStored } from './stored-photo.ts';
 
 type Ground = Pick<Server, 'database' | 'photos'>;
+type BeginningGround = Ground & Pick<Server, 'unfinishedUploads' | 'now'>;
 
 /** Begins an upload. Everything is known before the first byte of it. */
-export async function beginUpload(ground: Ground, officer: Officer, request: Request): Promise<Response> {
+export async function beginUpload(ground: BeginningGround, officer: Officer, request: Request): Promise<Response> {
 	const upload = readUpload(request.headers);
 	if (!upload) return respondError(400, 'malformed', 'photoId, unitId, sha256 and Upload-Length are needed');
 	const { id, unitId, sha256, bytes } = upload;
@@ -32,7 +34,20 @@ export async function beginUpload(ground: Ground, officer: Officer, request: Req
 	if (known && recorded && known.sha256 !== sha256) await ground.photos.files.remove(id);
 	else if (known) return respondError(409, 'known', 'this upload has begun; ask how far it is');
 
-	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.begin(request, upload));
+	const refusal = (await refuseTooMany(ground, officer)) ?? (await refuseWhenFull(ground));
+	if (refusal) return refusal;
+	ground.unfinishedUploads.begun(officer.id, id, ground.now());
+	return tellFull(await ground.photos.begin(request, upload));
+}
+
+const UNTIL_SOME_HAVE_ENDED_MS = 60_000;
+
+async function refuseTooMany(
+	{ unfinishedUploads, photos, now }: BeginningGround,
+	{ id }: Officer
+): Promise<Response | undefined> {
+	const mayBegin = await unfinishedUploads.mayBegin(id, { files: photos.files, nowMs: now() });
+	return mayBegin ? undefined : slowDown(UNTIL_SOME_HAVE_ENDED_MS);
 }
 
 /** How far it is, or the next bytes of it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { m } from '#lib/i18n/generated/messages.js';
 import { syncWords } from './sync-words.ts';
 
 const QUIET = { attention: 0, offline: false, waiting: 0, lastContact: '14:32' };
@@ -53,6 +54,12 @@ describe('the sync line', () => {
 		const { kind, state, fact } = syncWords({ ...QUIET, waiting: 3, isServerBusy: true });
 		expect([kind, state]).toEqual(['waiting', '3 mục chờ gửi']);
 		expect(fact).toBe('Máy chủ chưa nhận được, sẽ tự gửi lại');
+	});
+
+	test('tells that the server takes much by and by, also when nothing of one’s own waits', () => {
+		const words = syncWords({ ...QUIET, waiting: 300, isServerBusy: true, isSlowed: true });
+		expect(words).toMatchObject({ kind: 'waiting', state: '300 mục chờ gửi', fact: m.sync_slowed() });
+		expect(syncWords({ ...QUIET, isSlowed: true }).kind).toBe('waiting');
 	});
 
 	test('tells of photos that follow when all records are there', () => {

@@ -15,6 +15,8 @@ export interface SyncState {
 	offline: boolean;
 	/** The server answers, but takes nothing. */
 	isServerBusy?: boolean;
+	/** It takes and gives by and by, since this device has sent or fetched much. */
+	isSlowed?: boolean;
 	waiting: number;
 	/** Photos of which the records are there already. */
 	photos?: number;
@@ -35,7 +37,16 @@ export interface SyncWords {
  *  when nothing does, and the program would open again without network. */
 export function syncWords(it: SyncState): SyncWords {
 	if (it.isRead === false) return { kind: 'unread', state: '' };
-	const { attention, offline, isServerBusy = false, waiting, photos = 0, sending, lastContact } = it;
+	const {
+		attention,
+		offline,
+		isServerBusy = false,
+		isSlowed = false,
+		waiting,
+		photos = 0,
+		sending,
+		lastContact
+	} = it;
 	const waits =
 		waiting > 0 ? m.sync_waiting({ n: waiting }) : photos > 0 ? m.sync_waiting_photos({ n: photos }) : undefined;
 
@@ -53,8 +64,10 @@ export function syncWords(it: SyncState): SyncWords {
 	}
 	if (sending) return { kind: 'sending', state: m.sync_sending(sending) };
 	if (waits !== undefined) {
+		if (isSlowed) return { kind: 'waiting', state: waits, fact: m.sync_slowed() };
 		return { kind: 'waiting', state: waits, fact: isServerBusy ? m.sync_server_busy() : m.sync_waiting_note() };
 	}
+	if (isSlowed) return { kind: 'waiting', state: m.sync_slowed() };
 	if (it.preparing) return preparingWords(it.preparing.bytes);
 	if (lastContact === null) return { kind: 'never', state: m.sync_never() };
 

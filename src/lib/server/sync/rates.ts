@@ -1,0 +1,70 @@
+import { Allowance, type Limit } from '../http/allowance.ts';
+
+/** A phone that comes back after a month with 10,000 changes sends them without waiting: 50 requests. After that it is 20 a
+ *  second, each of which costs the server about a millisecond. */
+const PUSH: Limit = { most: 12_000, perSecond: 20 };
+
+/** A desk fetches a province of 150,000 records without waiting; later it asks four times a second at most, as often as it is
+ *  told of news. */
+const PULL: Limit = { most: 4_000, perSecond: 4 };
+const RECORDS_LIKE_A_REQUEST = 50;
+
+/** Several devices of one person at once. */
+const DEVICES = 3;
+
+export interface RateLimits {
+	push: Limit;
+	pull: Limit;
+}
+
+type What = keyof RateLimits;
+
+/** Whose request it is, and from which of their devices. */
+interface Asking {
+	personId: string;
+	device: string;
+}
+
+/** How much a person, and each of their devices, may ask of the server: who asks for more is told to come again, and is
+ *  answered then. */
+export class Rates {
+	readonly #persons: { [what in What]: Allowance };
+	readonly #devices: { [what in What]: Allowance };
+
+	constructor(now: () => number, { push, pull }: RateLimits = { push: PUSH, pull: PULL }) {
+		const ofSeveral = ({ most, perSecond }: Limit) => ({ most: most * DEVICES, perSecond: perSecond * DEVICES });
+		this.#devices = { push: new Allowance(push, now), pull: new Allowance(pull, now) };
+		this.#persons = {
+			push: new Allowance(ofSeveral(push), now),
+			pull: new Allowance(ofSeveral(pull), now)
+		};
+	}
+
+	/** Before the body is read. Whatever comes of it, the request costs something. */
+	waitMsOfPerson(what: What, personId: string): number {
+		const waitMs = this.#persons[what].waitMs(personId);
+		if (waitMs === 0) this.#persons[what].spend(personId, 1);
+		return waitMs;
+	}
+
+	waitMsOfDevice(what: What, by: Asking): number {
+		const waitMs = this.#devices[what].waitMs(keyOf(by));
+		if (waitMs === 0) this.#devices[what].spend(keyOf(by), 1);
+		return waitMs;
+	}
+
+	pushed(by: Asking, changes: number): void {
+		this.#spend('push', by, changes);
+	}
+
+	pulled(by: Asking, records: number): void {
+		this.#spend('pull', by, records / RECORDS_LIKE_A_REQUEST);
+	}
+
+	#spend(what: What, by: Asking, amount: number): void {
+		this.#persons[what].spend(by.personId, amount);
+		this.#devices[what].spend(keyOf(by), amount);
+	}
+}
+
+const keyOf = ({ personId, device }: Asking): string => `${personId}/${device}`;
