@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import type { Role } from '#lib/domain/access/role.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Result } from '#lib/domain/result.ts';
 import {
 	createPerson,
@@ -17,6 +18,7 @@ import { createActsLog } from '#lib/server/json-log.ts';
 import type { Log } from '#lib/server/log.ts';
 import { ensureReference } from '#lib/server/reference/ensure.ts';
 import { installUnits } from '#lib/server/reference/install.ts';
+import { readUnits } from '#lib/server/reference/units.ts';
 import { databaseLocation } from '#lib/server/server.ts';
 import { askPassword } from './ask-password.ts';
 import { careForPhotos } from './care-for-photos.ts';
@@ -47,10 +49,11 @@ const OPTIONS = {
 	role: { type: 'string' },
 	units: { type: 'string' },
 	file: { type: 'string' },
-	lost: { type: 'boolean' }
+	lost: { type: 'boolean' },
+	help: { type: 'boolean' }
 } as const;
 
-type TextOption = Exclude<keyof typeof OPTIONS, 'lost'>;
+type TextOption = Exclude<keyof typeof OPTIONS, 'lost' | 'help'>;
 
 interface Call {
 	server: { database: ServerDatabase; now(): number; log: Log };
@@ -111,6 +114,7 @@ const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
 
 	async units({ server, need }) {
 		const units = parseUnits(await readFile(need('file'), 'utf8'));
+		await refuseUnknownParents(server.database, units);
 		await installUnits(server.database, units);
 		say({ vi: `Đã nạp ${units.length} đơn vị.`, en: `${units.length} units have been installed.` });
 	},
@@ -159,16 +163,30 @@ function parseJson(text: string): unknown {
 	}
 }
 
+async function refuseUnknownParents({ read }: ServerDatabase, units: readonly Unit[]): Promise<void> {
+	const known = new Set([...(await readUnits(read)), ...units].map(({ id }) => id));
+	const orphan = units.find(({ parentId }) => parentId !== null && !known.has(parentId));
+	if (orphan === undefined) return;
+
+	throw new CommandRefused({
+		vi: `Đơn vị ${orphan.id} (${orphan.name}) thuộc ${orphan.parentId}, mà không có đơn vị mã đó trong tệp lẫn cơ sở dữ liệu.`,
+		en: `unit ${orphan.id} (${orphan.name}) belongs to ${orphan.parentId}, which is neither in the file nor in the database.`
+	});
+}
+
 function taken(result: Result<string, PeopleRefusal>): void {
 	if (!result.ok) throw new CommandRefused(wordsOf(result.refusal));
 }
 
-function readArguments(): {
-	run: (call: Call) => Promise<void>;
-	values: Partial<Record<TextOption, string>> & { lost?: boolean };
-} {
+function readArguments():
+	| {
+			run: (call: Call) => Promise<void>;
+			values: Partial<Record<TextOption, string>> & { lost?: boolean };
+	  }
+	| 'help' {
 	try {
 		const { positionals, values } = parseArgs({ options: OPTIONS, allowPositionals: true });
+		if (values.help) return 'help';
 		const [name = '', ...rest] = positionals;
 		const run = COMMANDS[name];
 		if (run && rest.length === 0) return { run, values };
@@ -180,7 +198,9 @@ function readArguments(): {
 }
 
 await runCommand(async () => {
-	const { run, values } = readArguments();
+	const asked = readArguments();
+	if (asked === 'help') return console.log(USAGE);
+	const { run, values } = asked;
 	const need = (option: TextOption): string => {
 		const value = values[option];
 		if (value !== undefined) return value;
@@ -188,7 +208,7 @@ await runCommand(async () => {
 	};
 
 	const config = readConfig(process.env);
-	const database = await openDatabase(databaseLocation(config));
+	const database = await openDatabase(databaseLocation(config), { mustExist: true });
 	try {
 		await ensureReference(database);
 		await run({

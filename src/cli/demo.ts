@@ -13,7 +13,10 @@ import { CommandRefused, runCommand, say } from './speak.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 const TODAY = '2018-11-05';
 
+const USAGE = 'npm run demo -- [--fresh] [--facts-only]';
+
 await runCommand(async () => {
+	if (process.argv.includes('--help')) return console.log(USAGE);
 	const { fresh, factsOnly } = readArguments();
 	const config = takeConfig();
 	await refusePortInUse(config);
@@ -37,8 +40,8 @@ function readArguments(): { fresh: boolean; factsOnly: boolean } {
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
 		throw new CommandRefused({
-			vi: `Tham số sai. ${message}\nnpm run demo -- [--fresh] [--facts-only]`,
-			en: `${message}\nnpm run demo -- [--fresh] [--facts-only]`
+			vi: `Tham số sai. ${message}\n${USAGE}`,
+			en: `${message}\n${USAGE}`
 		});
 	}
 }

@@ -1,8 +1,7 @@
-/** What a command says: to the office in Vietnamese, to whoever runs the machine in English too. */
-export interface Words {
-	vi: string;
-	en: string;
-}
+import { wordsOfFailure } from './failures.ts';
+import type { Words } from './words.ts';
+
+export type { Words };
 
 /** A refusal to show as it is: nothing is broken, something was asked that cannot be. */
 export class CommandRefused extends Error {
@@ -24,15 +23,14 @@ export function warn({ vi, en }: Words): void {
 	console.error(`CẢNH BÁO: ${vi}\nWARNING: ${en}`);
 }
 
-/** Runs a command to its end; a refusal is shown without the place in the code where it happened. */
+/** Runs a command to its end; a refusal, or a failure of the world, is shown without the place in the code where it happened. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
 	try {
 		await command();
 	} catch (error) {
 		process.exitCode = 1;
-		if (error instanceof CommandRefused) console.error(`Lỗi: ${error.words.vi}\nError: ${error.words.en}`);
-		else if (error instanceof Error && error.name === 'ConfigError')
-			console.error(`Lỗi cấu hình / Configuration: ${error.message}`);
+		const words = error instanceof CommandRefused ? error.words : wordsOfFailure(error);
+		if (words) console.error(`Lỗi: ${words.vi}\nError: ${words.en}`);
 		else console.error(error);
 	}
 }

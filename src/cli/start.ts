@@ -18,7 +18,12 @@ const BODY_SIZE_LIMIT = 2 * 1024 * 1024 + 64 * 1024;
 /** An open answer is cut off after so many seconds; nothing but a slow download is still open then. */
 const SHUTDOWN_TIMEOUT_S = 10;
 
+const USAGE = `npm start
+
+  PORT, HOST, ORIGIN, DATA_DIR, DATABASE_URL, S3_*, ADDRESS_HEADER, XFF_DEPTH, LOG_LEVEL: docs/operating.md`;
+
 await runCommand(async () => {
+	if (process.argv.includes('--help')) return console.log(USAGE);
 	const config = readConfig(process.env);
 	const build = currentBuild(ROOT);
 	if (build === undefined) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { execFile } from 'node:child_process';
+import { chmod, stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DATABASES, makeTestLocation, openTestDatabase } from '../../../../tests/support/databases.ts';
@@ -170,5 +171,33 @@ describe.each(DATABASES)('the database on %s', (kind) => {
 		);
 
 		expect(await readKeys(database.read)).toHaveLength(20);
+	});
+});
+
+describe('the file of the database', () => {
+	async function modeAfterOpening(file: string): Promise<number> {
+		await (await openDatabase({ file })).close();
+		return (await stat(file)).mode & 0o777;
+	}
+
+	test('is for nobody but who runs the server; a group that was let in stays so', async () => {
+		const { location, drop } = await makeTestLocation('sqlite');
+		drops.push(drop);
+		if (!('file' in location)) throw new Error('SQLite has a file');
+		expect(await modeAfterOpening(location.file)).toBe(0o600);
+
+		await chmod(location.file, 0o644);
+		expect(await modeAfterOpening(location.file)).toBe(0o640);
+	});
+
+	test('is not made where it must be there already', async () => {
+		for (const kind of DATABASES) {
+			const { location, drop } = await makeTestLocation(kind);
+			drops.push(drop);
+			await expect(openDatabase(location, { mustExist: true })).rejects.toMatchObject({ why: 'missing' });
+
+			await (await openDatabase(location)).close();
+			await (await openDatabase(location, { mustExist: true })).close();
+		}
 	});
 });

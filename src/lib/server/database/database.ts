@@ -1,13 +1,15 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { randomUUID } from 'node:crypto';
-import { mkdir, statfs } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { GroupCommit } from './group-commit.ts';
 import { migrations } from './migrations.ts';
 import { LIMITS, openPostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
+import { DatabaseUnusable } from './unusable.ts';
 
 export interface ServerDatabase {
 	kind: 'sqlite' | 'postgres';
@@ -27,8 +29,10 @@ export interface ServerDatabase {
 
 export type DatabaseLocation = { file: string } | { url: string };
 
-/** Opens the database, making or bringing up to date what is missing. */
-export async function openDatabase(location: DatabaseLocation): Promise<ServerDatabase> {
+/** Opens the database, making or bringing up to date what is missing. `mustExist`: not where there is none yet, since a wrong
+ *  setting would make another one. */
+export async function openDatabase(location: DatabaseLocation, { mustExist = false } = {}): Promise<ServerDatabase> {
+	if (mustExist) await refuseMissing(location);
 	const database = 'url' in location ? await openPostgres(location.url) : await openSqlite(location.file);
 	try {
 		await ensureEpoch(database.write);
@@ -58,6 +62,7 @@ export async function renewEpoch({ write }: ServerDatabase): Promise<void> {
 
 async function openSqlite(file: string): Promise<ServerDatabase> {
 	await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+	await keepPrivate(file);
 	let isLocked = false;
 	const onlocked = (isSo: boolean) => (isLocked = isSo);
 	const write = new Kysely<Schema>({ dialect: sqliteDialect({ file, access: 'write', onlocked }) });
@@ -111,8 +116,46 @@ async function openPostgres(url: string): Promise<ServerDatabase> {
 async function migrate(db: Kysely<Schema>): Promise<void> {
 	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
 	const { error } = await migrator.migrateToLatest();
-	if (error !== undefined) throw new Error('the database could not be brought up to date', { cause: error });
+	if (error === undefined) return;
+
+	const later = (await executedMigrations(db).catch(() => [])).filter((name) => !(name in migrations));
+	if (later.length > 0) throw new DatabaseUnusable('later', later.join(', '), error);
+	throw new Error('the database could not be brought up to date', { cause: error });
 }
+
+async function executedMigrations(db: Kysely<Schema>): Promise<string[]> {
+	const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+
+	return rows.map(({ name }) => name);
+}
+
+async function refuseMissing(location: DatabaseLocation): Promise<void> {
+	if ('file' in location) {
+		if (!existsSync(location.file)) throw new DatabaseUnusable('missing', location.file);
+		return;
+	}
+
+	const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: openPostgresPool(location.url, LIMITS) }) });
+	try {
+		const { rows } = await sql<{ at: string | null }>`select to_regclass('kysely_migration') as at`.execute(db);
+		if (rows[0]?.at == null) throw new DatabaseUnusable('missing', 'PostgreSQL');
+	} finally {
+		await db.destroy();
+	}
+}
+
+/** It holds what people wrote and how they sign in. Who was let in by the group of the file stays so. */
+async function keepPrivate(file: string): Promise<void> {
+	const handle = await open(file, 'a', 0o600);
+	try {
+		const { mode } = await handle.stat();
+		if ((mode & FOR_OTHERS) !== 0) await handle.chmod(mode & 0o777 & ~FOR_OTHERS);
+	} finally {
+		await handle.close();
+	}
+}
+
+const FOR_OTHERS = 0o007;
 
 async function ensureEpoch(db: Kysely<Schema>): Promise<void> {
 	await db

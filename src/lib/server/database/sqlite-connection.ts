@@ -2,6 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { DatabaseUnavailable, type WhyUnavailable } from './unavailable.ts';
+import { DatabaseUnusable } from './unusable.ts';
 
 /** How long to wait for the command line, or for the server, to finish writing. */
 const LOCK_TIMEOUT_MS = 5_000;
@@ -30,16 +31,13 @@ export class SqliteConnection implements DatabaseConnection {
 	constructor({ file, access, onlocked = () => {}, ongiveup = () => {} }: SqliteConnectionOptions) {
 		this.#onlocked = onlocked;
 		this.#ongiveup = ongiveup;
-		// SQLite waits for a lock by sleeping, and with it sleeps the whole process. That is for opening alone.
-		this.#database = new DatabaseSync(file, {
-			readOnly: access === 'read',
-			timeout: LOCK_TIMEOUT_MS,
-			enableForeignKeyConstraints: true
-		});
-		if (access === 'write') this.#database.exec('pragma journal_mode = wal');
-		// A receipt promises that the change is on disk; with less than FULL the last commits of WAL are not.
-		this.#database.exec('pragma synchronous = full');
-		this.#database.exec('pragma busy_timeout = 0');
+		try {
+			this.#database = openFile(file, access);
+		} catch (error) {
+			const why = whyUnavailable(error) ?? (codeOf(error) === READONLY ? 'away' : undefined);
+			if (why !== undefined) throw new DatabaseUnavailable(why, error);
+			throw NO_DATABASE.includes(codeOf(error)) ? new DatabaseUnusable('corrupt', file, error) : error;
+		}
 	}
 
 	get isInTransaction(): boolean {
@@ -123,6 +121,20 @@ export class SqliteConnection implements DatabaseConnection {
 	}
 }
 
+function openFile(file: string, access: SqliteConnectionOptions['access']): DatabaseSync {
+	// SQLite waits for a lock by sleeping, and with it sleeps the whole process. That is for opening alone.
+	const database = new DatabaseSync(file, {
+		readOnly: access === 'read',
+		timeout: LOCK_TIMEOUT_MS,
+		enableForeignKeyConstraints: true
+	});
+	if (access === 'write') database.exec('pragma journal_mode = wal');
+	// A receipt promises that the change is on disk; with less than FULL the last commits of WAL are not.
+	database.exec('pragma synchronous = full');
+	database.exec('pragma busy_timeout = 0');
+	return database;
+}
+
 /** SQLite's result codes: https://www.sqlite.org/rescode.html. Extended ones have the primary one in their last byte. */
 const WHY: { [code: number]: WhyUnavailable } = {
 	5: 'busy', // SQLITE_BUSY
@@ -131,8 +143,12 @@ const WHY: { [code: number]: WhyUnavailable } = {
 	14: 'away' // SQLITE_CANTOPEN
 };
 
-function whyUnavailable(error: unknown): WhyUnavailable | undefined {
-	const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+/** What is opened to be written to and cannot be; later on, a mistake of ours. */
+const READONLY = 8;
+/** SQLITE_CORRUPT, SQLITE_NOTADB */
+const NO_DATABASE = [11, 26];
 
-	return WHY[code & 0xff];
-}
+const whyUnavailable = (error: unknown): WhyUnavailable | undefined => WHY[codeOf(error)];
+
+const codeOf = (error: unknown): number =>
+	error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
