@@ -1,8 +1,16 @@
 import adapterNode from '@sveltejs/adapter-node';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import program from './package.json' with { type: 'json' };
 import { nextBuild, publishBuild } from './src/cli/build/build-folders.ts';
 import { writePack } from './src/cli/build/write-pack.ts';
+
+/** SvelteKit knows the scripts that it writes itself; those of the page's frame are told here. */
+const frame = readFileSync(new URL('src/app.html', import.meta.url), 'utf8');
+const scriptHashes = [...frame.matchAll(/<script>([^]*?)<\/script>/g)].map(
+	([, script]) => /** @type {const} */ (`sha256-${createHash('sha256').update(script).digest('base64')}`)
+);
 
 const root = import.meta.dirname;
 
@@ -26,6 +34,25 @@ export default {
 	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
 	kit: {
 		adapter: intoItsOwnFolder,
+		// All that a page loads comes from here; nothing that slipped into its text runs.
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['none'],
+				'script-src': ['self', ...scriptHashes],
+				'style-src': ['self'],
+				// What SvelteKit reads the title of a new page aloud with; it hides it by an attribute.
+				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+				'img-src': ['self', 'blob:', 'data:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'worker-src': ['self'],
+				'manifest-src': ['self'],
+				'form-action': ['self'],
+				'base-uri': ['none'],
+				'object-src': ['none']
+			}
+		},
 		// The cached shell opens deep links, so its own links must not depend on the address.
 		paths: { relative: false },
 		serviceWorker: { register: false },

@@ -8,7 +8,7 @@ import { unavailableBehind, type DatabaseUnavailable } from '#lib/server/databas
 import { CallerAddresses } from '#lib/server/http/caller-address.ts';
 import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
 import { respondError, respondUnavailable } from '#lib/server/http/respond.ts';
-import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
+import { securityHeaders } from '#lib/server/http/security-headers.ts';
 import { createJsonLog } from '#lib/server/json-log.ts';
 import { startFacts } from '#lib/server/start-facts.ts';
 import { systemTimers } from '#lib/server/live/timers.ts';
@@ -23,12 +23,15 @@ const callers = new CallerAddresses(log, process.env);
 const CLOSE_TIMEOUT_MS = 10_000;
 
 let server: Server;
+/** None on a page that is made while the program is built: whoever hands it out adds them. */
+let securityOfAnswers: Record<string, string> = {};
 
 export const init: ServerInit = async () => {
 	// Prerendering starts the server too, and needs no database.
 	if (building) return;
 
 	const config = readConfig(process.env);
+	securityOfAnswers = securityHeaders(config.origin);
 	server = await openServer({ ...config, secret: await ensureSecret(config.dataDir), log });
 	log.info({ ...startFacts(config), version, node: process.version }, 'started');
 	if (dev) return;
@@ -54,7 +57,7 @@ export const handle: Handle = async (call) => {
 	event.locals.callerAddress = () => callers.of(event);
 
 	const response = await answer(call);
-	for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.append(name, value);
+	for (const [name, value] of Object.entries(securityOfAnswers)) response.headers.append(name, value);
 	// Photos say themselves that they may be kept by whoever asked.
 	if (isApi(event) && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 
@@ -72,7 +75,8 @@ async function answer({ event, resolve }: Parameters<Handle>[0]): Promise<Respon
 		const session = needsSession ? await readSession(server, event.request.headers) : NOBODY;
 		event.locals.officer = session.officer;
 		event.locals.isClosed = session.isClosed;
-		const response = (isApi(event) && refuseCall(event)) || (await resolve(event, resolving(event)));
+		const refusal = (isApi(event) && refuseCall(event)) || refuseData(event);
+		const response = refusal || (await resolve(event, resolving(event)));
 		for (const cookie of session.setCookies) response.headers.append('set-cookie', cookie);
 
 		return event.locals.unavailable ? toUnavailable(response, event.locals.unavailable, event) : response;
@@ -93,6 +97,11 @@ function toUnavailable(response: Response, unavailable: DatabaseUnavailable, eve
 	headers.set('retry-after', told.headers.get('retry-after')!);
 	return new Response(response.body, { status: told.status, headers });
 }
+
+/** No page of the program is filled by the server, and the page for everybody is whole as it comes: what it is made from is
+ *  more than what it shows, and leaves by no address of its own. */
+const refuseData = ({ isDataRequest }: Event): Response | undefined =>
+	isDataRequest ? respondError(404, 'not-found', 'there is nothing at this address') : undefined;
 
 /** The shell names its fonts too: they are there before the first text is laid out. */
 const isPreloaded = ({ type }: { type: string }): boolean => type === 'js' || type === 'css' || type === 'font';
@@ -121,6 +130,8 @@ function refuseCall({ route, request }: Event): Response | undefined {
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message, error: 'not-found' };
+	// Whoever asked is gone, in the middle of what they sent or were sent: nothing is wrong here.
+	if (event.request.signal.aborted) return { message, error: 'cut-off' };
 
 	const id = randomUUID();
 	const unavailable = unavailableBehind(error);

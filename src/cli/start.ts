@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readConfig } from '#lib/server/config.ts';
-import { SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
+import { securityHeaders } from '#lib/server/http/security-headers.ts';
 import { createJsonLog } from '#lib/server/json-log.ts';
 import { outliveBrokenStreams } from '#lib/server/outlive-broken-streams.ts';
 import { currentBuild, entryOf, useBuild } from './build/build-folders.ts';
@@ -45,9 +45,10 @@ await runCommand(async () => {
 	process.env['BODY_SIZE_LIMIT'] ??= String(BODY_SIZE_LIMIT);
 	process.env['SHUTDOWN_TIMEOUT'] ??= String(SHUTDOWN_TIMEOUT_S);
 	const { server } = (await import(pathToFileURL(entryOf(build)).href)) as { server: { server: Server } };
+	const headers = securityHeaders(config.origin);
 	// Pages and files that need no work are answered before the program's own hook would set these.
 	server.server.prependListener('request', (_request, response) => {
-		for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 	});
 
 	console.log(`Về đích: ${config.origin}`);

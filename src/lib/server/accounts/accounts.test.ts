@@ -141,6 +141,7 @@ describe.each(DATABASES)('accounts on %s', (kind) => {
 		const answer = await call('POST', '/sign-out', undefined, { cookie: headers.get('cookie')! });
 
 		expect(answer.status).toBe(200);
+		expect(answer.headers.get('clear-site-data')).toBe('"cache"');
 		expect(await officerOf(opened.server, headers)).toBeNull();
 		expect(await officerOf(opened.server, other)).not.toBeNull();
 	});

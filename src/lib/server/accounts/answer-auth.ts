@@ -20,7 +20,7 @@ export async function answerAuth(server: AccountsServer, request: Request, addre
 		case 'POST /sign-in/username':
 			return signIn(server, request, address);
 		case 'POST /sign-out':
-			return server.accounts.writing.handler(forward(server, request, path, {}));
+			return signOut(server, request);
 		case 'GET /get-session':
 			return server.accounts.reading.handler(forward(server, request, path));
 		case 'POST /change-password':
@@ -126,6 +126,13 @@ async function changePassword(server: AccountsServer, request: Request): Promise
 	await noteEnded(server.database.write, others, server.now());
 	noteSecurity(server.log, { security: 'password-changed', person: id });
 	return tried.outcome;
+}
+
+async function signOut(server: AccountsServer, request: Request): Promise<Response> {
+	const answer = await server.accounts.writing.handler(forward(server, request, '/sign-out', {}));
+	// Earlier versions of the program let the browser keep whole photos for a year.
+	answer.headers.set('clear-site-data', '"cache"');
+	return answer;
 }
 
 async function signOutEverywhere(server: AccountsServer, request: Request): Promise<Response> {

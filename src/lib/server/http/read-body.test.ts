@@ -35,6 +35,18 @@ function endless() {
 }
 
 describe('a body', () => {
+	test('that breaks off is refused as that, packed or not, and is no failure of the server', async () => {
+		const cut = () =>
+			new ReadableStream<Uint8Array>({
+				pull(controller) {
+					controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
+				}
+			});
+
+		expect(await read(cut())).toEqual(refused('cut-off'));
+		expect(await read(cut(), GZIP)).toEqual(refused('cut-off'));
+	});
+
 	test('is read as it is or inflated', async () => {
 		const value = { name: 'Xã Minh Châu', changes: [1, 2, 3] };
 

@@ -10,7 +10,7 @@ export interface BodyLimits {
 	maxPlain: number;
 }
 
-export type BodyRefusal = 'too-large' | 'broken-gzip' | 'malformed' | 'unsupported-encoding';
+export type BodyRefusal = 'too-large' | 'broken-gzip' | 'malformed' | 'unsupported-encoding' | 'cut-off';
 
 /** Reads and parses a JSON body without ever holding more of it than the limits allow. */
 export async function readJsonBody(request: Request, limits: BodyLimits): Promise<Result<unknown, BodyRefusal>> {
@@ -22,13 +22,13 @@ export async function readJsonBody(request: Request, limits: BodyLimits): Promis
 	if (request.body === null) return refuse('malformed');
 
 	try {
-		// Cancelling would cut the connection before the refusal has been sent; unread, Node throws the rest away.
-		const travelling = atMost(request.body.values({ preventCancel: true }), maxTravelling);
+		const travelling = atMost(asItComes(request.body), maxTravelling);
 		const bytes = await gather(encoding === 'gzip' ? atMost(inflate(travelling), limits.maxPlain) : travelling);
 
 		return ok(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
 	} catch (error) {
 		if (error instanceof TooLarge || isStatus(error, 413)) return refuse('too-large');
+		if (error instanceof CutOff) return refuse('cut-off');
 		if (isZlibError(error)) return refuse('broken-gzip');
 		if (error instanceof SyntaxError || error instanceof TypeError) return refuse('malformed');
 		throw error;
@@ -39,6 +39,7 @@ const STATUS: Record<BodyRefusal, [status: number, message: string]> = {
 	'too-large': [413, 'the body is larger than this address accepts'],
 	'broken-gzip': [400, 'the body says it is gzip and cannot be inflated'],
 	malformed: [400, 'the body is not JSON in UTF-8'],
+	'cut-off': [400, 'the body broke off'],
 	'unsupported-encoding': [415, 'send the body as it is or compressed with gzip']
 };
 
@@ -49,6 +50,18 @@ export function respondBodyRefusal(refusal: BodyRefusal): Response {
 }
 
 class TooLarge extends Error {}
+
+/** Whoever was sending is gone. */
+class CutOff extends Error {}
+
+async function* asItComes(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		// Cancelling would cut the connection before the refusal has been sent; unread, Node throws the rest away.
+		yield* body.values({ preventCancel: true });
+	} catch (cause) {
+		throw isStatus(cause, 413) ? cause : new CutOff('the body broke off', { cause });
+	}
+}
 
 async function* atMost(chunks: AsyncIterable<Uint8Array>, max: number): AsyncGenerator<Uint8Array> {
 	let bytes = 0;

@@ -87,7 +87,7 @@ export async function takeThumb(ground: Ground, officer: Officer, request: Reque
 	// The connection's doing, not the photo's: it may come again.
 	if (!isWhole) return respondError(408, 'broke-off', 'the thumbnail broke off');
 	if (readImageHeader(bytes)?.type !== 'image/jpeg') return respondError(415, 'not-a-photo', 'a thumbnail is a JPEG');
-	// What has once been shown under an address stays what it was: browsers keep it for a year, and the district may have
+	// What has once been shown under an address stays what it was: pages keep it, and the district may have
 	// chosen it for everybody.
 	if (await findStored(ground, upload)) return new Response(null, { status: 204 });
 
@@ -136,12 +136,13 @@ async function showWhole(
 /** What tells the type of a picture lies within so many. */
 const HEADER_BYTES = 64;
 
-/** What lies under an id never changes; only the person's own browser may keep it. */
+/** The browser keeps none: what lay in its own cache would outlive the session, and who is signed in. The program keeps
+ *  thumbnails of its own, which go when a person signs out. */
 const picture = (body: BodyInit, type: string): Response =>
 	new Response(body, {
 		headers: {
 			'content-type': type,
-			'cache-control': 'private, max-age=31536000, immutable',
+			'cache-control': 'private, no-store',
 			'content-disposition': 'inline',
 			'x-content-type-options': 'nosniff'
 		}
