@@ -86,7 +86,7 @@ test('signing out with unsent work asks, and keeps it for the next time', async 
 	await completeDossier(page, production.origin, 18);
 
 	await page.goto(`${production.origin}/field/settings`);
-	await page.getByRole('button', { name: 'Đăng xuất' }).first().click();
+	await page.getByRole('button', { name: 'Đăng xuất', exact: true }).first().click();
 	await expect(page.getByText('Còn 1 mục chưa gửi')).toBeVisible();
 	await page.getByRole('button', { name: /Đăng xuất, giữ 1 mục/ }).click();
 	await page.waitForURL(/sign-in/);

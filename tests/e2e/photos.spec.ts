@@ -233,7 +233,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		await expect(page.getByText(/12 ảnh, đã gửi/)).toBeVisible();
 		await look('outbox');
 		await page.goto(`${production.origin}/field/settings`);
-		await page.getByRole('button', { name: 'Đăng xuất' }).click();
+		await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
 		await expect(page.getByText(/Còn 13 ảnh chưa gửi/)).toBeVisible();
 		if (LOOK) await page.screenshot({ path: join(LOOK, 'sign-out.png') });
 		await page.getByRole('button', { name: 'Ở lại' }).click();
@@ -311,7 +311,7 @@ test('photos taken without network outlive the browser, and the desk sees them w
 		await expect(desk.getByText('Ảnh lớn cần có mạng')).toBeVisible();
 		await desk.keyboard.press('Escape');
 		await desk.getByRole('button', { name: /Tài khoản/ }).click();
-		await desk.getByRole('button', { name: 'Đăng xuất' }).click();
+		await desk.getByRole('button', { name: 'Đăng xuất', exact: true }).click();
 		await desk.getByRole('button', { name: 'Đăng xuất khi không có mạng' }).click();
 		await desk.waitForURL(/sign-in/);
 		expect(

@@ -13,6 +13,8 @@ import { TradeClock, type ClockContact } from './clock/trade-clock.svelte.ts';
 import { FiguresKeeper, readFigures, type FiguresGround } from './records/kept-figures.ts';
 import { recordsOfUnit } from './records/read-records.ts';
 import { Photos } from './photos/photos.ts';
+import { mayOpen } from './session/entry.ts';
+import type { StoredPerson } from './session/stored-person.ts';
 import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
@@ -39,17 +41,19 @@ interface Parts {
 	contact: ClockContact;
 }
 
-async function openParts(person: Person, onblocked: (isBlocked: boolean) => void): Promise<Parts | null> {
+async function openParts(stored: StoredPerson, onblocked: (isBlocked: boolean) => void): Promise<Parts | null> {
+	const { person } = stored;
 	const db = new DeviceDatabase(person.id);
 	db.on('blocked', () => onblocked(true));
 	db.on('ready', () => onblocked(false));
 	const commune = communeOfOfficer(person);
-	const [row, firstRecords, contact] = await Promise.all([
+	const [mayEnter, row, firstRecords, contact] = await Promise.all([
+		mayOpen(db, stored),
 		db.reference.get('current'),
 		commune === undefined ? undefined : recordsOfUnit(db, commune),
 		readContact(db)
 	]);
-	if (row) return { person, db, reference: row.reference, firstRecords, contact };
+	if (mayEnter && row) return { person, db, reference: row.reference, firstRecords, contact };
 
 	db.close();
 	return null;
@@ -65,9 +69,9 @@ export class DeviceOpening {
 	/** Another window, which runs an earlier version of the program, does not let go of it. */
 	isBlocked = $state(false);
 
-	constructor(person: Person) {
-		this.person = person;
-		this.parts = openParts(person, (isBlocked) => (this.isBlocked = isBlocked));
+	constructor(stored: StoredPerson) {
+		this.person = stored.person;
+		this.parts = openParts(stored, (isBlocked) => (this.isBlocked = isBlocked));
 		// Whoever asks for the device meets the failure.
 		this.parts.catch(() => undefined);
 	}
@@ -118,7 +122,7 @@ export class Device {
 		void whenIdle().then(() => this.#loadSaving());
 	}
 
-	/** Null when this person has not yet signed in on this device: there is no reference to work with. */
+	/** Null when this person has not yet signed in on this device, or has signed out. */
 	static async open(opening: DeviceOpening): Promise<Device | null> {
 		const parts = await opening.parts;
 

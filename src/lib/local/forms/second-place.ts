@@ -7,9 +7,11 @@ type SecondStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export type SecondDraftPlace = ReturnType<typeof secondPlace>;
 
+export const draftPrefix = (personId: string): string => `ve-dich:draft:${personId}:`;
+
 /** Where a draft lies that the device's store did not take. localStorage is small and slow, and independent of IndexedDB. */
 export function secondPlace(personId: string, key: string, storage: SecondStore = localStorage) {
-	const name = `ve-dich:draft:${personId}:${key}`;
+	const name = draftPrefix(personId) + key;
 
 	return {
 		read(): Draft | undefined {

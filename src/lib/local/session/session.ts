@@ -1,26 +1,23 @@
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
-import { forgetThumbs } from '../photos/seen-thumbs.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import { IndexedDbStore } from '../store/indexed-db-store.ts';
 import { updateStatus } from '../sync/sync-status.ts';
+import { admit } from './entry.ts';
+import { finishSignOut } from './finish-sign-out.ts';
 import { isReference } from './is-reference.ts';
+import { closeOthers } from './leave.ts';
 import { readJson } from './read-json.ts';
 import { refusalOf, type SignInRefusal } from './sign-in-refusal.ts';
-
-/** Who uses this device. It outlives the server's session: work goes on when that has run out. */
-const STORAGE_KEY = 've-dich:person';
-
-export function currentPerson(): Person | null {
-	const text = localStorage.getItem(STORAGE_KEY);
-
-	return text === null ? null : (JSON.parse(text) as Person);
-}
+import { readStoredPerson } from './stored-person.ts';
 
 /** Signs in at the server, fetches the reference, and makes the person's database ready for work without network. */
 export async function signIn(username: string, password: string): Promise<Result<Person, SignInRefusal>> {
+	// Whoever signed out here without network is signed out first.
+	if (!(await finishSignOut())) return refuse({ kind: 'offline' });
+
 	const answer = await reach('/api/auth/sign-in/username', {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
@@ -36,22 +33,9 @@ export async function signIn(username: string, password: string): Promise<Result
 	const reference = await readJson(read);
 	if (!isReference(reference)) return refuse({ kind: 'server' });
 	await prepareDatabase(reference);
-	localStorage.setItem(STORAGE_KEY, JSON.stringify(reference.me));
+	void closeOthers(reference.me.id).catch(reportError);
 
 	return ok(reference.me);
-}
-
-/** Ends the session here and at the server. The person's database stays, with all that is unsent; copies of other people's
- *  photos go. */
-export async function signOut(): Promise<void> {
-	const person = currentPerson();
-	await reach('/api/auth/sign-out', {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: '{}'
-	});
-	localStorage.removeItem(STORAGE_KEY);
-	if (person) await forgetThumbs(person.id);
 }
 
 /** The answer, or null when the server cannot be reached. */
@@ -70,6 +54,7 @@ async function prepareDatabase(reference: Reference): Promise<void> {
 		await ensureClock(new IndexedDbStore(db));
 		await db.reference.put({ id: 'current', reference });
 		await updateStatus(db, { trouble: null });
+		await admit(db, reference.me, readStoredPerson());
 	} finally {
 		db.close();
 	}

@@ -1,15 +1,15 @@
 /** How many items a person's database last held unsent, kept apart from it: when the database is gone, this tells what went
  *  with it. */
 const PREFIX = 've-dich:unsent:';
-const nameOf = (personId: string): string => PREFIX + personId;
+export const canaryName = (personId: string): string => PREFIX + personId;
 
 export function noteUnsent(storage: Pick<Storage, 'setItem'>, personId: string, items: number): void {
-	storage.setItem(nameOf(personId), String(items));
+	storage.setItem(canaryName(personId), String(items));
 }
 
 /** Null when this device never had a database of theirs. */
 export function lastUnsent(storage: Pick<Storage, 'getItem'>, personId: string): number | null {
-	const noted = storage.getItem(nameOf(personId));
+	const noted = storage.getItem(canaryName(personId));
 	return noted === null ? null : Number(noted);
 }
 

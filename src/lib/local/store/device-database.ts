@@ -25,8 +25,8 @@ export interface SyncStatus {
 	/** Since when it has not been reached. */
 	offlineSinceMs: number | null;
 	sending: { done: number; of: number } | null;
-	/** What stops sending until a person acts. `cleared`: the browser has taken the database away, and this is a new one. */
-	trouble: 'signed-out' | 'other-person' | 'update-needed' | 'cleared' | null;
+	/** What stops sending until a person acts. `closed`: the session was ended from elsewhere. `cleared`: the browser has taken the database away, and this is a new one. */
+	trouble: 'signed-out' | 'closed' | 'other-person' | 'update-needed' | 'cleared' | null;
 	/** Whether something stays unsent although the server answers. */
 	isStuck?: boolean;
 	/** A server answers, but takes and gives nothing just now. */

@@ -7,7 +7,7 @@ type Trouble = Extract<Outcome, { kind: 'stopped' }>['trouble'];
 export function stopReason({ status, body }: { status: number; body: unknown }): Trouble | undefined {
 	const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
 	if (typeof error !== 'string') return undefined;
-	if (status === 401) return error === 'other-person' ? 'other-person' : 'signed-out';
+	if (status === 401) return error === 'other-person' || error === 'closed' ? error : 'signed-out';
 
 	return status === 426 ? 'update-needed' : undefined;
 }
