@@ -9,7 +9,7 @@ export function clocks(village: Village, server: ServerState): string[] {
 			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
 			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)
 	);
-	return [...future, ...doubledMarks(village), ...village.trueTimes.violations(server)];
+	return [...future, ...doubledMarks(village), ...village.trueTimes.violations(server, village.sentAgain)];
 }
 
 /** Each device numbers and stamps its changes once. Copies of one phone number alike until the server renews one of them. */

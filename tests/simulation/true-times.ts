@@ -41,18 +41,25 @@ export class TrueTimes {
 	}
 
 	/** A stamp says when its change was made, whatever the clock of the device shows: not earlier, and later only by the time
-	 *  the request was on its way, or where the change was made on top of a later one. */
-	violations({ units }: ServerState): string[] {
+	 *  the request was on its way, or where the change was made on top of a later one. What was sent again after a restore
+	 *  keeps its stamp, and may now stand in the log before what it was made on top of. */
+	violations({ units }: ServerState, sentAgain: ReadonlySet<string>): string[] {
 		return [...units.values()].flatMap(({ changes }) => {
 			const latest = new Map<string, number>();
+			const ofAll = new Map<string, number>();
+			for (const { change, stamp } of changes.values()) {
+				const record = `${change.kind}/${change.recordId}`;
+				if (stamp !== null) ofAll.set(record, Math.max(parseReading(stamp).ms, ofAll.get(record) ?? 0));
+			}
 			return [...changes.values()]
 				.flatMap((one) => (one.receipt.r === 'ok' && one.stamp !== null ? [{ ...one, ...one.receipt }] : []))
 				.sort((a, b) => a.seq - b.seq)
 				.flatMap(({ change, stamp }) => {
 					const { ms } = parseReading(stamp);
 					const record = `${change.kind}/${change.recordId}`;
-					const before = latest.get(record) ?? 0;
-					latest.set(record, Math.max(ms, before));
+					const earlier = latest.get(record) ?? 0;
+					const before = sentAgain.has(change.id) ? ofAll.get(record)! : earlier;
+					latest.set(record, Math.max(ms, earlier));
 					const times = this.#times.get(change.id);
 					if (!times || times.wasClockSet) return [];
 					const { madeMs, onTheWayMs } = times;
