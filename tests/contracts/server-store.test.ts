@@ -17,15 +17,16 @@ describe.each(SERVER_STORES)('what the server’s store answers: $name', ({ open
 	const given = useServerStore(open);
 	const { change } = given;
 
-	test('its epoch, units and criteria', async () => {
+	test('its epoch, units, criteria and who is of the office', async () => {
 		const { store } = given.opened;
 		const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
 		expect(await store.epoch()).not.toBe('');
 		expect(await store.inSnapshot(async ({ epoch }) => epoch)).toBe(await store.epoch());
-		const { units: known, criteriaSets } = await store.reference();
+		const { units: known, criteriaSets, isOffice } = await store.reference();
 		expect([...known].sort(byId)).toEqual([...REFERENCE.units].sort(byId));
 		expect(criteriaSets).toEqual(REFERENCE.criteriaSets);
+		expect(['van-phong', 'can-bo-xa', 'nobody'].map(isOffice)).toEqual([true, false, false]);
 		expect((await store.inSnapshot(async ({ units }) => units.map(({ unit }) => unit))).sort(byId)).toEqual(
 			[...REFERENCE.units].sort(byId)
 		);

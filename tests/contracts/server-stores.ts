@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
+import { officeOf } from '#lib/domain/reference/office.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
 import type { LockedUnit, Received, ServerStore } from '#lib/server/sync/server-store.ts';
 import type { LoggedChange, UnitLog } from '#lib/server/sync/unit-log.ts';
 import { DATABASES, openTestDatabase } from '../support/databases.ts';
+import { hirePeople } from '../support/hire-people.ts';
 import { MemoryServer } from '../support/memory-server.ts';
 import { nextId } from '../support/records.ts';
 import { REFERENCE } from '../support/trieu-son.ts';
@@ -32,7 +34,8 @@ export const SERVER_STORES: { name: string; open(): Promise<OpenedStore> }[] = [
 				units,
 				criteriaSets: [...criteriaSets],
 				epoch: 'epoch-1',
-				now: () => clock.nowMs
+				now: () => clock.nowMs,
+				isOffice: officeOf(REFERENCE)
 			});
 			return { store, clock, close: async () => undefined };
 		}
@@ -42,6 +45,7 @@ export const SERVER_STORES: { name: string; open(): Promise<OpenedStore> }[] = [
 		async open() {
 			const { database, drop } = await openTestDatabase(kind);
 			await installReference(database, REFERENCE);
+			await hirePeople(database.write, REFERENCE.people);
 			return { store: databaseStore(database), clock: { nowMs: NOW_MS }, close: drop };
 		}
 	}))

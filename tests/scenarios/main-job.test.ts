@@ -139,8 +139,9 @@ describe.each(DATABASES)('the main job, with the server on %s', (kind) => {
 	test('a phone whose clock is a year behind still wins with what it wrote on top of what it saw', async () => {
 		const office = await district.office();
 		const officer = await district.officerOf(MINH_CHAU);
-		const id = await office.check(MINH_CHAU, '9.1', { value: 4 });
-		await office.sync();
+		const colleague = await district.officerOf(MINH_CHAU, 'dong-nghiep');
+		const id = await colleague.check(MINH_CHAU, '9.1', { value: 4 });
+		await colleague.sync();
 		await officer.sync();
 		officer.clockOffMs = -365 * 86_400_000;
 		district.nowMs += 60_000;
@@ -156,7 +157,7 @@ describe.each(DATABASES)('the main job, with the server on %s', (kind) => {
 		const officer = await district.officerOf(MINH_CHAU);
 		await officer.check(MINH_CHAU, '6.3', { part: 7, whole: 8 });
 		for (const mishap of ['garbage', 'server-error', 'request-lost', 'cut'] as const) {
-			officer.goOnline(mishap, mishap);
+			officer.goOnline(...Array<typeof mishap>(12).fill(mishap));
 			await officer.sync();
 			expect(await officer.waiting()).toHaveLength(1);
 		}

@@ -3,7 +3,7 @@ import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import { comeToRest } from './history.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
-import { COMMUNES } from './simulated-servers.ts';
+import { COMMUNES, OFFICE } from './simulated-servers.ts';
 import { Village, type Sabotage } from './village.ts';
 import type { Stores } from './stores.ts';
 
@@ -24,7 +24,7 @@ export async function enter(stores: Stores, sabotage: Sabotage = {}): Promise<Ca
 	village.calm = true;
 	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNE] });
 	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNE] });
-	village.hire({ id: 'office', role: 'district_office', units: ['397'] });
+	village.hire(OFFICE);
 	const [hoa, nam, office] = [await village.give('hoa'), await village.give('nam'), await village.give('office')];
 	for (const device of village.devices) await sync(device);
 

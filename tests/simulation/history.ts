@@ -6,7 +6,7 @@ import { actWithPhotos, photosAtRest, photosMeanwhile } from './photo-turns.ts';
 import { Chance } from './chance.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
-import { COMMUNES } from './simulated-servers.ts';
+import { COMMUNES, OFFICE } from './simulated-servers.ts';
 import { forge } from './forgeries.ts';
 import { MEMORY, type Stores } from './stores.ts';
 import { Village, type Found, type Sabotage } from './village.ts';
@@ -46,7 +46,7 @@ export async function runHistory(
 	const village = await Village.open(seed, sabotage, stores);
 	village.hire({ id: 'hoa', role: 'commune_officer', units: [COMMUNES[0]!] });
 	village.hire({ id: 'nam', role: 'commune_officer', units: [COMMUNES[0]!] });
-	village.hire({ id: 'office', role: 'district_office', units: ['397'] });
+	village.hire(OFFICE);
 	for (const person of ['hoa', 'nam', 'office']) await village.give(person);
 
 	for (let step = 0; step < STEPS; step++) {

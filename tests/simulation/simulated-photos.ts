@@ -118,7 +118,14 @@ export class SimulatedPhotos {
 
 		return (
 			unit !== undefined &&
-			mayWrite(officer, { unit, kind: 'photo', register: 'file', record: undefined, set: {} })
+			mayWrite(officer, {
+				unit,
+				kind: 'photo',
+				register: 'file',
+				record: undefined,
+				set: {},
+				isOffice: () => false
+			})
 		);
 	}
 

@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import type { Person } from '#lib/domain/reference/reference.ts';
 import type { ServerDatabase } from '#lib/server/database/database.ts';
 import type { ChangeTable, DeviceTable, HoldTable, RecordTable } from '#lib/server/database/schema.ts';
 import { installReference } from '#lib/server/reference/install.ts';
@@ -6,6 +8,7 @@ import { readUnitRows, rowToUnit } from '#lib/server/reference/units.ts';
 import { rowToLogged, rowToRecord } from '#lib/server/sync/log-rows.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
+import { hirePeople } from '../support/hire-people.ts';
 import { MemoryServer, type ServerState } from '../support/memory-server.ts';
 import { DISTRICT, PROVINCE, REFERENCE } from '../support/trieu-son.ts';
 
@@ -21,6 +24,9 @@ export interface SimulatedServer {
 	backUp(): Promise<(epoch: string) => Promise<void>>;
 }
 
+/** Whoever in a history writes for the district. */
+export const OFFICE: Person = { id: 'office', name: '', post: '', role: 'district_office', units: [DISTRICT.id] };
+
 const UNITS = REFERENCE.units
 	.filter(({ id }) => [...COMMUNES, DISTRICT.id, PROVINCE.id].includes(id))
 	.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -33,7 +39,8 @@ export class SimulatedMemoryServer implements SimulatedServer {
 			units: UNITS,
 			criteriaSets: REFERENCE.criteriaSets as CriteriaSet[],
 			epoch: 'epoch-1',
-			now
+			now,
+			isOffice: (person) => person === OFFICE.id
 		});
 	}
 
@@ -48,7 +55,7 @@ interface Copy {
 	units: Awaited<ReturnType<typeof readUnitRows>>;
 	changes: ChangeTable[];
 	records: RecordTable[];
-	holds: HoldTable[];
+	holds: Selectable<HoldTable>[];
 	devices: DeviceTable[];
 }
 
@@ -62,8 +69,10 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 		this.store = databaseStore(database);
 	}
 
-	static install = (database: ServerDatabase): Promise<void> =>
-		installReference(database, { ...REFERENCE, units: UNITS });
+	static async install(database: ServerDatabase): Promise<void> {
+		await installReference(database, { ...REFERENCE, units: UNITS });
+		await hirePeople(database.write, [OFFICE]);
+	}
 
 	static async openEmpty(database: ServerDatabase): Promise<SimulatedDatabaseServer> {
 		const server = new SimulatedDatabaseServer(database);

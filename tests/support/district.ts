@@ -8,7 +8,6 @@ import type { DistrictProgress } from '#lib/domain/progress/progress.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { readReference } from '#lib/server/reference/read.ts';
-import { renewReferenceVersion } from '#lib/server/reference/version.ts';
 import { openServer, type Server, type ServerConfig } from '#lib/server/server.ts';
 import { POST as pull } from '../../src/routes/api/pull/+server.ts';
 import { POST as push } from '../../src/routes/api/push/+server.ts';
@@ -24,6 +23,7 @@ import {
 } from '../../src/routes/api/photos/[id]/+server.ts';
 import type { DatabaseKind } from './databases.ts';
 import { makeTestLocation } from './databases.ts';
+import { hirePeople } from './hire-people.ts';
 import { Phone } from './phone.ts';
 import { REFERENCE } from './trieu-son.ts';
 
@@ -101,21 +101,8 @@ export class District {
 	}
 
 	async hire(id: string, role: Role, units: string[]): Promise<Person> {
-		const { write } = this.server.database;
 		const person: Person = { id, name: id, post: '', role, units };
-		await write
-			.insertInto('person')
-			.values({ id, name: id, post: '', role })
-			.onConflict((conflict) => conflict.column('id').doUpdateSet({ role }))
-			.execute();
-		await write.deleteFrom('person_unit').where('person_id', '=', id).execute();
-		if (units.length > 0) {
-			await write
-				.insertInto('person_unit')
-				.values(units.map((unit_id) => ({ person_id: id, unit_id })))
-				.execute();
-		}
-		await renewReferenceVersion(write);
+		await hirePeople(this.server.database.write, [person]);
 		return person;
 	}
 

@@ -30,20 +30,24 @@ export class MemoryServer implements ServerStore {
 	disk: ServerState;
 	now: () => number;
 	readonly #sets: CriteriaSet[];
+	readonly #isOffice: (person: string) => boolean;
 	readonly #locks = new Map<string, Promise<unknown>>();
 
 	constructor({
 		units,
 		criteriaSets,
 		epoch,
-		now
+		now,
+		isOffice = () => false
 	}: {
 		units: readonly Unit[];
 		criteriaSets: CriteriaSet[];
 		epoch: string;
 		now: () => number;
+		isOffice?: (person: string) => boolean;
 	}) {
 		this.#sets = criteriaSets;
+		this.#isOffice = isOffice;
 		this.now = now;
 		this.disk = {
 			epoch,
@@ -72,6 +76,7 @@ export class MemoryServer implements ServerStore {
 
 	epoch = async (): Promise<string> => this.disk.epoch;
 	reference = async () => ({
+		isOffice: this.#isOffice,
 		units: [...this.disk.units.values()].map(({ unit }) => unit),
 		criteriaSets: this.#sets
 	});

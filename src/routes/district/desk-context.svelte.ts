@@ -9,6 +9,7 @@ import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { addUp } from '#lib/domain/progress/district.ts';
 import type { CommuneProgress, DistrictProgress } from '#lib/domain/progress/progress.ts';
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
+import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
@@ -78,6 +79,7 @@ export class Desk {
 
 	readonly reference: Reference = $derived.by(() => this.device.reference);
 	readonly set = $derived.by(() => currentSet(this.reference));
+	readonly isOffice = $derived.by(() => officeOf(this.reference));
 	readonly today: TradeDate = $derived.by(() => this.device.today());
 
 	/** The district the person works for; the first one where there are several. */
@@ -118,7 +120,7 @@ export class Desk {
 	/** Whether this person may write a register of a unit; `record` is the one that stands, if any. What may not be
 	 *  written has no button. */
 	mayWrite<K extends KindName>(unit: Unit, kind: K, register: RegisterName<K>, record?: SyncRecord): boolean {
-		return mayWrite(this.device.person, { unit, kind, register, record, set: {} });
+		return mayWrite(this.device.person, { unit, kind, register, record, set: {}, isOffice: this.isOffice });
 	}
 
 	communeOf(unitId: string): DeskCommune | undefined {

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import { mayWrite } from '#lib/domain/access/access.ts';
+import { mayWrite, type Write } from '#lib/domain/access/access.ts';
 import { findCommune, communesOf } from '#lib/domain/access/communes.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
@@ -94,12 +94,26 @@ export class Field {
 		this.#chosen = unitId;
 	}
 
-	/** Whether this person may write a register here; `record` is the one that stands, if any. What may not be written
-	 *  has no button. */
-	mayWrite<K extends KindName>(kind: K, register: RegisterName<K>, record?: SyncRecord): boolean {
+	/** Whether this person may write a register here; `record` is the one that stands, if any, and `around` what it is a part
+	 *  of and what is a part of it. What may not be written has no button. */
+	mayWrite<K extends KindName>(
+		kind: K,
+		register: RegisterName<K> | 'life',
+		record?: SyncRecord,
+		around: Pick<Write, 'wholes' | 'parts'> = {}
+	): boolean {
 		if (!this.commune) return false;
+		const { isOffice } = this.judgedOf;
 
-		return mayWrite(this.device.person, { unit: this.commune, kind, register, record, set: {} });
+		return mayWrite(this.device.person, {
+			unit: this.commune,
+			kind,
+			register,
+			record,
+			...around,
+			set: {},
+			isOffice
+		});
 	}
 }
 

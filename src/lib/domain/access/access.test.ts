@@ -13,6 +13,7 @@ const commune = officerOf('commune_officer', minhChau.id);
 const office = officerOf('district_office', DISTRICT.id);
 const leader = officerOf('leader', DISTRICT.id);
 const administrator = officerOf('administrator', PROVINCE.id);
+const isOffice = (person: string) => person === office.id;
 
 interface Attempt {
 	kind: string;
@@ -23,7 +24,8 @@ interface Attempt {
 	judgedBy?: string;
 }
 function may(officer: Officer, { kind, register, value = {}, record, unit = minhChau, judgedBy }: Attempt): boolean {
-	return mayWrite(officer, { unit, kind, register, record, set: { [register]: { value, prev: null } }, judgedBy });
+	const set = { [register]: { value, prev: null } };
+	return mayWrite(officer, { unit, kind, register, record, set, judgedBy, isOffice });
 }
 
 describe('who reads what', () => {
@@ -101,9 +103,8 @@ describe('a commune writes', () => {
 			statement: { value: { title: 'x', raisedOn: '2018-10-21', asks: 'commune' }, prev: null },
 			answer: { value: { state: 'open', on: '2018-10-21' }, prev: null }
 		};
-		expect(
-			mayWrite(commune, { unit: minhChau, kind: 'obstacle', register: 'answer', record: undefined, set })
-		).toBe(true);
+		const write = { unit: minhChau, kind: 'obstacle', register: 'answer', record: undefined, set, isOffice };
+		expect(mayWrite(commune, write)).toBe(true);
 	});
 
 	test("its own tasks, and how far anybody's is", () => {

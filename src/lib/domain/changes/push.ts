@@ -75,7 +75,16 @@ export function readChange(raw: unknown): Result<Change, string> {
 }
 
 /** Final: the server will never take the change as it is. */
-export const REFUSALS = ['forbidden', 'invalid', 'stale', 'locked', 'id-reuse', 'too-large'] as const;
+export const REFUSALS = [
+	'forbidden',
+	'of-office',
+	'turned',
+	'invalid',
+	'stale',
+	'locked',
+	'id-reuse',
+	'too-large'
+] as const;
 export type RefusalCode = (typeof REFUSALS)[number];
 
 /** Kept and tried again. */

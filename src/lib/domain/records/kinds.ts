@@ -20,15 +20,15 @@ interface Kind {
 	id: IdForm;
 	/** Registers that only the server writes. */
 	byServer?: readonly string[];
-	/** Written once: a second write of any register is refused. */
-	once?: true;
+	/** Registers that are written once: a second write is refused. */
+	once?: readonly string[];
 }
 
 /** What is fixed of each kind, whatever its registers hold; their shapes stand in `schemas.ts`. */
 export const kinds = {
 	profile: { scope: 'commune', id: (id) => id === PROFILE_ID },
 	check: { scope: 'commune', id: 'uuid' },
-	review: { scope: 'commune', id: 'uuid', once: true },
+	review: { scope: 'commune', id: 'uuid', once: ['verdict'] },
 	visit: { scope: 'commune', id: 'uuid' },
 	finding: { scope: 'commune', id: isFindingId },
 	remark: { scope: 'commune', id: 'uuid' },
@@ -40,7 +40,7 @@ export const kinds = {
 	obstacle: { scope: 'commune', id: 'uuid' },
 	task: { scope: 'commune', id: 'uuid' },
 	works: { scope: 'commune', id: 'uuid' },
-	photo: { scope: 'commune', id: 'uuid', byServer: ['stored'] },
+	photo: { scope: 'commune', id: 'uuid', byServer: ['stored'], once: ['file'] },
 	survey: { scope: 'commune', id: isSurveyId },
 	briefing: { scope: 'district', id: 'uuid' },
 	statement: { scope: 'district', id: 'uuid' },

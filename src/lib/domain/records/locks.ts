@@ -31,10 +31,24 @@ export function standingReview(record: SyncRecord, reviews: readonly SyncRecord[
 
 const placeOf = ({ id, seq, registers }: SyncRecord) => ({ recordId: id, seq, stamp: registers['verdict']!.stamp });
 
-/** A verified value keeps its judged register, its subject and its life until it is reopened. */
-export function isLocked(record: SyncRecord, reviews: readonly SyncRecord[], registers: readonly string[]): boolean {
-	const locked = [judgedRegister(record.kind), 'subject', 'life'];
+/** Whether the office has verified a record's present value and not reopened it. */
+export function isVerified(record: SyncRecord, reviews: readonly SyncRecord[]): boolean {
 	const verdict = standingReview(record, reviews)?.registers['verdict']?.value as Judgement | undefined;
 
-	return verdict?.verdict === 'verified' && registers.some((register) => locked.includes(register));
+	return verdict?.verdict === 'verified';
+}
+
+/** What may be said of a part after its whole was verified: that a remark is seen to, and which photos everybody may see. */
+const SAID_AFTERWARDS: { [kind: string]: readonly string[] } = { remark: ['answer'], photo: ['shown', 'stored'] };
+
+/** Whether these registers stay as they are while the value that they belong to is verified: those of the value's record, of
+ *  the visit that it was found on, and of remarks and photos that go with it. To minutes something may still be added. */
+export function isKeptByVerdict(
+	{ kind, registers, isNew }: { kind: string; registers: readonly string[]; isNew: boolean },
+	wholes: readonly { kind: string }[]
+): boolean {
+	const isAddition = isNew && wholes.every((whole) => whole.kind !== 'check');
+	if (isAddition) return false;
+
+	return registers.some((register) => !SAID_AFTERWARDS[kind]?.includes(register));
 }

@@ -2,7 +2,7 @@ import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { attendanceOf, type Attendance } from './attendance.ts';
 import { isVoided, valueOf, type Value } from './kinds.ts';
-import { isLocked } from './locks.ts';
+import { isVerified } from './locks.ts';
 import { visitCriteria } from './visit-criteria.ts';
 
 export type FindingVerdict = Value<'finding', 'verdict'>['verdict'];
@@ -111,9 +111,7 @@ function takeInto(
 		const criterion = criterionInSet(ref.join(':'), set);
 		const verdict = valueOf(record, 'finding', 'verdict')?.verdict;
 		if (criterion === undefined || verdict === undefined) return;
-		visits
-			.get(visitId)
-			?.findings.set(criterion, { verdict, record, locked: isLocked(record, reviews, ['verdict']) });
+		visits.get(visitId)?.findings.set(criterion, { verdict, record, locked: isVerified(record, reviews) });
 	}
 	if (record.kind === 'remark') {
 		const text = valueOf(record, 'remark', 'text');

@@ -120,6 +120,22 @@ const changeById: Migration = {
 	}
 };
 
+/** Findings and remarks are found from their visit. The visit's id lies between the colons of a finding's. */
+const partsOfVisits: Migration = {
+	async up(db: Kysely<unknown>) {
+		await sql`update record set about = 'visit/' || substr(id, 9, 36) where kind = 'finding'`.execute(db);
+		const remarks = await sql<{ unit_id: string; id: string; registers: string }>`
+			select unit_id, id, registers from record where kind = 'remark'`.execute(db);
+		for (const { unit_id, id, registers } of remarks.rows) {
+			const { text } = JSON.parse(registers) as { text?: { value?: { visit?: string } } };
+			const about = text?.value?.visit === undefined ? null : `visit/${text.value.visit}`;
+			await sql`update record set about = ${about} where unit_id = ${unit_id} and kind = 'remark' and id = ${id}`.execute(
+				db
+			);
+		}
+	}
+};
+
 /** In the order of their names; what has been released is never changed. */
 export const migrations: Record<string, Migration> = {
 	'0001_first': first,
@@ -128,5 +144,6 @@ export const migrations: Record<string, Migration> = {
 	'0005_change_by_id': changeById,
 	'0006_people': peopleTables,
 	'0007_device_owners': deviceOwners,
-	'0008_bounded_reads': boundedReads
+	'0008_bounded_reads': boundedReads,
+	'0009_parts_of_visits': partsOfVisits
 };

@@ -24,7 +24,10 @@ export async function maySendPhoto(
 	photo: { unitId: string; id: string }
 ): Promise<boolean> {
 	const unit = await unitAmongTheirs(ground, officer, photo.unitId);
-	if (!unit || !mayWrite(officer, { unit, kind: 'photo', register: 'file', record: undefined, set: {} }))
+	if (
+		!unit ||
+		!mayWrite(officer, { unit, kind: 'photo', register: 'file', record: undefined, set: {}, isOffice: () => false })
+	)
 		return false;
 	const recorded = await readPhotoRecord(ground, photo);
 

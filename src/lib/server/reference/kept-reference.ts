@@ -1,7 +1,9 @@
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
+import { officeOf } from '#lib/domain/reference/office.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readCriteriaSets } from './criteria-sets.ts';
+import { readPeople } from './people.ts';
 import { readUnits } from './units.ts';
 import { referenceVersion } from './version.ts';
 
@@ -9,6 +11,8 @@ interface KeptReference {
 	version: string;
 	units: readonly Unit[];
 	criteriaSets: readonly CriteriaSet[];
+	/** Whether a person is of a district's office. */
+	isOffice: (person: string) => boolean;
 }
 
 const kept = new WeakMap<ServerDatabase, KeptReference>();
@@ -20,8 +24,12 @@ export async function readKeptReference(database: ServerDatabase): Promise<KeptR
 	const version = await referenceVersion(database);
 	if (known?.version === version) return known;
 
-	const [units, criteriaSets] = await Promise.all([readUnits(database.read), readCriteriaSets(database)]);
-	const reference = { version, units, criteriaSets };
+	const [units, criteriaSets, people] = await Promise.all([
+		readUnits(database.read),
+		readCriteriaSets(database),
+		readPeople(database.read)
+	]);
+	const reference = { version, units, criteriaSets, isOffice: officeOf({ people }) };
 	kept.set(database, reference);
 
 	return reference;

@@ -6,18 +6,16 @@ import { stampChange } from '#lib/domain/changes/stamp.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import { isVoided } from '#lib/domain/records/kinds.ts';
+import { wholesOf } from '#lib/domain/records/wholes.ts';
 import { oddities } from '#lib/domain/records/oddities.ts';
-import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
 import { changeOfRecord, lineageOf, readAncestry, type Ancestry } from './ancestry.ts';
 import { conflictsOf, type Clash } from './conflicts.ts';
 import { examineChange } from './examine-change.ts';
+import type { PushReference } from './server-store.ts';
 import { aboutRecord, type UnitLog } from './unit-log.ts';
 
-export interface Acceptance {
+export interface Acceptance extends PushReference {
 	officer: Officer;
-	units: readonly Unit[];
-	criteriaSets: readonly CriteriaSet[];
 	today: TradeDate;
 	/** The server's clock at the request's first byte, and the device's when it sent the request, in ms. */
 	receivedAtMs: number;
@@ -173,10 +171,14 @@ const stampBefore = (again: string | undefined, { receivedAtMs }: Acceptance): s
 	again !== undefined && parseReading(again).ms <= receivedAtMs ? again : undefined;
 
 /** Under what a record is found from the one it is about. */
-function aboutOf({ kind, registers }: SyncRecord): string | undefined {
+function aboutOf({ kind, id, registers }: SyncRecord): string | undefined {
 	if (kind === 'review') {
 		const of = registers['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
 		return of && aboutRecord(of.kind, of.id);
+	}
+	if (kind === 'finding' || kind === 'remark') {
+		const [visit] = wholesOf({ kind, recordId: id, set: {} }, { registers });
+		return visit && aboutRecord(visit.kind, visit.id);
 	}
 	if (kind === 'conflict') {
 		// After a restore the choice may be back before the clash it settles.

@@ -6,7 +6,7 @@ import { rowToUnit, type UnitRow } from '../reference/units.ts';
 import { endHolds, storeHolds } from './holds.ts';
 import { loggedToRow, recordToRow, rowToLogged, rowToRecord } from './log-rows.ts';
 import type { Received } from './server-store.ts';
-import { MOST_ABOUT, type HeldSince, type LoggedChange, type UnitLog } from './unit-log.ts';
+import { MOST_ABOUT, type AboutKind, type HeldSince, type LoggedChange, type UnitLog } from './unit-log.ts';
 
 /** Rows per INSERT: PostgreSQL takes 65,535 parameters a statement, SQLite 32,766. */
 const ROWS_PER_INSERT = 500;
@@ -114,7 +114,7 @@ export class DatabaseLog implements UnitLog {
 		return row && rowToRecord(row);
 	}
 
-	async recordsAbout(about: string, kind: 'review' | 'conflict'): Promise<SyncRecord[]> {
+	async recordsAbout(about: string, kind: AboutKind): Promise<SyncRecord[]> {
 		const rows = await this.#trx
 			.selectFrom('record')
 			.selectAll()

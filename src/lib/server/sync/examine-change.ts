@@ -1,63 +1,95 @@
-import { mayWrite } from '#lib/domain/access/access.ts';
+import { denialOf } from '#lib/domain/access/access.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
-import type { HoldCode, RefusalCode } from '#lib/domain/changes/push.ts';
 import { findCriterion, findIndicator, type CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { criteriaNamedBy } from '#lib/domain/records/criteria-named.ts';
 import { isUuid } from '#lib/domain/ids.ts';
-import { kindOf } from '#lib/domain/records/kinds.ts';
+import { kindOf, valueOf } from '#lib/domain/records/kinds.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
-import { isLocked, judgedRegister } from '#lib/domain/records/locks.ts';
-import { aboutRecord, type UnitLog } from './unit-log.ts';
+import { wholesOf } from '#lib/domain/records/wholes.ts';
+import { authorJudged, breaksVerdict } from './examine-verdict.ts';
+import { refusal, type Objection } from './objection.ts';
+import type { PushReference } from './server-store.ts';
+import { partsOfVisit, type UnitLog } from './unit-log.ts';
 
-type Objection = { r: 'refused'; code: RefusalCode; message: string } | { r: 'hold'; code: HoldCode };
-
-const refused = (code: RefusalCode, message: string): Objection => ({ r: 'refused', code, message });
-const put = (code: HoldCode): Objection => ({ r: 'hold', code });
+type Examiner = Pick<PushReference, 'criteriaSets' | 'isOffice'> & { officer: Officer };
 
 /** Why a change is not taken; undefined when nothing speaks against it. Its prev is known here. */
 export async function examineChange(
 	log: UnitLog,
 	change: Change,
 	record: SyncRecord | undefined,
-	{ officer, criteriaSets }: { officer: Officer; criteriaSets: readonly CriteriaSet[] }
+	examiner: Examiner
 ): Promise<Objection | undefined> {
 	const kind = kindOf(change.kind);
-	if (change.v > 1 || !kind) return put('newer');
+	if (change.v > 1 || !kind) return { r: 'hold', code: 'newer' };
 
 	const names = Object.keys(change.set);
-	if (names.length === 0) return refused('invalid', 'the change sets no register');
-	if (names.some((name) => !schemaOf(change.kind, name))) return put('newer');
+	if (names.length === 0) return refusal('invalid', 'the change sets no register');
+	if (names.some((name) => !schemaOf(change.kind, name))) return { r: 'hold', code: 'newer' };
 
-	const judged = await judgedRecord(log, change);
-	const judgedBy = judged?.registers[judgedRegister(judged.kind) ?? '']?.by;
-	const foreign = names.find(
-		(register) =>
-			!mayWrite(officer, { unit: log.unit, kind: change.kind, register, record, set: change.set, judgedBy })
-	);
-	if (foreign !== undefined)
-		return refused('forbidden', `${officer.role} may not write ${change.kind}.${foreign} here`);
-
+	const wholes: SyncRecord[] = [];
+	for (const { kind, id } of wholesOf(change, record)) {
+		const whole = await log.record(kind, id);
+		if (whole) wholes.push(whole);
+	}
 	return (
+		(await isDenied(log, change, { record, wholes, ...examiner })) ??
 		misformed(log, change) ??
-		namesUnknownCriterion(change, criteriaSets) ??
-		(await breaksReview(log, change, record, judged))
+		namesUnknownCriterion(change, examiner.criteriaSets) ??
+		rewrites(change, record) ??
+		(await breaksVerdict(log, change, record, wholes))
 	);
+}
+
+async function isDenied(
+	log: UnitLog,
+	change: Change,
+	{ officer, record, wholes, isOffice }: Examiner & { record: SyncRecord | undefined; wholes: readonly SyncRecord[] }
+): Promise<Objection | undefined> {
+	const { kind, recordId, set, again } = change;
+	const judgedBy = await authorJudged(log, change);
+	const parts =
+		kind === 'visit' && 'life' in set
+			? [...(await partsOfVisit(log, recordId, 'finding')), ...(await partsOfVisit(log, recordId, 'remark'))]
+			: [];
+
+	for (const register of Object.keys(set)) {
+		const write = { unit: log.unit, kind, register, record, wholes, parts, set, judgedBy, isOffice };
+		const denial = denialOf(officer, write);
+		if (denial === 'role') return refusal('forbidden', `${officer.role} may not write ${kind}.${register} here`);
+		// What was taken before a restore was taken before the office wrote.
+		if (denial && !again) return refusal(denial, `the office wrote, or is asked, what ${kind}.${register} says`);
+	}
+	return undefined;
+}
+
+/** What stands as it was first written, whoever writes. */
+function rewrites({ kind, set, again }: Change, record: SyncRecord | undefined): Objection | undefined {
+	const twice = kindOf(kind)?.once?.find((register) => register in set && record?.registers[register]);
+	if (twice !== undefined) return refusal('invalid', `${kind}.${twice} is written once`);
+
+	const asked = valueOf(record, 'obstacle', 'statement')?.asks;
+	const isTurned =
+		kind === 'obstacle' && asked !== undefined && set['statement'] && set['statement'].value?.['asks'] !== asked;
+	return isTurned && !again
+		? refusal('turned', `it asks the ${asked}; it may be voided, and another one asked`)
+		: undefined;
 }
 
 function misformed(log: UnitLog, change: Change): Objection | undefined {
 	const kind = kindOf(change.kind)!;
 	if (kind.scope !== 'any' && kind.scope !== log.unit.level) {
-		return refused('invalid', `a ${change.kind} does not belong to a ${log.unit.level}`);
+		return refusal('invalid', `a ${change.kind} does not belong to a ${log.unit.level}`);
 	}
 	const formed = kind.id === 'uuid' ? isUuid(change.recordId) : kind.id(change.recordId);
-	if (!formed) return refused('invalid', `${change.recordId} is not the id of a ${change.kind}`);
+	if (!formed) return refusal('invalid', `${change.recordId} is not the id of a ${change.kind}`);
 
 	for (const [register, { value }] of Object.entries(change.set)) {
 		const parsed = schemaOf(change.kind, register)!.safeParse(value);
 		if (!parsed.success) {
 			const { path, message } = parsed.error.issues[0]!;
-			return refused('invalid', `${[change.kind, register, ...path].join('.')}: ${message}`);
+			return refusal('invalid', `${[change.kind, register, ...path].join('.')}: ${message}`);
 		}
 	}
 	return undefined;
@@ -66,40 +98,9 @@ function misformed(log: UnitLog, change: Change): Objection | undefined {
 function namesUnknownCriterion(change: Change, sets: readonly CriteriaSet[]): Objection | undefined {
 	for (const { setId, criterion, indicator } of criteriaNamedBy(change)) {
 		const set = sets.find(({ id }) => id === setId);
-		if (!set) return put('newer');
+		if (!set) return { r: 'hold', code: 'newer' };
 		const known = indicator === undefined ? findCriterion(set, criterion) : findIndicator(set, indicator);
-		if (!known) return refused('invalid', `${setId} has no ${indicator ?? criterion}`);
+		if (!known) return refusal('invalid', `${setId} has no ${indicator ?? criterion}`);
 	}
 	return undefined;
-}
-
-/** The record that a review judges. */
-async function judgedRecord(log: UnitLog, change: Change): Promise<SyncRecord | undefined> {
-	const of =
-		change.kind === 'review' ? (change.set['verdict']?.value?.['of'] as { kind?: string; id?: string }) : undefined;
-
-	return typeof of?.kind === 'string' && typeof of.id === 'string' ? log.record(of.kind, of.id) : undefined;
-}
-
-async function breaksReview(
-	log: UnitLog,
-	change: Change,
-	record: SyncRecord | undefined,
-	judged: SyncRecord | undefined
-): Promise<Objection | undefined> {
-	if (change.kind === 'review') {
-		if (record) return refused('invalid', 'a review is written once');
-		if (!judged) return put('parent-unknown');
-
-		const standing = judged.registers[judgedRegister(judged.kind) ?? '']?.change;
-		return change.again || standing === change.set['verdict']?.value?.['judged']
-			? undefined
-			: refused('stale', 'the value has changed since it was judged');
-	}
-	if (!record || change.again || !judgedRegister(change.kind)) return undefined;
-
-	const reviews = await log.recordsAbout(aboutRecord(change.kind, change.recordId), 'review');
-	return isLocked(record, reviews, Object.keys(change.set))
-		? refused('locked', 'the value is verified; it has to be reopened first')
-		: undefined;
 }

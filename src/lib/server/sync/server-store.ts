@@ -48,10 +48,18 @@ export interface UnitState {
 	recordSum: number;
 }
 
+/** What a push asks of the reference. */
+export interface PushReference {
+	units: readonly Unit[];
+	criteriaSets: readonly CriteriaSet[];
+	/** Whether a person is of a district's office. */
+	isOffice: (person: string) => boolean;
+}
+
 /** What push and pull need of a database; one implementation on Kysely, one in memory for the simulation. */
 export interface ServerStore {
 	epoch(): Promise<string>;
-	reference(): Promise<{ units: readonly Unit[]; criteriaSets: readonly CriteriaSet[] }>;
+	reference(): Promise<PushReference>;
 	/** One transaction under the lock of the unit's row; resolves after the commit is on disk. */
 	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;
 	/** Runs what concerns several units, so that they share what they can; the answers come in the order of the works. */

@@ -16,6 +16,9 @@ export interface HeldSince {
 	tries: number;
 }
 
+/** Kinds whose records are found from another one. */
+export type AboutKind = 'review' | 'conflict' | 'finding' | 'remark';
+
 /** One unit's log and records, held under the unit's lock until the push is through. What is appended is seen by the next
  *  reads at once and stored together at the end. */
 export interface UnitLog {
@@ -27,8 +30,9 @@ export interface UnitLog {
 	/** The change of this device that already bears the number n, if any. */
 	numbered(device: string, n: number): Promise<string | undefined>;
 	record(kind: string, recordId: string): Promise<SyncRecord | undefined>;
-	/** Reviews or conflicts that are about a record: the latest ones, and no more than anybody needs. */
-	recordsAbout(about: string, kind: 'review' | 'conflict'): Promise<SyncRecord[]>;
+	/** Records of a kind that are about a record (reviews, conflicts) or a part of it (findings, remarks): the latest ones, and
+	 *  no more than anybody needs. */
+	recordsAbout(about: string, kind: AboutKind): Promise<SyncRecord[]>;
 	held(changeId: string): Promise<HeldSince | undefined>;
 
 	append(logged: LoggedChange, record?: SyncRecord, about?: string): void;
@@ -36,12 +40,16 @@ export interface UnitLog {
 	hold(change: Pick<Change, 'id'>, personId: string): void;
 }
 
-/** A value has one standing review and few open conflicts; what is older than so many has been overtaken. */
+/** A value has one standing review and few open conflicts, a visit a finding for each criterion; what is older than so many has
+ *  been overtaken. */
 export const MOST_ABOUT = 50;
 /** Of one person's changes that are put off, so many are remembered. The others wait until these are through. */
 export const MOST_HELD = 500;
 /** A hold that nobody has come back for is forgotten, and begins anew. */
 export const HOLDS_KEPT_MS = 30 * 86_400_000;
 
-/** What a review is about, and what a conflict is about. */
+/** What a review or a conflict is about, and the visit that findings and remarks are a part of. */
 export const aboutRecord = (kind: string, recordId: string): string => `${kind}/${recordId}`;
+
+export const partsOfVisit = (log: UnitLog, visitId: string, kind: 'finding' | 'remark'): Promise<SyncRecord[]> =>
+	log.recordsAbout(aboutRecord('visit', visitId), kind);

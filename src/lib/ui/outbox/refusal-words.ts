@@ -9,6 +9,8 @@ export interface RefusalWords {
 
 const WORDS: { [code: string]: () => RefusalWords } = {
 	forbidden: () => ({ title: m.attention_forbidden(), next: m.attention_forbidden_next() }),
+	'of-office': () => ({ title: m.attention_of_office(), next: m.attention_of_office_next() }),
+	turned: () => ({ title: m.attention_turned(), next: m.attention_turned_next() }),
 	invalid: () => ({ title: m.attention_invalid(), next: m.attention_invalid_next() }),
 	stale: () => ({ title: m.attention_stale(), next: m.attention_stale_next() }),
 	locked: () => ({ title: m.attention_locked(), next: m.attention_locked_next() }),

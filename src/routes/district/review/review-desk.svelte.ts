@@ -69,9 +69,18 @@ export class ReviewDesk {
 	}
 
 	mayReview({ commune: { unit }, value: { by } }: Entry): boolean {
-		const verdict = { unit, kind: 'review', register: 'verdict', record: undefined, set: {}, judgedBy: by };
+		const { device, isOffice } = this.#desk;
+		const verdict = {
+			unit,
+			kind: 'review',
+			register: 'verdict',
+			record: undefined,
+			set: {},
+			judgedBy: by,
+			isOffice
+		};
 
-		return mayWrite(this.#desk.device.person, verdict);
+		return mayWrite(device.person, verdict);
 	}
 
 	/** Verified at one stroke with others: what waits, not what asks to be reopened. */

@@ -1,0 +1,71 @@
+import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import { isKeptByVerdict, isVerified, judgedRegister } from '#lib/domain/records/locks.ts';
+import { wholesOf } from '#lib/domain/records/wholes.ts';
+import { refusal, type Objection } from './objection.ts';
+import { aboutRecord, partsOfVisit, type UnitLog } from './unit-log.ts';
+
+/** Who wrote the value that a review judges. */
+export async function authorJudged(log: UnitLog, change: Change): Promise<string | undefined> {
+	const judged = await judgedRecord(log, change);
+
+	return judged?.registers[judgedRegister(judged.kind) ?? '']?.by;
+}
+
+async function judgedRecord(log: UnitLog, change: Change): Promise<SyncRecord | undefined> {
+	const of =
+		change.kind === 'review' ? (change.set['verdict']?.value?.['of'] as { kind?: string; id?: string }) : undefined;
+
+	return typeof of?.kind === 'string' && typeof of.id === 'string' ? log.record(of.kind, of.id) : undefined;
+}
+
+/** Whether a review comes too late, or a change touches what the office has verified. */
+export async function breaksVerdict(
+	log: UnitLog,
+	change: Change,
+	record: SyncRecord | undefined,
+	wholes: readonly SyncRecord[]
+): Promise<Objection | undefined> {
+	if (change.kind === 'review') return comesTooLate(log, change);
+	const part = { kind: change.kind, registers: Object.keys(change.set), isNew: record === undefined };
+	if (change.again || !isKeptByVerdict(part, wholes)) return undefined;
+
+	for (const value of await valuesBehind(log, change, record, wholes)) {
+		const reviews = await log.recordsAbout(aboutRecord(value.kind, value.id), 'review');
+		if (isVerified(value, reviews)) return refusal('locked', 'it is verified; it has to be reopened first');
+	}
+	return undefined;
+}
+
+async function comesTooLate(log: UnitLog, change: Change): Promise<Objection | undefined> {
+	const judged = await judgedRecord(log, change);
+	if (!judged) return { r: 'hold', code: 'parent-unknown' };
+
+	const standing = judged.registers[judgedRegister(judged.kind) ?? '']?.change;
+	return change.again || standing === change.set['verdict']?.value?.['judged']
+		? undefined
+		: refusal('stale', 'the value has changed since it was judged');
+}
+
+/** The values that a record belongs to, as the office judges them: its own, its visit's findings, or those of what a remark or
+ *  photo goes with. */
+async function valuesBehind(
+	log: UnitLog,
+	change: Change,
+	record: SyncRecord | undefined,
+	wholes: readonly SyncRecord[]
+): Promise<SyncRecord[]> {
+	if (judgedRegister(change.kind)) return record ? [record] : [];
+	if (change.kind === 'visit') return findingsOf(log, change.recordId);
+
+	const values: SyncRecord[] = [];
+	for (const whole of wholes) {
+		if (judgedRegister(whole.kind)) values.push(whole);
+		const visits = whole.kind === 'visit' ? [whole] : whole.kind === 'remark' ? visitsOf(whole) : [];
+		for (const { id } of visits) values.push(...(await findingsOf(log, id)));
+	}
+	return values;
+}
+
+const visitsOf = (remark: SyncRecord) => wholesOf({ kind: 'remark', recordId: remark.id, set: {} }, remark);
+
+const findingsOf = (log: UnitLog, visitId: string): Promise<SyncRecord[]> => partsOfVisit(log, visitId, 'finding');
