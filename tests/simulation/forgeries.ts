@@ -1,6 +1,6 @@
 import { SERVER_DEVICE, SERVER_PERSON, type Change } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
-import { isKindName, isRecordId, isUuid, makeUuid } from '#lib/domain/ids.ts';
+import { isRegisterName, isRecordId, isUuid, makeUuid } from '#lib/domain/ids.ts';
 import { isSoundText } from '#lib/domain/changes/sound-json.ts';
 import type { LoggedChange } from '#lib/server/sync/unit-log.ts';
 import type { ServerState } from '../support/memory-server.ts';
@@ -85,7 +85,7 @@ function isHoldable({ change: { id, unitId, kind, recordId, set } }: LoggedChang
 	return (
 		isUuid(id) &&
 		[unitId, recordId].every(isRecordId) &&
-		[kind, ...Object.keys(set)].every(isKindName) &&
+		[kind, ...Object.keys(set)].every(isRegisterName) &&
 		texts.every((text) => typeof text !== 'string' || isSoundText(text))
 	);
 }

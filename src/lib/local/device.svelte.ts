@@ -19,6 +19,7 @@ import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
 import { IndexedDbStore } from './store/indexed-db-store.ts';
+import { hasFirstData } from './sync/first-data.ts';
 import { startSync } from './sync/start-sync.ts';
 import type { Sync } from './sync/sync.ts';
 
@@ -38,6 +39,8 @@ interface Parts {
 	reference: Reference;
 	/** An officer's commune, read together with the reference, so that the first screen waits for the disk once. */
 	firstRecords: SyncRecord[] | undefined;
+	/** Whether its data had come down whole. */
+	hasFirstRecords: boolean;
 	contact: ClockContact;
 }
 
@@ -47,13 +50,14 @@ async function openParts(stored: StoredPerson, onblocked: (isBlocked: boolean) =
 	db.on('blocked', () => onblocked(true));
 	db.on('ready', () => onblocked(false));
 	const commune = communeOfOfficer(person);
-	const [mayEnter, row, firstRecords, contact] = await Promise.all([
+	const [mayEnter, row, firstRecords, contact, hasFirstRecords] = await Promise.all([
 		mayOpen(db, stored),
 		db.reference.get('current'),
 		commune === undefined ? undefined : recordsOfUnit(db, commune),
-		readContact(db)
+		readContact(db),
+		commune !== undefined && hasFirstData(db, [commune])
 	]);
-	if (mayEnter && row) return { person, db, reference: row.reference, firstRecords, contact };
+	if (mayEnter && row) return { person, db, reference: row.reference, firstRecords, contact, hasFirstRecords };
 
 	db.close();
 	return null;
@@ -91,13 +95,15 @@ export class Device {
 	readonly #keeper: FiguresKeeper;
 	readonly #following: { unsubscribe(): void }[];
 	readonly #firstRecords: SyncRecord[] | undefined;
+	readonly #hasFirstRecords: boolean;
 	#reference: Reference = $state.raw()!;
 
-	private constructor({ person, db, reference, firstRecords, contact }: Parts) {
+	private constructor({ person, db, reference, firstRecords, contact, hasFirstRecords }: Parts) {
 		this.person = person;
 		this.db = db;
 		this.#reference = reference;
 		this.#firstRecords = firstRecords;
+		this.#hasFirstRecords = hasFirstRecords;
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
 		this.photos = new Photos(person.id, () => this.persistence.room());
@@ -150,6 +156,11 @@ export class Device {
 		return unitId !== undefined && unitId === communeOfOfficer(this.person) ? this.#firstRecords : undefined;
 	}
 
+	/** Whether a commune's data had come down when the device was opened; undefined for every other one. */
+	hadFirstRecordsOf(unitId: string | undefined): boolean | undefined {
+		return unitId !== undefined && unitId === communeOfOfficer(this.person) ? this.#hasFirstRecords : undefined;
+	}
+
 	/** A commune's figures, kept for the next time when they had to be counted. */
 	async figuresOf(ground: FiguresGround): Promise<CommuneFigures> {
 		const { figures, isKept } = await readFigures(this.db, ground);
@@ -165,7 +176,8 @@ export class Device {
 
 	/** Resolves when the edits are on disk; only then may a screen say so. Sending follows by itself. */
 	async save(edits: readonly SeenEdit[], origin: Origin = {}): Promise<Change[]> {
-		const { saveEdits } = await this.#loadSaving();
+		const { refuseUnreceived, saveEdits } = await this.#loadSaving();
+		await refuseUnreceived(this.db, edits);
 		const changes = await saveEdits(this.#saving, edits, origin);
 		this.sync.saved();
 		void this.persistence.afterSave();

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import { version } from '$app/environment';
-import { mayWrite } from '#lib/domain/access/access.ts';
+import { mayWrite, unitsInScope } from '#lib/domain/access/access.ts';
 import { communesOf } from '#lib/domain/access/communes.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
@@ -68,7 +68,8 @@ export class Desk {
 	readonly isWide = new MediaQuery('width >= 87.5em');
 	readonly #received = $derived.by(() => {
 		const { db } = this.device;
-		const unitIds = this.communes.map(({ unit }) => unit.id);
+		// Of the district itself come the briefings.
+		const unitIds = unitsInScope(this.device.person, this.reference.units).map(({ id }) => id);
 		return new LiveQuery(() => hasFirstData(db, unitIds));
 	});
 
@@ -105,7 +106,7 @@ export class Desk {
 		this.communes.reduce((sum, { figures }) => sum + (figures?.waitingReviews ?? 0), 0)
 	);
 
-	/** Whether all communes' data have come down once; undefined until the device has answered. */
+	/** Whether all data, the communes' and the district's, have come down once; undefined until the device has answered. */
 	readonly received: boolean | undefined = $derived.by(() => this.#received.current);
 
 	/** When the server last answered, on the trade's calendar; null before the first time. */

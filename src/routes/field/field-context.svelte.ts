@@ -30,25 +30,22 @@ export class Field {
 		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId)), first);
 	});
 
+	readonly #received = $derived.by(() => {
+		const { db } = this.device;
+		const unitIds = this.commune ? [this.commune.id] : this.communes.map(({ id }) => id);
+		return new LiveQuery(() => hasFirstData(db, unitIds), this.device.hadFirstRecordsOf(this.commune?.id));
+	});
+
 	readonly #registered = $derived.by(() => {
 		const { db } = this.device;
 		const unitIds = this.communes.map(({ id }) => id);
 		return new LiveQuery(async () => (await recordsOfKindIn(db, unitIds, 'target')).length);
 	});
 
-	readonly #firstData = $derived.by(() => {
-		const { db } = this.device;
-		const unitIds = this.commune ? [this.commune.id] : [];
-		return new LiveQuery(() => hasFirstData(db, unitIds));
-	});
-
 	constructor(device: Device) {
 		this.device = device;
 		this.sync = new SyncState(device, getReadiness());
 	}
-
-	/** Whether the commune's records have all come down once; undefined until the device has answered. */
-	readonly hasFirstData: boolean | undefined = $derived.by(() => this.#firstData.current);
 
 	/** Communes this person works for: an officer's own, an office's all. */
 	readonly communes: Unit[] = $derived.by(() => communesOf(this.device.person, this.device.reference.units));
@@ -67,8 +64,14 @@ export class Field {
 	/** Undefined until the device has answered once. */
 	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current);
 
+	/** Whether the data of the commune, or of all of them while none is chosen, have come down once: until then what is missing
+	 *  here says nothing. Undefined until the device has answered. */
+	readonly received: boolean | undefined = $derived.by(() => this.#received.current);
+
 	/** Frame and page are shown in one go, once the device has answered: a cheap phone lays out once instead of twice. */
-	readonly isReady: boolean = $derived.by(() => !this.commune || this.records !== undefined);
+	readonly isReady: boolean = $derived.by(
+		() => this.received !== undefined && (!this.commune || this.records !== undefined)
+	);
 
 	readonly today = $derived.by(() => this.device.today());
 

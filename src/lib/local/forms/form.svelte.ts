@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import { parseReading } from '#lib/domain/changes/clock.ts';
 import { asSeen, isOf, seenOf, type RecordEdit, type Seen, type SeenEdit } from '#lib/domain/records/record-edit.ts';
+import { NotReceivedYet } from '../outbox/not-received-yet.ts';
 import type { Origin } from '../outbox/save-edits.ts';
 import type { DraftContent, FormDraft } from './form-draft.svelte.ts';
 import { fieldsIn, follow, isSame, type Followed, type Standing } from './follow.ts';
@@ -41,6 +42,8 @@ export class Form<T extends object> {
 	tried = $state(false);
 	/** The device did not take it. */
 	hasFailed = $state(false);
+	/** It was not saved because what it may replace has not come down yet. */
+	waitsForData = $state(false);
 	/** A save is under way. */
 	isBusy = $state(false);
 	/** Closed by hand: the sheet does not come back by itself. */
@@ -166,13 +169,15 @@ export class Form<T extends object> {
 		if (this.isBusy || this.#isDone) return false;
 		this.isBusy = true;
 		this.hasFailed = false;
+		this.waitsForData = false;
 		try {
 			await work();
 			this.#isDone = true;
 			return true;
 		} catch (cause) {
-			this.hasFailed = true;
-			reportError(cause);
+			this.waitsForData = cause instanceof NotReceivedYet;
+			this.hasFailed = !this.waitsForData;
+			if (this.hasFailed) reportError(cause);
 			return false;
 		} finally {
 			this.isBusy = false;

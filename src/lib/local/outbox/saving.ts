@@ -1,2 +1,3 @@
+export { refuseUnreceived } from './refuse-unreceived.ts';
 export { resendItem } from './resend.ts';
 export { saveEdits } from './save-edits.ts';

@@ -92,6 +92,8 @@ export interface Cursor {
 	generation: number;
 	/** A snapshot is under way: at its end what it did not bring is swept. */
 	sweeping: boolean;
+	/** A snapshot of the unit has come down whole before. Absent in what earlier versions wrote. */
+	whole?: boolean;
 }
 
 /** A row of the server that this device could not store, with its share of the unit's digest. */

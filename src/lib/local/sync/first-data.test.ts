@@ -19,6 +19,13 @@ test('while the first snapshot of one commune is still coming, the district is n
 	expect(await hasFirstData(db, ['15697'])).toBe(true);
 });
 
+test('a first snapshot that was broken off and begun anew has not come down either', async () => {
+	await keep({ '15697': { ...cursorOf(2, true), whole: false } });
+	expect(await hasFirstData(db, ['15697'])).toBe(false);
+	await keep({ '15697': { ...cursorOf(3, true), whole: true } });
+	expect(await hasFirstData(db, ['15697'])).toBe(true);
+});
+
 test('a later snapshot does not make the data unknown again', async () => {
 	await keep({ '15697': cursorOf(2, true) });
 	expect(await hasFirstData(db, ['15697'])).toBe(true);

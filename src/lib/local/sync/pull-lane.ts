@@ -14,6 +14,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { keyOf, type Cursor, type DeviceTransaction } from '../store/device-store.ts';
 import { changeEpoch, startOver } from './change-epoch.ts';
 import { checkDigest } from './check-digest.ts';
+import { hasComeWhole } from './first-data.ts';
 import type { Lane, Outcome } from './lane.ts';
 import { measureOffset } from './push-lane.ts';
 import { stopReason } from './stop-reason.ts';
@@ -217,7 +218,9 @@ class Intake {
 		for (const [unitId, { perm, mode }] of Object.entries(scopes)) {
 			if (mode === 'snapshot') {
 				await forgetUnstored(tx, unitId);
-				cursors[unitId] = { perm, seq: 0, generation: (cursors[unitId]?.generation ?? 0) + 1, sweeping: true };
+				const before = cursors[unitId];
+				const generation = (before?.generation ?? 0) + 1;
+				cursors[unitId] = { perm, seq: 0, generation, sweeping: true, whole: hasComeWhole(before) };
 			}
 		}
 		await tx.putMeta('cursors', cursors);

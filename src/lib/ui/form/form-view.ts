@@ -20,6 +20,8 @@ export interface FormView {
 	readonly elsewhere: boolean;
 	/** The device did not take it. */
 	readonly hasFailed: boolean;
+	/** It was not saved because what it may replace has not come down yet. */
+	readonly waitsForData?: boolean;
 	/** A save is under way. */
 	readonly isBusy: boolean;
 	/** Whether saving was tried: then what is missing is said too. */
