@@ -8,6 +8,7 @@ import type { Change } from '#lib/domain/changes/change.ts';
 import { openDatabase, type ServerDatabase } from '#lib/server/database/database.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { acceptPush } from '#lib/server/sync/accept-push.ts';
+import { Seal } from '#lib/server/sync/seal.ts';
 import { REFERENCE } from '../support/trieu-son.ts';
 import type { Row } from './row.ts';
 
@@ -19,6 +20,7 @@ const BATCH = 200;
 const MANY = 1_000_000;
 const UNIT = '15697';
 const figure = new Intl.NumberFormat('en');
+const SEAL = new Seal('the secret of a benchmark, as long as a real one');
 const officer: Officer = { id: 'bench', role: 'commune_officer', units: [UNIT] };
 
 export async function run(): Promise<Row[]> {
@@ -63,7 +65,7 @@ async function pushBatches(database: ServerDatabase, first: number, count: numbe
 	const batches = Array.from({ length: count }, (_, index) => makeChanges(first + index));
 	const started = performance.now();
 	for (const changes of batches) {
-		const answer = await acceptPush({ database, now: Date.now }, officer, {
+		const answer = await acceptPush({ database, now: Date.now, seal: SEAL }, officer, {
 			...{ protocol: 1, app: 'bench', person: officer.id, device: 'bench001', epoch: null, now: Date.now() },
 			changes
 		});

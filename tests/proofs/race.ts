@@ -135,6 +135,7 @@ class Race {
 					live,
 					log,
 					now: () => server.now(),
+					seal: server.seal,
 					random: randomBytes,
 					store: this.#disturbed(databaseStore(server.database))
 				},

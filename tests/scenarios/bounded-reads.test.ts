@@ -62,7 +62,8 @@ describe.each(DATABASES)('what a push reads does not grow with what was written 
 		const { database, rows } = countingRows(district.server.database);
 		const request = pushRequest.parse(program.envelope({ changes }));
 		const person = { id: request.person, role: 'district_office' as const, units: ['397'] };
-		const answer = await acceptPush({ database, now: () => district.nowMs }, person, request);
+		const { seal } = district.server;
+		const answer = await acceptPush({ database, seal, now: () => district.nowMs }, person, request);
 		expect(answer.ok && answer.value.receipts.every(({ r }) => r === 'ok')).toBe(true);
 		return rows();
 	}

@@ -12,11 +12,13 @@ export class AnswersGiven {
 		return receipts.flatMap((receipt) => {
 			if (receipt.r === 'hold' || (receipt.r === 'refused' && receipt.code === 'forbidden')) return [];
 			const key = `${epoch}/${receipt.id}`;
-			const first = this.#receipts.get(key) ?? JSON.stringify(receipt);
+			// Of a unit that has been taken away the verdict is told without its proof.
+			const verdict = JSON.stringify({ ...receipt, proof: undefined });
+			const first = this.#receipts.get(key) ?? verdict;
 			this.#receipts.set(key, first);
-			return first === JSON.stringify(receipt)
+			return first === verdict
 				? []
-				: [`idempotence: ${receipt.id.slice(-6)} was answered ${first}, then ${JSON.stringify(receipt)}`];
+				: [`idempotence: ${receipt.id.slice(-6)} was answered ${first}, then ${verdict}`];
 		});
 	}
 

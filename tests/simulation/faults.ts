@@ -14,7 +14,7 @@ export const FAULTS = [
 	...['quota', 'store closed', 'store lost', 'commit unheard', 'row not storable'],
 	...['both lanes at once', 'two devices at once', 'two leaders'],
 	...['photo request lost', 'photo answer lost', 'part cut', 'part garbled', 'disk full', 'copies freed'],
-	...['forged device', 'forged ids'],
+	...['forged device', 'forged ids', 'again forged'],
 	...['newer version', 'newer device', 'older device', 'older server']
 ] as const;
 

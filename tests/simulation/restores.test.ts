@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseReading } from '#lib/domain/changes/clock.ts';
 import {
 	COMMUNE,
 	DOSSIER,
@@ -42,6 +43,36 @@ describe.each(STORE_NAMES)('what a restored server brings about, on %s', (name) 
 			stamp: (before as { stamp: string }).stamp
 		});
 		expect(await shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
+		expect(await atRest(cast)).toEqual([]);
+	});
+
+	test('what an earlier version of the program had sent, for which it has no proof, is taken as new', async () => {
+		const cast = await openVillage();
+		const { village, hoa, nam } = cast;
+		await village.backUp();
+		const change = await write(cast, hoa, DOSSIER, state('preparing'));
+		const madeMs = village.nowMs;
+		await sync(hoa);
+		await hoa.store.transact('strict', async (tx) => {
+			for (const batch of await tx.sent()) {
+				const changes = batch.changes.map(({ proof: _, change: { made: __, ...body }, ...sent }) => ({
+					...sent,
+					change: body
+				}));
+				await tx.putSent({ ...batch, changes });
+			}
+		});
+		await village.restore();
+		village.nowMs += 30 * MINUTE_MS;
+		const later = await write(cast, nam, DOSSIER, state('complete'));
+		await sync(nam);
+		await sync(hoa);
+
+		const receipt = await receiptOf(cast, change);
+		expect(receipt).toMatchObject({ r: 'ok', seq: 2, lost: ['state'] });
+		expect(receipt!.r === 'ok' && parseReading(receipt!.stamp).ms).toBe(madeMs);
+		expect(await shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { change: later } } });
+		expect((await conflictsOn(cast)).map(({ id }) => id)).toEqual([`conflict:${change}:state`]);
 		expect(await atRest(cast)).toEqual([]);
 	});
 

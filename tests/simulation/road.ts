@@ -5,6 +5,7 @@ import type { Chance } from './chance.ts';
 import type { Fault } from './faults.ts';
 import { answerOf, throughJson } from './replies.ts';
 import type { Turns } from './turns.ts';
+import { Forger } from './forger.ts';
 
 /** What the road meets on its way through the village. */
 interface Along {
@@ -46,6 +47,7 @@ export class Road {
 	readonly #met = new Map<string, number>();
 	/** Changes that a device does not write anew in another version. */
 	readonly #onceSent = new Set<string>();
+	readonly forger = new Forger();
 
 	constructor(along: Along, end: End) {
 		this.#along = along;
@@ -64,7 +66,7 @@ export class Road {
 	async push(personId: string, sent: unknown): Promise<Reply> {
 		const { chance, turns, calm, nowMs } = this.#along;
 		const letter = { person: personId, body: sent, request: (this.#sent += 1), sentAtMs: nowMs };
-		const body = this.#asWritten(sent);
+		const body = this.#asSent(sent);
 		await turns.pass();
 		const onTheWay = this.#answeredOnTheWay();
 		if (onTheWay) return onTheWay;
@@ -77,6 +79,7 @@ export class Road {
 		if (this.#goesWrong('duplicated', 0.1)) await this.#end.push(personId, body, letter.sentAtMs);
 
 		const reply = await this.#end.pushUnsteadily(personId, body, letter.sentAtMs);
+		this.forger.overhear(reply);
 		this.#met.set(personId, Math.max(letter.request, this.#met.get(personId) ?? 0));
 		await turns.pass();
 		// A proxy gives up waiting for a server that has done its work.
@@ -110,6 +113,12 @@ export class Road {
 		if (this.#goesWrong('captive portal', 0.02)) return answerOf(200, undefined);
 		if (!this.#goesWrong('told to wait', 0.02)) return undefined;
 		return answerOf(chance.one([429, 503]), undefined, chance.one([null, 1_000, 30_000]));
+	}
+
+	/** Not every program is ours. */
+	#asSent(sent: unknown): unknown {
+		const body = this.#asWritten(sent);
+		return this.#goesWrong('again forged', 0.03) ? this.forger.withStamps(body, this.#along.chance) : body;
 	}
 
 	/** Programs of several versions are in use side by side. */

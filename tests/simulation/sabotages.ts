@@ -3,6 +3,7 @@ import { layOver } from '#lib/domain/changes/overlay.ts';
 import type { DeviceTransaction, Meta, StoredRecord } from '#lib/local/store/device-store.ts';
 import { MemoryServer } from '../support/memory-server.ts';
 import { FORGERY_SABOTAGES } from './forgery-sabotages.ts';
+import { TIME_SABOTAGES } from './time-sabotages.ts';
 import { ROW_SABOTAGES } from './row-sabotages.ts';
 import { SimulatedMemoryServer, type SimulatedServer } from './simulated-servers.ts';
 import {
@@ -176,14 +177,6 @@ export const SABOTAGES: readonly Broken[] = [
 			}))
 	},
 	{
-		rule: 'what a device says of time is of one clock, its own',
-		noticedBy: 'time',
-		transport: (transport, village) => ({
-			...transport,
-			push: (body) => transport.push({ ...(body as object), now: village.nowMs })
-		})
-	},
-	{
 		rule: 'what is verified is locked until it is reopened',
 		noticedBy: 'review',
 		server: (store) =>
@@ -306,5 +299,6 @@ export const SABOTAGES: readonly Broken[] = [
 		freesUnstored: true
 	},
 	...ROW_SABOTAGES,
-	...FORGERY_SABOTAGES
+	...FORGERY_SABOTAGES,
+	...TIME_SABOTAGES
 ];

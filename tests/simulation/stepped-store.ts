@@ -16,6 +16,11 @@ export function steppedStore(store: ServerStore, step: Step, turns: Turns): Serv
 
 	return {
 		epoch: () => reading(() => store.epoch()),
+		renewEpoch: (from) =>
+			turns.holding('writes', async () => {
+				await step();
+				return store.renewEpoch(from);
+			}),
 		reference: () => reading(() => store.reference()),
 		receiptsOf: (officer, ids) => reading(() => store.receiptsOf(officer, ids)),
 		isAnyNumberTaken: (changes) => reading(() => store.isAnyNumberTaken(changes)),

@@ -4,6 +4,7 @@ import { pullRequest, type PullLine } from '#lib/domain/changes/pull.ts';
 import { pushRequest } from '#lib/domain/changes/push.ts';
 import { answerPush } from '#lib/server/sync/accept-push.ts';
 import type { PushGround } from '#lib/server/sync/push-ground.ts';
+import { Seal } from '#lib/server/sync/seal.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import type { PhotoReply, PhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import type { Reply, Transport } from '#lib/local/sync/transport.ts';
@@ -32,6 +33,8 @@ export interface Sabotage extends PhotoSabotage {
 	device?(device: SimulatedDevice, village: Village): void;
 	/** Between a device and the server. */
 	transport?(transport: Transport, village: Village, personId: string): Transport;
+	/** What the server signs, and what it believes. */
+	seal?(seal: Seal): Seal;
 	/** A restored database that keeps its epoch. */
 	keepEpoch?: boolean;
 }
@@ -68,6 +71,7 @@ export class Village implements Surroundings {
 	readonly sabotage: Sabotage;
 	readonly #stores: Stores;
 	readonly #store: ServerStore;
+	readonly #seal: Seal;
 	readonly #road: Road;
 	#killIn = -1;
 	#failIn = -1;
@@ -95,6 +99,8 @@ export class Village implements Surroundings {
 		this.#backup = opened.backup;
 		const stepped = steppedStore(this.server.store, this.#statement, this.turns);
 		this.#store = sabotage.server?.(stepped, this) ?? stepped;
+		const seal = new Seal('the secret of a village, kept from everybody');
+		this.#seal = sabotage.seal?.(seal) ?? seal;
 		this.photos = new SimulatedPhotos({
 			store: this.#store,
 			now: () => this.nowMs,
@@ -210,10 +216,12 @@ export class Village implements Surroundings {
 		const request = pushRequest.safeParse(body);
 		if (!request.success) return answerOf(400, { error: 'malformed' });
 		this.trueTimes.arrived(request.data.changes as Change[], this.nowMs - sentAtMs);
-		for (const change of request.data.changes as Change[]) if (change.again) this.sentAgain.add(change.id);
+		for (const change of request.data.changes as Change[])
+			if (change.again && !this.#road.forger.isForged(change)) this.sentAgain.add(change.id);
 		const ground: PushGround = {
 			store: this.#store,
 			now: () => this.nowMs,
+			seal: this.#seal,
 			random: this.chance.bytes,
 			config: { today: '2018-11-05' }
 		};

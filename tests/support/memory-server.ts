@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { oneByOne } from '#lib/server/sync/one-by-one.ts';
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import { bodyOf, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
@@ -75,6 +76,10 @@ export class MemoryServer implements ServerStore {
 	}
 
 	epoch = async (): Promise<string> => this.disk.epoch;
+	async renewEpoch(from: string): Promise<string> {
+		if (this.disk.epoch === from) this.disk = { ...this.disk, epoch: randomUUID() };
+		return this.disk.epoch;
+	}
 	reference = async () => ({
 		isOffice: this.#isOffice,
 		units: [...this.disk.units.values()].map(({ unit }) => unit),

@@ -16,6 +16,7 @@ import { ensureReference } from './reference/ensure.ts';
 import { rememberToday } from './reference/version.ts';
 import { databaseStore } from './sync/database-store.ts';
 import { Rates, type RateLimits } from './sync/rates.ts';
+import { Seal } from './sync/seal.ts';
 
 export interface ServerConfig {
 	/** Where the SQLite file, the photos and the secret lie. */
@@ -42,6 +43,8 @@ export interface Server {
 	accounts: Accounts;
 	live: Live;
 	photos: Photos;
+	/** Signs what devices keep. */
+	seal: Seal;
 	/** What everybody may see. */
 	publicDistricts: PublicDistricts;
 	/** What can be stored. */
@@ -76,6 +79,7 @@ export async function openServer(config: ServerConfig): Promise<Server> {
 		database,
 		accounts: openAccounts({ database, origin: config.origin, secret: config.secret, now, log }),
 		live,
+		seal: new Seal(config.secret),
 		photos: new Photos(files, { store: databaseStore(database), live, now, random: randomBytes, log }),
 		publicDistricts: new PublicDistricts(database, { today: config.today, now }),
 		readiness: new ReadinessCheck({ database, photoFiles: files, log, now }),

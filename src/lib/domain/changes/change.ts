@@ -49,10 +49,12 @@ export interface Change {
 	made?: Made;
 	/** The stamp it had before the server was restored from an older copy. */
 	again?: string;
+	/** The server's own word that it gave it that stamp. */
+	proof?: string;
 }
 
 /** What makes it this change and no other: all but what is told beside it on its way. */
-export function bodyOf({ made: _, again: __, ...body }: Change): Change {
+export function bodyOf({ made: _, again: __, proof: ___, ...body }: Change): Change {
 	return body;
 }
 

@@ -54,7 +54,8 @@ const changeFrame = z.object({
 	device: requestHead.device,
 	n: z.int().check(z.positive()),
 	made: z.optional(z.object({ at: z.number(), after: z.number() })),
-	again: z.optional(z.string().check(z.refine(isReading, 'not a stamp')))
+	again: z.optional(z.string().check(z.refine(isReading, 'not a stamp'))),
+	proof: z.optional(z.string().check(z.maxLength(200)))
 }) satisfies z.ZodMiniType<Change>;
 
 /** The change that a device sent, by its frame; what its registers hold is judged by the kind's own schema. The one place where
@@ -96,6 +97,8 @@ export interface Taken {
 	r: 'ok';
 	seq: number;
 	stamp: string;
+	/** To be brought back with the change if the server is restored from a copy that lacks it. */
+	proof?: string;
 	/** The record's seq before. */
 	was: number;
 	/** Registers in which the change lost against one made without knowing of it. */
@@ -150,6 +153,7 @@ const receipt = z.discriminatedUnion('r', [
 		r: z.literal('ok'),
 		seq,
 		stamp: reading,
+		proof: z.optional(z.string()),
 		was: seq,
 		lost: z.optional(z.array(z.string()))
 	}),

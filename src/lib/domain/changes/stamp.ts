@@ -2,7 +2,8 @@ import type { Change } from './change.ts';
 import { formatReading, parseReading, plusOne } from './clock.ts';
 
 export interface Stamping {
-	change: Pick<Change, 'hlc' | 'device' | 'made'>;
+	/** Its `again` is believed: the caller has seen the proof. */
+	change: Pick<Change, 'hlc' | 'device' | 'made' | 'again'>;
 	/** The device's clock when it sent the request, nothing added, in ms. */
 	requestNowMs: number;
 	/** Whether the device had had an answer of this server before. */
@@ -18,17 +19,25 @@ const AHEAD_MS = 60_000;
 
 /** The effective time of a change: a wrong clock never lies in the future and never beats an edit made on top of it. */
 export function stampChange(stamping: Stamping): string {
-	const { change, serverNowMs, prevStamps } = stamping;
+	const { change, prevStamps } = stamping;
 	const { device } = change;
-	const madeMs = Math.max(0, madeAtServer(stamping));
-	const counter = madeMs <= serverNowMs ? parseReading(change.hlc).counter : 0;
-	const own = formatReading({ ms: Math.min(madeMs, serverNowMs), counter, device });
 
 	return prevStamps.reduce((latest, prev) => {
 		const { ms, counter: last } = parseReading(prev);
 		const after = formatReading({ ...plusOne(ms, last), device });
 		return after > latest ? after : latest;
-	}, own);
+	}, ownStamp(stamping));
+}
+
+function ownStamp(stamping: Stamping): string {
+	const { change, serverNowMs } = stamping;
+	const { hlc, device, again } = change;
+	// One that lies ahead would win over everything that is written until then.
+	if (again !== undefined && parseReading(again).ms <= serverNowMs) return again;
+
+	const madeMs = Math.max(0, madeAtServer(stamping));
+	const counter = madeMs <= serverNowMs ? parseReading(hlc).counter : 0;
+	return formatReading({ ms: Math.min(madeMs, serverNowMs), counter, device });
 }
 
 /** When the change was made, by the server's clock, in ms. */

@@ -71,6 +71,8 @@ export interface SentChange {
 	order: number;
 	change: Change;
 	stamp: string;
+	/** The server's, that it gave the stamp; earlier ones gave none. */
+	proof?: string;
 	seq: number;
 	/** Registers in which it lost. */
 	lost?: string[];

@@ -1,4 +1,4 @@
-import { recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
+import { bodyOf, recordKeyText, type RecordKey } from '#lib/domain/changes/change.ts';
 import {
 	EARLIER_DATABASE,
 	isOnlyHere,
@@ -60,10 +60,10 @@ async function keepLeft(tx: DeviceTransaction, batch: SentBatch, changes: SentCh
 	await renameUnderWay(tx, batch.id, first?.id);
 }
 
-function unsentAgain({ id, order, change, stamp }: SentChange, { sentAtMs }: SentBatch): OutboxRow {
-	const { unitId, kind, recordId } = change;
-	const again = { ...change, again: stamp };
-	return { order, id, unitId, kind, recordId, change: again, state: 'new', savedAtMs: change.made?.at ?? sentAtMs };
+function unsentAgain({ id, order, change: sent, stamp, proof }: SentChange, { sentAtMs }: SentBatch): OutboxRow {
+	const { unitId, kind, recordId, made } = sent;
+	const change = { ...bodyOf(sent), ...(made && { made }), again: stamp, ...(proof !== undefined && { proof }) };
+	return { order, id, unitId, kind, recordId, change, state: 'new', savedAtMs: made?.at ?? sentAtMs };
 }
 
 /** Records whose changes are unsent once more need the copy they had as their base. */

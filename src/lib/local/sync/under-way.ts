@@ -7,6 +7,7 @@ type Seqs = Readonly<{ [unitId: string]: number }>;
 export interface Receipt {
 	seq: number;
 	stamp: string;
+	proof?: string | undefined;
 	lost?: string[] | undefined;
 }
 
@@ -17,8 +18,9 @@ export async function keepAccepted(
 	accepted: readonly { row: OutboxRow; receipt: Receipt }[],
 	{ sentAtMs, passed }: { sentAtMs: number; passed(unitId: string): number }
 ): Promise<void> {
-	const changes = accepted.map(({ row: { id, order, change }, receipt: { seq, stamp, lost } }): SentChange => {
-		return { id, order, change, seq, stamp, ...(lost && { lost }) };
+	const changes = accepted.map(({ row: { id, order, change }, receipt }): SentChange => {
+		const { seq, stamp, proof, lost } = receipt;
+		return { id, order, change, seq, stamp, ...(proof !== undefined && { proof }), ...(lost && { lost }) };
 	});
 	if (changes.length === 0) return;
 

@@ -55,9 +55,11 @@ export async function readEpoch(database: ServerDatabase): Promise<string> {
 	return row.value;
 }
 
-/** To be called when an older copy was put back. */
-export async function renewEpoch({ write }: ServerDatabase): Promise<void> {
-	await write.updateTable('meta').set({ value: randomUUID() }).where('key', '=', 'epoch').execute();
+/** To be called when an older copy was put back. With `from`, only if it has that epoch still: of several servers on one database
+ *  that notice it at once, one renews it. */
+export async function renewEpoch({ write }: ServerDatabase, from?: string): Promise<void> {
+	const renewal = write.updateTable('meta').set({ value: randomUUID() }).where('key', '=', 'epoch');
+	await (from === undefined ? renewal : renewal.where('value', '=', from)).execute();
 }
 
 async function openSqlite(file: string): Promise<ServerDatabase> {

@@ -6,6 +6,7 @@ import { isUuid } from '#lib/domain/ids.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { acceptChange, type Acceptance } from './accept-change.ts';
 import type { PushGround } from './push-ground.ts';
+import { asProven, sealed } from './sent-again.ts';
 import type { LockedUnit } from './server-store.ts';
 import type { UnitLog } from './unit-log.ts';
 
@@ -37,7 +38,10 @@ export async function acceptBatch(
 		const id = idOf(raw[at]);
 		if (!read.ok) flawed.set(at, { id, r: 'refused', code: 'invalid', message: read.refusal });
 		else if (foreign.has(read.value.device)) flawed.set(at, { ...reusedId({ id }), message: DEVICE_OF_ANOTHER });
-		else byUnit.set(read.value.unitId, [...(byUnit.get(read.value.unitId) ?? []), { at, change: read.value }]);
+		else {
+			const change = asProven(ground.seal, read.value, acceptance);
+			byUnit.set(change.unitId, [...(byUnit.get(change.unitId) ?? []), { at, change }]);
+		}
 	}
 	for (const [at, receipt] of await firstReceipts(ground, acceptance, flawed)) receipts.set(at, receipt);
 
@@ -184,12 +188,15 @@ async function acceptOrWait(
 	change: Change,
 	waiting: Waiting
 ): Promise<Receipt> {
+	const { seal } = ground;
+	const { epoch, officer } = acceptance;
 	const known = await log.logged(change.id);
-	if (known) return isSameBody(known.change, change) ? known.receipt : reusedId(change);
+	if (known) return isSameBody(known.change, change) ? sealed(seal, epoch, known) : reusedId(change);
 	if (waiting.has(change)) return { id: change.id, r: 'hold', code: 'waiting' };
 
 	try {
-		return waiting.put(change, await acceptChange(log, change, acceptance));
+		const receipt = await acceptChange(log, change, acceptance);
+		return waiting.put(change, sealed(seal, epoch, { change, personId: officer.id, receipt }));
 	} catch (error) {
 		return waiting.put(change, serverError(ground, change, error));
 	}

@@ -20,6 +20,7 @@ export interface Acceptance extends PushReference {
 	/** The server's clock at the request's first byte, and the device's when it sent the request, in ms. */
 	receivedAtMs: number;
 	requestNowMs: number;
+	epoch: string;
 	/** Whether the device had had an answer of this server before. */
 	hasMetServer: boolean;
 	/** Made anew for each change that the server writes. */
@@ -86,7 +87,7 @@ async function foldIn(
 	acceptance: Acceptance
 ): Promise<Receipt> {
 	const { officer } = acceptance;
-	const stamp = stampBefore(change.again, acceptance) ?? stampOf(log, change, record, history, acceptance);
+	const stamp = stampOf(log, change, record, history, acceptance);
 	const cloned = await isNumberTaken(log, change);
 
 	const registers: SyncRecord['registers'] = { ...record?.registers };
@@ -164,11 +165,6 @@ function stampOf(
 		})
 	});
 }
-
-/** The stamp that a change had before a restore. One that lies ahead is none that this server can have given: it would win
- *  over everything that is written until then. */
-const stampBefore = (again: string | undefined, { receivedAtMs }: Acceptance): string | undefined =>
-	again !== undefined && parseReading(again).ms <= receivedAtMs ? again : undefined;
 
 /** Under what a record is found from the one it is about. */
 function aboutOf({ kind, id, registers }: SyncRecord): string | undefined {

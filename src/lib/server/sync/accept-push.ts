@@ -6,7 +6,9 @@ import { makeUuid } from '#lib/domain/ids.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Acceptance } from './accept-change.ts';
 import { acceptBatch } from './accept-batch.ts';
+import { noticeRestore } from './notice-restore.ts';
 import type { PushContext, PushGround } from './push-ground.ts';
+import { hasForgotten } from './sent-again.ts';
 import { databaseStore } from './database-store.ts';
 
 export type PushRefusal =
@@ -44,12 +46,17 @@ export async function answerPush(
 	if (request.epoch !== null && request.epoch !== epoch)
 		return refuse({ kind: 'other-epoch', epoch, now: receivedAtMs });
 
+	if (await hasForgotten(ground, request.changes, { officer, epoch })) {
+		return refuse({ kind: 'other-epoch', epoch: await noticeRestore(ground, epoch), now: receivedAtMs });
+	}
+
 	const acceptance: Acceptance = {
 		officer,
 		...(await store.reference()),
 		today: ground.config?.today ?? dateOfInstant(receivedAtMs),
 		receivedAtMs,
 		requestNowMs: request.now,
+		epoch,
 		hasMetServer: request.epoch !== null,
 		makeId: () => makeUuid(ground.now(), ground.random(10))
 	};

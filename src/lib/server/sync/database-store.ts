@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Receipt } from '#lib/domain/changes/push.ts';
-import { readEpoch, type ServerDatabase } from '../database/database.ts';
+import { readEpoch, renewEpoch, type ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { readKeptReference } from '../reference/kept-reference.ts';
@@ -15,6 +15,10 @@ import type { LockedUnit, Received, ServerStore, Snapshot } from './server-store
 export function databaseStore(database: ServerDatabase): ServerStore {
 	return {
 		epoch: () => readEpoch(database),
+		async renewEpoch(from) {
+			await renewEpoch(database, from);
+			return readEpoch(database);
+		},
 		reference: () => readKeptReference(database),
 		inUnit: (unitId, received, work) =>
 			database.transact(async (trx) => work(await lockUnit(trx, { unitId, received, kind: database.kind }))),

@@ -1,13 +1,15 @@
 import type { ServerDatabase } from '../database/database.ts';
+import type { Seal } from './seal.ts';
 import type { ServerStore } from './server-store.ts';
 
 export interface PushContext {
 	database: ServerDatabase;
 	now(): number;
+	seal: Seal;
 	/** In a demo, the day that counts as today. */
 	config?: { today?: string | undefined };
 	live?: { announce(unitId: string, seq: number): void };
-	log?: { error(details: object, message: string): void };
+	log?: { error(details: object, message: string): void; warn(details: object, message: string): void };
 }
 
 /** What a push stands on, with everything from outside handed in. */

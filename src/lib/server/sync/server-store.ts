@@ -59,6 +59,8 @@ export interface PushReference {
 /** What push and pull need of a database; one implementation on Kysely, one in memory for the simulation. */
 export interface ServerStore {
 	epoch(): Promise<string>;
+	/** Gives the database a new epoch, unless it has another one than this already; answers the one it has then. */
+	renewEpoch(from: string): Promise<string>;
 	reference(): Promise<PushReference>;
 	/** One transaction under the lock of the unit's row; resolves after the commit is on disk. */
 	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;

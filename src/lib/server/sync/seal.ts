@@ -1,0 +1,52 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { canonicalText } from '#lib/domain/changes/canonical-text.ts';
+import { bodyOf, type Change } from '#lib/domain/changes/change.ts';
+
+/** What the server says of a change when it takes it. */
+export interface GivenStamp {
+	change: Change;
+	personId: string;
+	stamp: string;
+}
+
+/** 128 bits, and as many as tell one database from another. */
+const PROOF_BYTES = 16;
+const EPOCH_BYTES = 6;
+const PROOF_LENGTH = Math.ceil((PROOF_BYTES * 4) / 3);
+
+/** Signs what devices are given to keep and may bring back after a restore. Only this server's secret makes a signature, so what
+ *  bears one was once said by this server, whatever its database knows of it now. */
+export class Seal {
+	readonly #key: Uint8Array;
+
+	constructor(secret: string) {
+		this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 've-dich sync', 32));
+	}
+
+	/** Proof that a database of this epoch gave the stamp to this change, with all that is in it, by this person. */
+	proofOf(given: GivenStamp, epoch: string): string {
+		const proof = this.#sign('stamp', proofText(given), PROOF_BYTES);
+		return proof + this.#sign('epoch', epoch + proof, EPOCH_BYTES);
+	}
+
+	/** Whether the server gave the stamp, and whether its database was then the one of this epoch. */
+	readProof(given: GivenStamp & { proof: string }, epoch: string): 'none' | 'this-epoch' | 'other-epoch' {
+		const proof = given.proof.slice(0, PROOF_LENGTH);
+		if (!isEqual(proof, this.#sign('stamp', proofText(given), PROOF_BYTES))) return 'none';
+
+		const ofThis = this.#sign('epoch', epoch + proof, EPOCH_BYTES);
+		return isEqual(given.proof.slice(PROOF_LENGTH), ofThis) ? 'this-epoch' : 'other-epoch';
+	}
+
+	#sign(purpose: string, text: string, bytes: number): string {
+		const mac = createHmac('sha256', this.#key).update(`${purpose}\n${text}`).digest();
+		return mac.subarray(0, bytes).toString('base64url');
+	}
+}
+
+const proofText = ({ change, personId, stamp }: GivenStamp): string => canonicalText([personId, stamp, bodyOf(change)]);
+
+function isEqual(one: string, other: string): boolean {
+	const [a, b] = [Buffer.from(one), Buffer.from(other)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}
