@@ -51,6 +51,20 @@ describe('a refused item is corrected in the form it was typed in', () => {
 		});
 	});
 
+	test("what the office's check did not take becomes a check of the commune's own", () => {
+		const standing = check('6.3', '2018-10-20', { part: 6, whole: 8 });
+		const item = itemOf('check', standing.id, { measurement: { on: TODAY, part: 7, whole: 8, met: 'not_met' } });
+		const { href, draft } = correct({ ...item, code: 'of-office' }, standing)!;
+
+		expect(href).toBe('/field/check/6.3');
+		expect(draft).toMatchObject({
+			key: `check/${unit.id}/6.3`,
+			value: { typed: { figure: { part: '7', whole: '8' } } }
+		});
+		expect(draft).toMatchObject({ seen: {} });
+		expect(draft).not.toHaveProperty('recordId');
+	});
+
 	test('a dossier: only what was refused differs from what stands', () => {
 		const standing = dossier(18, 'preparing');
 		const item = itemOf('dossier', 'dossier:18', { state: { state: 'complete', on: TODAY } });

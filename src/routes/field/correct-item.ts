@@ -40,7 +40,9 @@ export function correctionOf(item: AttentionItem, ground: Ground): Correction | 
 
 	switch (kind) {
 		case 'check':
-			return refused && correctionOfCheck(refused, { standing, seen, ...ground });
+			return (
+				refused && correctionOfCheck(refused, { isKept: item.code === 'of-office', standing, seen, ...ground })
+			);
 		case 'dossier': {
 			const id = recordId.split(':').at(-1)!;
 			const value = editedValue((record) => dossierToTyped(record, ground.today), refused, standing);
@@ -85,15 +87,22 @@ function correctionOfObstacle(refused: SyncRecord, today: TradeDate): Correction
 
 function correctionOfCheck(
 	refused: SyncRecord,
-	{ standing, seen, set, reference }: Ground & { standing: SyncRecord | undefined; seen: Seen }
+	{
+		isKept,
+		standing,
+		seen,
+		set,
+		reference
+	}: Ground & { isKept: boolean; standing: SyncRecord | undefined; seen: Seen }
 ): Correction | undefined {
 	const check = readCheckRecord(refused);
 	const indicator = check && findIndicator(set, check.indicator);
 	if (!indicator) return undefined;
 
 	const labels = secondLabels(indicator, set.id, reference.thresholds);
-	// A check that never came to stand is recorded anew, under its own id: its photos name it.
-	const checkId = standing ? refused.id : null;
+	// What may not be written into a check of the office becomes one of the commune. A check that never came to stand is
+	// recorded anew, under its own id: its photos name it.
+	const checkId = standing && !isKept ? refused.id : null;
 	return {
 		href: checkHref(indicator.no, checkId),
 		draft: {
@@ -106,7 +115,7 @@ function correctionOfCheck(
 				// What the form shows when it opens.
 				shown: {}
 			},
-			seen,
+			seen: isKept ? {} : seen,
 			...(!standing && { recordId: refused.id })
 		}
 	};
