@@ -45,12 +45,15 @@ describe('a demo’s database', () => {
 		expect(rows.filter(({ kind, registers }) => kind === 'conflict' || registers.includes('"flags"'))).toEqual([]);
 	});
 
-	test('has a number for every change of its device, without a gap', async () => {
+	test('has a number for every change of an author’s device, without a gap, and no device of two authors', async () => {
 		const changes = await withServer(({ database }) =>
-			database.read.selectFrom('change').select(['n', 'device']).orderBy('n').execute()
+			database.read.selectFrom('change').select(['n', 'device', 'person_id']).orderBy('n').execute()
 		);
-		expect(changes.map(({ n }) => n)).toEqual(changes.map((_, at) => at + 1));
-		expect(new Set(changes.map(({ device }) => device))).toEqual(new Set(['seed0000']));
+		for (const [device, own] of Map.groupBy(changes, (change) => change.device)) {
+			expect(device).toMatch(/^seed\d{4}$/);
+			expect(own.map(({ n }) => n)).toEqual(own.map((_, at) => at + 1));
+			expect(new Set(own.map(({ person_id }) => person_id)).size).toBe(1);
+		}
 	});
 
 	test('keeps what is unknown as null', async () => {
