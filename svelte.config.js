@@ -14,6 +14,9 @@ const scriptHashes = [...frame.matchAll(/<script>([^]*?)<\/script>/g)].map(
 
 const root = import.meta.dirname;
 
+// One build reads this file several times, also in processes of its own, and all of it has to bear the same name.
+process.env.VE_DICH_BUILT_AT ??= Date.now().toString(36);
+
 /**
  * The adapter clears the folder that it writes into, under a server that runs from there.
  * @type {import('@sveltejs/kit').Adapter}
@@ -57,6 +60,6 @@ export default {
 		paths: { relative: false },
 		serviceWorker: { register: false },
 		// Each build is another one, also of the same version.
-		version: { name: `${program.version}+${Date.now().toString(36)}`, pollInterval: 0 }
+		version: { name: `${program.version}+${process.env.VE_DICH_BUILT_AT}`, pollInterval: 0 }
 	}
 };
