@@ -1,4 +1,13 @@
-import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	copyFileSync,
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -146,7 +155,32 @@ describe('a module out of its place is found', () => {
 	});
 });
 
+/** What takes one tap and no form, with what it saves. A form that saved by itself would forget what its author saw, and save
+ *  twice what is tapped twice. */
+const SAVED_BY_ONE_TAP = [
+	'src/routes/OutboxPhotoTroubles.svelte', // a photo that is not waited for any longer
+	'src/routes/SettleConflict.svelte', // the choice between two values
+	'src/routes/district/DeskPanel.svelte', // an answer taken back
+	'src/routes/district/communes/[id]/CommuneObstacles.svelte', // the same
+	'src/routes/district/communes/[id]/CommuneTasks.svelte', // a tick
+	'src/routes/district/communes/[id]/CriterionPhotos.svelte', // a photo off the page for everybody
+	'src/routes/district/review/decisions.svelte.ts', // a verdict without words
+	'src/routes/field/DueList.svelte', // a tick
+	'src/routes/field/FormPhotos.svelte', // a caption
+	'src/routes/field/criteria/[n]/CriterionPapers.svelte', // a tick
+	'src/routes/field/dossiers/[id]/DossierPapers.svelte', // a tick, a usual paper
+	'src/routes/field/survey/VillageList.svelte', // a village brought back
+	'src/routes/field/visits/visit-saving.svelte.ts' // verdicts, posts, criteria and place of a visit
+];
+
 describe('the program', () => {
+	test('saves what is typed through the one form machine', () => {
+		const files = globSync('src/{routes,lib/ui}/**/*.{svelte,ts}', { cwd: root });
+		const saving = files.filter((file) => /[dD]evice\.save\(/.test(readFileSync(join(root, file), 'utf8')));
+
+		expect(saving.sort()).toEqual(SAVED_BY_ONE_TAP);
+	});
+
 	test('has every module in its place', async () => {
 		expect(await findViolations(root)).toEqual([]);
 	});

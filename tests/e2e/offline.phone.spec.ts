@@ -44,6 +44,17 @@ test('the form of a check keeps every letter, names bad figures where they stand
 		await expect(note).toHaveValue('Thôn 3 đang hoàn thiện');
 	});
 
+	await test.step('so is one that was typed in the moment in which the page went', async () => {
+		const loaded = page.waitForEvent('load');
+		await note.evaluate((box: HTMLTextAreaElement) => {
+			box.value += ', còn 2 hộ';
+			box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+			location.reload();
+		});
+		await loaded;
+		await expect(note).toHaveValue('Thôn 3 đang hoàn thiện, còn 2 hộ');
+	});
+
 	await test.step('bad figures are named where they stand, and nothing typed is lost', async () => {
 		await whole.fill('8');
 		for (const [typed, words] of [

@@ -11,6 +11,7 @@ import { firstState } from './form-state.ts';
 
 /** What a device is to a form. */
 interface FormDevice {
+	readonly person: { id: string };
 	readonly reference: { people: readonly { id: string; name: string }[] };
 	newId(): string;
 	save(edits: readonly SeenEdit[], origin: Origin): Promise<unknown>;
@@ -25,6 +26,8 @@ export interface Arrival {
 	change: string;
 	/** Who wrote it, and when. */
 	name: string;
+	/** The person who writes here, on another device. */
+	isSelf: boolean;
 	atMs: number;
 }
 
@@ -86,7 +89,7 @@ export class Form<T extends object> {
 
 		$effect(() => {
 			const followed = this.#followed;
-			untrack(() => this.#follow(followed));
+			if (!this.isBusy) untrack(() => this.#follow(followed));
 		});
 		$effect(() => this.#keep());
 		$effect(() => untrack(() => this.#watchPage()));
@@ -196,7 +199,7 @@ export class Form<T extends object> {
 	}
 
 	#follow({ stale, followed, told }: Followed<T>): void {
-		if (this.#isDone || this.isBusy) return;
+		if (this.#isDone) return;
 		const now = this.#source.first(this.typed);
 		for (const field of stale) this.#refresh(field, now, isSame(this.typed[field], this.shown[field]));
 		if (followed.length > 0) this.#see(followed.map(({ register, standing }) => [register, standing.change]));
@@ -225,8 +228,9 @@ export class Form<T extends object> {
 	#tellOf({ kind, register, standing }: Standing): Arrival {
 		const { value, change, by, stamp } = standing;
 		const name = this.#device.reference.people.find(({ id }) => id === by)?.name ?? by;
+		const isSelf = by === this.#device.person.id;
 
-		return { kind, register, value, change, name, atMs: parseReading(stamp).ms };
+		return { kind, register, value, change, name, isSelf, atMs: parseReading(stamp).ms };
 	}
 
 	#content(): DraftContent {

@@ -14,6 +14,7 @@ const KEY = 'dossier/15697/9';
 
 /** A device whose saves are under way until they are let go on. */
 class SlowDevice {
+	readonly person = { id: 'can-bo' };
 	readonly reference = { people: [{ id: 'nam', name: 'Lê Văn C' }] };
 	readonly saved: (readonly SeenEdit[])[] = [];
 	failure: Error | undefined;

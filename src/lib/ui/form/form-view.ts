@@ -2,11 +2,13 @@ import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 
 /** A value that somebody else wrote while the form was open. */
-interface Arrival {
+export interface Arrival {
 	kind: string;
 	register: string;
 	value: RegisterValue;
 	name: string;
+	/** The person who writes here, on another device. */
+	isSelf: boolean;
 	atMs: number;
 }
 
