@@ -1,4 +1,5 @@
 import { Dexie } from 'dexie';
+import { readRefused } from '../outbox/read-outbox.ts';
 import { PhotoDatabase } from '../photos/photo-database.ts';
 import { PhotoStore } from '../photos/photo-store.ts';
 import { forgetThumbs } from '../photos/seen-thumbs.ts';
@@ -27,7 +28,7 @@ async function isAllWithTheServer(personId: string, storage: Storage): Promise<b
 	try {
 		const counts = await Promise.all([
 			db.outbox.count(),
-			db.attention.count(),
+			readRefused(db).then(({ length }) => length),
 			db.draft.count(),
 			new PhotoStore(photos).countUnstored()
 		]);
