@@ -1,4 +1,4 @@
-import type { Change } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { asSeen } from '#lib/domain/records/record-edit.ts';
@@ -9,6 +9,7 @@ import { PushLane } from '#lib/local/sync/push-lane.ts';
 import type { Reply, Transport } from '#lib/local/sync/transport.ts';
 import { MemoryStore } from './memory-store.ts';
 
+const UNIT = '15697';
 const SILENCE: Reply = { kind: 'silence' };
 const answerOf = (status: number, body?: unknown): Reply => ({ kind: 'answer', status, body, retryAfterMs: null });
 
@@ -90,10 +91,32 @@ export class SendingDevice {
 	/** Answers the change's id; without a record's id it makes a new record. */
 	async save(recordId = makeUuid(this.nowMs, this.#world.random(10))): Promise<string> {
 		const set = { item: { of: 1, name: 'Sổ' } };
-		const edit = asSeen({ unitId: '15697', kind: 'paper', recordId, set }, undefined);
+		const edit = asSeen({ unitId: UNIT, kind: 'paper', recordId, set }, undefined);
 		const context = { store: this.store, world: this.#world, personId: 'can-bo' };
 		return (await saveEdits(context, [edit]))[0]!.id;
 	}
+
+	/** A paper as the server has it after the change with that seq. */
+	paper(id: string, seq: number, name: string): SyncRecord {
+		const item = {
+			value: { of: 1, name },
+			stamp: '000000000000.phone002',
+			change: `server-${seq}`,
+			by: 'van-phong'
+		};
+		return { unitId: UNIT, kind: 'paper', id, seq, registers: { item } };
+	}
+
+	/** A paper has come down. */
+	async copy(id: string, seq: number, name = 'Sổ của huyện'): Promise<void> {
+		const copy = { ...this.paper(id, seq, name), generation: 1 };
+		await this.store.transact('strict', (tx) => tx.putRecords([copy]));
+	}
+
+	/** What is shown of a paper. */
+	nameOf = (id: string): unknown =>
+		this.store.disk.records.get(recordKeyText({ unitId: UNIT, kind: 'paper', recordId: id }))?.registers['item']
+			?.value?.['name'];
 
 	/** One step of the lane. */
 	send = (): Promise<Outcome> => this.#lane.step();

@@ -27,6 +27,12 @@ function foldAll(made: readonly Made[]): { standing: Register; last: Folded } {
 	return { standing: standing!, last: last! };
 }
 
+const foldOnto = (standing: Made, incoming: Made, log: readonly Made[]): Folded =>
+	foldRegister(registerOf(standing), { ...registerOf(incoming), prev: incoming.prev }, (id) => {
+		const made = log.find((one) => one.id === id);
+		return made && { prev: made.prev, value: { value: made.value } };
+	});
+
 const first: Made = { id: 'a', prev: null, value: 4, stamp: '1' };
 
 describe('folding a change into a register', () => {
@@ -67,6 +73,14 @@ describe('folding a change into a register', () => {
 		const edit = { id: 'c', prev: 'a', value: 2, stamp: '3' };
 
 		expect(foldAll([first, same, edit]).last).toMatchObject({ outcome: 'taken', standing: { change: 'c' } });
+	});
+
+	test('an edit of an edit of what stands is taken though the one between has not arrived', () => {
+		const between = { id: 'b', prev: 'a', value: 5, stamp: '2' };
+		const edit = { id: 'c', prev: 'b', value: 2, stamp: '0' };
+
+		expect(foldAll([first, edit, between]).standing.change).toBe('c');
+		expect(foldOnto(first, edit, [first, between, edit])).toEqual({ outcome: 'taken', standing: registerOf(edit) });
 	});
 
 	test('a late ancestor of what stands changes nothing', () => {

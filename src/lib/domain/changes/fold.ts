@@ -45,11 +45,11 @@ function isLater(a: Register, b: Register): boolean {
 export function isBuiltOn(prev: string | null, standing: Register, lineage: Lineage): boolean {
 	const seen = unrefused(prev, lineage);
 	if (seen === null) return false;
-	if (seen === standing.change) return true;
 
 	const ancestor = lineage(seen);
 	if (ancestor && sameValue(ancestor.value, standing.value)) return true;
 
+	// What stands is an ancestor when a change came late: after what was built on it had lost to another one.
 	return descendsFrom(seen, standing.change, lineage);
 }
 

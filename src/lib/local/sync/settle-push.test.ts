@@ -47,6 +47,63 @@ describe('what a receipt does to its change', () => {
 		expect(attention()).toMatchObject([{ id: first, code: 'locked', changes: [{ id: first }, { id: later }] }]);
 	});
 
+	test('refused, it leaves later changes of its record that have the server’s copy to stand on', async () => {
+		await device.copy(RECORD, 5);
+		const first = await device.save(RECORD);
+		const later = await device.save(RECORD);
+		await settle([refused(first)], {}, [device.rowOf(first)!]);
+
+		expect(device.waiting).toEqual([later]);
+		expect(attention()).toMatchObject([{ id: first, changes: [{ id: first }] }]);
+	});
+
+	test('refused, it leaves later changes that have an accepted one to stand on', async () => {
+		const first = await device.save(RECORD);
+		await settle([ok(first, 1)]);
+		const second = await device.save(RECORD);
+		const later = await device.save(RECORD);
+		await settle([refused(second)], {}, [device.rowOf(second)!]);
+
+		expect(device.waiting).toEqual([later]);
+	});
+
+	test('refused, it leaves earlier changes of its record', async () => {
+		const first = await device.save(RECORD);
+		const second = await device.save(RECORD);
+		await settle([refused(second)], {}, [device.rowOf(second)!]);
+
+		expect(device.waiting).toEqual([first]);
+	});
+
+	test('accepted where another one stands, its value is shown no more', async () => {
+		await device.copy(RECORD, 5, 'Sổ của huyện');
+		const id = await device.save(RECORD);
+		expect(device.nameOf(RECORD)).toBe('Sổ');
+		await settle([{ ...ok(id, 6), lost: ['item'] } as Receipt]);
+
+		expect(device.nameOf(RECORD)).toBe('Sổ của huyện');
+	});
+
+	test('accepted, its value is shown until the record comes down', async () => {
+		await device.copy(RECORD, 5, 'Sổ của huyện');
+		await settle([ok(await device.save(RECORD), 6)]);
+
+		expect(device.nameOf(RECORD)).toBe('Sổ');
+	});
+
+	test.each([
+		['while a snapshot comes down, which may not have brought it yet, its value is shown', true, 'Sổ'],
+		['once all up to it has come down, the record says what stands', false, 'Sổ của huyện']
+	])('accepted, %s', async (_, sweeping, shown) => {
+		await device.copy(RECORD, 7, 'Sổ của huyện');
+		const id = await device.save(RECORD);
+		const cursor = { perm: 'p', seq: 9, generation: 2, sweeping };
+		await device.store.transact('strict', (tx) => tx.putMeta('cursors', { '15697': cursor }));
+		await settle([ok(id, 8)]);
+
+		expect(device.nameOf(RECORD)).toBe(shown);
+	});
+
 	test('put off, it waits ever longer: a minute, five, a quarter of an hour, then hourly', async () => {
 		const id = await device.save();
 		const waits: number[] = [];
@@ -93,6 +150,26 @@ describe('what an answer does to the device', () => {
 		await settle([{ ...ok(id, 1), stamp } as Receipt]);
 
 		expect(clock()).toMatchObject({ hlc: expect.stringMatching(/^zzzzzzzzz/) });
+	});
+
+	test('its clock is not taken back by an earlier stamp', async () => {
+		const id = await device.save();
+		const before = clock();
+		await settle([{ ...ok(id, 1), stamp: '000000001000.phone001' } as Receipt]);
+
+		expect(clock()).toEqual(before);
+	});
+
+	test.each([
+		['takes the place of an earlier copy', 4, 'Sổ của huyện'],
+		['takes the place of a copy of the same change', 5, 'Sổ của huyện'],
+		['leaves a later copy, which has come down meanwhile', 6, 'Sổ mới hơn']
+	])('a record that comes along %s', async (_, held, shown) => {
+		await device.copy(RECORD, held, 'Sổ mới hơn');
+		const id = await device.save(RECORD);
+		await settle([refused(id)], { records: [device.paper(RECORD, 5, 'Sổ của huyện')] });
+
+		expect(device.nameOf(RECORD)).toBe(shown);
 	});
 
 	test('a device that was copied takes a new id and counts from 1 again', async () => {
