@@ -185,6 +185,12 @@ export const SABOTAGES: readonly Broken[] = [
 			}))
 	},
 	{
+		rule: 'what the office measured is rewritten by the office alone',
+		noticedBy: 'permission',
+		server: (store) =>
+			altered(store, { reference: async () => ({ ...(await store.reference()), isOffice: () => false }) })
+	},
+	{
 		rule: 'the author is who the session belongs to',
 		noticedBy: 'permission',
 		transport: (transport, village, personId) =>
