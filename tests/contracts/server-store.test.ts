@@ -33,6 +33,26 @@ describe.each(SERVER_STORES)('what the server’s store answers: $name', ({ open
 		expect(await store.inSnapshot(async ({ reference }) => reference)).not.toBe('');
 	});
 
+	test('which change bears a seq', async () => {
+		const { store } = given.opened;
+		const written = change('dossier:1');
+		await given.writer.write(written);
+
+		expect(await store.inSnapshot(({ changeAt }) => changeAt(given.unitId, 1))).toBe(written.id);
+		expect(await store.inSnapshot(({ changeAt }) => changeAt(given.unitId, 2))).toBeUndefined();
+	});
+
+	test('a new epoch, the same one to all who ask for it at once', async () => {
+		const { store } = given.opened;
+		const epoch = await store.epoch();
+		const renewed = await Promise.all([store.renewEpoch(epoch), store.renewEpoch(epoch), store.renewEpoch(epoch)]);
+
+		expect(new Set(renewed).size).toBe(1);
+		expect(renewed[0]).not.toBe(epoch);
+		expect(await store.epoch()).toBe(renewed[0]);
+		expect(await store.renewEpoch(epoch)).toBe(renewed[0]);
+	});
+
 	test('a unit that nobody has written to is empty', async () => {
 		expect(await readUnit(given.opened.store, given.unitId)).toEqual({
 			head: 0,

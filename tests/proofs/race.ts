@@ -11,6 +11,7 @@ import { openServer, type Server } from '#lib/server/server.ts';
 import { answerPush } from '#lib/server/sync/accept-push.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
+import type { Seal } from '#lib/server/sync/seal.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
 
 import { DISTRICT, REFERENCE } from '../support/trieu-son.ts';
@@ -47,7 +48,7 @@ export async function runRace({ databaseUrl, writers, isOver, reading }: RaceOpt
 	const servers = await openServers(databaseUrl);
 	try {
 		const [polled, ...written] = servers as [Server, ...Server[]];
-		const poller = new Poller((reading ?? ((store) => store))(databaseStore(polled.database)));
+		const poller = new Poller((reading ?? ((store) => store))(databaseStore(polled.database)), polled.seal);
 		const race = new Race(written, poller, isOver);
 		const writing = Promise.all(Array.from({ length: writers }, (_, index) => race.write(index)));
 		// Together: writers that wait for a poller that has failed would wait for ever.
@@ -211,12 +212,14 @@ class Poller {
 	readonly violations: string[] = [];
 	digest: { [unitId: string]: [number, number] } = {};
 	readonly #store: ServerStore;
+	readonly #seal: Seal;
 	#cursors: Cursors = {};
 	#isFinishing = false;
 	#waiting: (() => void)[] = [];
 
-	constructor(store: ServerStore) {
+	constructor(store: ServerStore, seal: Seal) {
 		this.#store = store;
+		this.#seal = seal;
 	}
 
 	/** Resolves when one whole pull has been made from now on. */
@@ -244,7 +247,7 @@ class Poller {
 
 	async #pull(): Promise<boolean> {
 		const limit = 1 + Math.floor(Math.random() * 60);
-		const answer = await answerPull({ store: this.#store, now: Date.now }, OFFICE, {
+		const answer = await answerPull({ store: this.#store, seal: this.#seal, now: Date.now }, OFFICE, {
 			protocol: 1,
 			app: 'race',
 			person: OFFICE.id,

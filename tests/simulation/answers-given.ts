@@ -13,7 +13,7 @@ export class AnswersGiven {
 			if (receipt.r === 'hold' || (receipt.r === 'refused' && receipt.code === 'forbidden')) return [];
 			const key = `${epoch}/${receipt.id}`;
 			// Of a unit that has been taken away the verdict is told without its proof.
-			const verdict = JSON.stringify({ ...receipt, proof: undefined });
+			const verdict = JSON.stringify({ ...receipt, proof: undefined, mark: undefined });
 			const first = this.#receipts.get(key) ?? verdict;
 			this.#receipts.set(key, first);
 			return first === verdict

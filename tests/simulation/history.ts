@@ -57,8 +57,9 @@ export async function runHistory(
 		await actWithPhotos(village, device);
 		village.violations.push(...(await photosMeanwhile(village)));
 		// On the other stores it would take longer than the history itself.
-		if (stores === MEMORY)
-			village.violations.push(...(await violationsMeanwhile(device, await village.server.read())));
+		const server = stores === MEMORY ? await village.server.read() : undefined;
+		if (server && server.epoch !== village.forgetfulEpoch)
+			village.violations.push(...(await violationsMeanwhile(device, server)));
 	}
 	village.beginStep(STEPS);
 	await comeToRest(village);
@@ -106,8 +107,7 @@ async function mishap(village: Village, device: SimulatedDevice): Promise<void> 
 	const { chance } = village;
 	switch (chance.below(14)) {
 		case 0:
-			if (chance.happens(0.3)) await village.restore();
-			return;
+			return restore(village);
 		case 1:
 			village.fault('rights changed');
 			return village.hire({
@@ -192,6 +192,14 @@ async function loseTheKnack(village: Village, device: SimulatedDevice): Promise<
 
 const changesOf = ({ registers }: SyncRecord): string[] => Object.values(registers).map(({ change }) => change);
 
+/** To a copy of hours or days ago, with the administrator's word or without. */
+async function restore(village: Village): Promise<void> {
+	const { chance } = village;
+	if (chance.happens(0.6)) return;
+	if (chance.happens(0.3)) village.nowMs += chance.one([30, 50, 200]) * HOUR_MS;
+	await (chance.happens(0.5) ? village.restore() : village.restoreInSilence());
+}
+
 /** A device of a later version has written, through a server of a later version, what none here knows. */
 async function newerVersion(village: Village): Promise<void> {
 	const unitId = COMMUNES[0]!;
@@ -204,7 +212,8 @@ async function newerVersion(village: Village): Promise<void> {
 	village.fault('newer version');
 	const { record, about } = village.chance.one(records);
 	const seq = unit.head + 1;
-	const id = `00000000-0000-7000-8000-${String(seq).padStart(12, '0')}`;
+	// Another one in a database that was restored and has grown anew.
+	const id = `00000000-0000-7000-8000-${String(village.nowMs).slice(-12).padStart(12, '0')}`;
 	const stamp = `${Math.floor(village.nowMs).toString(36).padStart(9, '0')}000.newer001`;
 	const register = { value: { mood: 'bright' }, stamp, change: id, by: 'office' };
 	const change = {

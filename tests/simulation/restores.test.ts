@@ -12,7 +12,8 @@ import {
 	shown,
 	state,
 	sync,
-	write
+	write,
+	type Cast
 } from './cast.ts';
 import { STORE_NAMES } from './stores.ts';
 import { useStores } from './use-stores.ts';
@@ -44,6 +45,60 @@ describe.each(STORE_NAMES)('what a restored server brings about, on %s', (name) 
 		});
 		expect(await shown(hoa, DOSSIER)).toMatchObject({ registers: { state: { value: { state: 'complete' } } } });
 		expect(await atRest(cast)).toEqual([]);
+	});
+
+	describe('a copy of days ago was put back, and nobody has said so', () => {
+		async function lose(cast: Cast): Promise<string> {
+			const { village, hoa } = cast;
+			await village.backUp();
+			village.nowMs += 3 * 24 * 60 * MINUTE_MS;
+			return write(cast, hoa, DOSSIER, state('preparing'));
+		}
+
+		test('a phone that has fetched more than there is shows it, and all send again', async () => {
+			const cast = await openVillage();
+			const { village, hoa, nam } = cast;
+			const lost = await lose(cast);
+			await sync(hoa);
+			await sync(nam);
+			await village.restoreInSilence();
+			const { epoch } = village;
+			await nam.pull();
+			await sync(hoa);
+
+			expect(await village.server.store.epoch()).not.toBe(epoch);
+			expect(await receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 1 });
+			expect(await atRest(cast)).toEqual([]);
+		});
+
+		test('a phone shows it that has a receipt and has fetched nothing since', async () => {
+			const cast = await openVillage();
+			const { village, hoa } = cast;
+			const lost = await lose(cast);
+			await hoa.push();
+			await village.restoreInSilence();
+			await hoa.pull(false);
+			await sync(hoa);
+
+			expect(await receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 1 });
+			expect(await atRest(cast)).toEqual([]);
+		});
+
+		test('also when others have written past it since', async () => {
+			const cast = await openVillage();
+			const { village, hoa, nam } = cast;
+			const lost = await lose(cast);
+			await sync(hoa);
+			await village.restoreInSilence();
+			for (const on of ['2018-12-01', '2018-12-02', '2018-12-03'])
+				await write(cast, nam, DOSSIER, { plan: { expectedOn: on } });
+			await sync(nam);
+			await sync(hoa);
+			await sync(hoa);
+
+			expect(await receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 4 });
+			expect(await atRest(cast)).toEqual([]);
+		});
 	});
 
 	test('what an earlier version of the program had sent, for which it has no proof, is taken as new', async () => {

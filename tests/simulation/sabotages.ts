@@ -84,7 +84,8 @@ export const SABOTAGES: readonly Broken[] = [
 	{
 		rule: 'D: a restored database has another epoch, and devices send again what it has lost',
 		noticedBy: 'loss',
-		keepEpoch: true
+		keepEpoch: true,
+		seal: (seal) => altered(seal, { isMark: () => false })
 	},
 	{
 		rule: 'E: the end of a snapshot sweeps what the snapshot did not bring',

@@ -20,8 +20,8 @@ export interface SimulatedServer {
 	readonly store: ServerStore;
 	/** All of it, for looking at. */
 	read(): Promise<ServerState>;
-	/** Answers how to go back to what is there now, under another epoch. */
-	backUp(): Promise<(epoch: string) => Promise<void>>;
+	/** Answers how to go back to what is there now, under another epoch or under its own. */
+	backUp(): Promise<(epoch?: string) => Promise<void>>;
 }
 
 /** Whoever in a history writes for the district. */
@@ -47,7 +47,7 @@ export class SimulatedMemoryServer implements SimulatedServer {
 	read = async (): Promise<ServerState> => this.store.disk;
 	async backUp() {
 		const copy = this.store.disk;
-		return async (epoch: string) => this.store.restore(copy, epoch);
+		return async (epoch = copy.epoch) => this.store.restore(copy, epoch);
 	}
 }
 
@@ -114,7 +114,8 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 
 	async backUp() {
 		const copy = await this.#copy();
-		return (epoch: string) => this.#replace(copy, epoch);
+		const own = await this.store.epoch();
+		return (epoch = own) => this.#replace(copy, epoch);
 	}
 
 	async #copy(): Promise<Copy> {

@@ -50,6 +50,10 @@ export function steppedStore(store: ServerStore, step: Step, turns: Turns): Serv
 					await step();
 					return work({
 						...snapshot,
+						async changeAt(unitId, seq) {
+							await step();
+							return snapshot.changeAt(unitId, seq);
+						},
 						async recordsAfter(unitId, seq, limit) {
 							await step();
 							return snapshot.recordsAfter(unitId, seq, limit);

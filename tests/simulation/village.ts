@@ -64,6 +64,8 @@ export class Village implements Surroundings {
 	nowMs = BEGIN_MS;
 	epoch = 'epoch-1';
 	calm = false;
+	/** Of the last copy that was put back without a word; until it is noticed, phones hold more than the server. */
+	forgetfulEpoch: string | undefined;
 	/** Records in an answer; drawn when undefined. */
 	pageLength: number | undefined;
 	isServerDown = false;
@@ -75,19 +77,19 @@ export class Village implements Surroundings {
 	readonly #road: Road;
 	#killIn = -1;
 	#failIn = -1;
-	readonly #answers = new AnswersGiven();
+	#answers = new AnswersGiven();
 	/** Requests that the server is at; when it is killed, all of them die. */
 	#underway = 0;
 	#isKilled = false;
 	#planned: Fault | undefined;
 	#epochs = 1;
-	#backup: (epoch: string) => Promise<void>;
+	#backup: (epoch?: string) => Promise<void>;
 
 	private constructor(
 		seed: number,
 		sabotage: Sabotage,
 		stores: Stores,
-		opened: { server: SimulatedServer; backup: (epoch: string) => Promise<void>; clock: { village?: Village } }
+		opened: { server: SimulatedServer; backup: (epoch?: string) => Promise<void>; clock: { village?: Village } }
 	) {
 		this.seed = seed;
 		opened.clock.village = this;
@@ -191,6 +193,16 @@ export class Village implements Surroundings {
 		await this.#backup(this.epoch);
 	}
 
+	/** A copy is put back and the server started without a word: it goes by the epoch that the copy had. */
+	async restoreInSilence(): Promise<void> {
+		this.fault('restored');
+		this.fault('restored in silence');
+		this.#answers = new AnswersGiven();
+		await this.#backup();
+		this.epoch = await this.server.store.epoch();
+		this.forgetfulEpoch = this.epoch;
+	}
+
 	deliverLate = (): Promise<void> => this.#road.deliverLate();
 	prepare = (device: SimulatedDevice): void => this.sabotage.device?.(device, this);
 	photoTransportOf = (personId: string): PhotoTransport => this.photos.transportOf(personId);
@@ -272,7 +284,11 @@ export class Village implements Surroundings {
 		const request = pullRequest.safeParse(body);
 		if (!request.success) return answerOf(400, { error: 'malformed' });
 		const answer = await this.#serve(() =>
-			answerPull({ store: this.#store, now: () => this.nowMs }, this.people.get(personId)!, request.data)
+			answerPull(
+				{ store: this.#store, seal: this.#seal, now: () => this.nowMs },
+				this.people.get(personId)!,
+				request.data
+			)
 		);
 		if ('kind' in answer) return answer;
 		if (!answer.ok) return answerOf(answer.refusal.kind === 'protocol' ? 426 : 401, { error: answer.refusal.kind });

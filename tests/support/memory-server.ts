@@ -154,6 +154,10 @@ export class MemoryServer implements ServerStore {
 				recordCount: records.size,
 				recordSum: [...records.values()].reduce((sum, { record }) => addDigest(sum, digestOf(record)), 0)
 			})),
+			async changeAt(unitId, seq) {
+				const changes = [...units.get(unitId)!.changes.values()];
+				return changes.find(({ receipt }) => receipt.r === 'ok' && receipt.seq === seq)?.change.id;
+			},
 			async recordsAfter(unitId, seq, limit) {
 				return [...units.get(unitId)!.records.values()]
 					.map(({ record }) => record)

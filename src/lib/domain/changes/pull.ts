@@ -8,6 +8,13 @@ export const PULL_LIMIT = 5_000;
 const cursors = z.record(z.string(), z.tuple([z.string(), z.int().check(z.gte(0))]));
 export type Cursors = z.output<typeof cursors>;
 
+/** A seq of a unit up to which a device knows its log, and the server's word on which change lies there. With it a device shows
+ *  a database that has it no more that it is an older copy. */
+const mark = z.tuple([z.int().check(z.gte(1)), z.string().check(z.maxLength(200))]);
+const marks = z.record(z.string(), mark);
+export type Mark = z.output<typeof mark>;
+export type Marks = z.output<typeof marks>;
+
 const waiting = z.int().check(z.gte(0), z.lte(1e9));
 
 export const pullRequest = z.object({
@@ -17,6 +24,7 @@ export const pullRequest = z.object({
 		z.object({ changes: waiting, photos: waiting, oldest: z.catch(z.nullable(milliseconds), null) })
 	),
 	cursors: z.optional(cursors),
+	marks: z.optional(marks),
 	heads: z.optional(z.string().check(z.maxLength(200))),
 	limit: z.optional(z.int().check(z.gte(1), z.lte(PULL_LIMIT)))
 });
@@ -41,6 +49,7 @@ export const pullEnd = z.object({
 	end: z.literal(true),
 	cursors,
 	more: z.boolean(),
+	marks: z.optional(marks),
 	digest: z.optional(z.record(z.string(), z.tuple([z.int(), z.int()])))
 });
 

@@ -99,6 +99,8 @@ export interface Taken {
 	stamp: string;
 	/** To be brought back with the change if the server is restored from a copy that lacks it. */
 	proof?: string;
+	/** Names the change at this seq; see `Mark`. */
+	mark?: string;
 	/** The record's seq before. */
 	was: number;
 	/** Registers in which the change lost against one made without knowing of it. */
@@ -154,6 +156,7 @@ const receipt = z.discriminatedUnion('r', [
 		seq,
 		stamp: reading,
 		proof: z.optional(z.string()),
+		mark: z.optional(z.string()),
 		was: seq,
 		lost: z.optional(z.array(z.string()))
 	}),

@@ -1,4 +1,5 @@
 import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Marks } from '#lib/domain/changes/pull.ts';
 import type { Draft } from './draft.ts';
 
 /** A change without a receipt that ends it. `new`: to be sent. `held`: the server puts it off. `aside`: other changes
@@ -123,6 +124,8 @@ export interface Meta {
 	epoch: string;
 	/** By unit id. */
 	cursors: { [unitId: string]: Cursor };
+	/** By unit id: how far the server has named the unit's log. */
+	marks: Marks;
 	/** Batches of `sent` with changes whose records may not have come down yet, and by unit id the last seq of those. */
 	underWay: { batch: string; heads: { [unitId: string]: number } }[];
 	/** By unit id: when its records were last compared with the server's count. */

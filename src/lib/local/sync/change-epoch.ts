@@ -29,6 +29,7 @@ export async function changeEpoch(
 
 	await sendAllAgain(tx, personId, (_, { sentAtMs }) => now - sentAtMs < SENT_KEPT_MS);
 	await tx.putMeta('underWay', []);
+	await tx.putMeta('marks', {});
 	await outdateCopies(tx);
 	await tx.putMeta('cursors', await withoutCursors(tx));
 }

@@ -16,6 +16,7 @@ import { changeEpoch, startOver } from './change-epoch.ts';
 import { checkDigest } from './check-digest.ts';
 import { hasComeWhole } from './first-data.ts';
 import type { Lane, Outcome } from './lane.ts';
+import { isAnyAhead, noteMarks } from './marks.ts';
 import { measureOffset } from './push-lane.ts';
 import { stopReason } from './stop-reason.ts';
 import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from './take-records.ts';
@@ -49,6 +50,7 @@ export class PullLane {
 			clock: await tx.meta('clock'),
 			epoch: (await tx.meta('epoch')) ?? null,
 			cursors: await readCursors(tx, app),
+			marks: (await tx.meta('marks')) ?? {},
 			reference: (await tx.meta('referenceWanted')) ?? '',
 			pending: await readPending(tx)
 		}));
@@ -63,7 +65,9 @@ export class PullLane {
 			epoch: known.epoch,
 			now: requestNowMs,
 			pending: { ...known.pending, photos },
-			...(this.#expectsMore ? { cursors } : { heads: await headsHash(cursors, known.reference) })
+			...(this.#expectsMore || isAnyAhead(known.marks, known.cursors)
+				? { cursors, marks: known.marks }
+				: { heads: await headsHash(cursors, known.reference) })
 		});
 		if (reply.kind !== 'lines') return this.#refused(reply);
 
@@ -240,8 +244,13 @@ class Intake {
 	}
 
 	/** Adds the units in which device and server do not hold the same. */
-	async #end(tx: DeviceTransaction, { cursors: ends, digest = {} }: PullEnd, doubted: Set<string>): Promise<void> {
+	async #end(
+		tx: DeviceTransaction,
+		{ cursors: ends, marks = {}, digest = {} }: PullEnd,
+		doubted: Set<string>
+	): Promise<void> {
 		const { personId } = this.#lane;
+		await noteMarks(tx, Object.entries(marks));
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 		for (const [unitId, [perm, seq]] of Object.entries(ends)) {
 			const cursor = cursors[unitId];

@@ -1,5 +1,6 @@
 import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { moveOn } from '#lib/domain/changes/clock.ts';
+import type { Mark } from '#lib/domain/changes/pull.ts';
 import type * as z from 'zod/mini';
 import type { pushAnswer } from '#lib/domain/changes/push.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';
@@ -11,6 +12,7 @@ import {
 	type OutboxRow
 } from '../store/device-store.ts';
 import { SENT_KEPT_MS } from './change-epoch.ts';
+import { noteMarks } from './marks.ts';
 import { readLayers, storeLayers, type Layers } from './rebuild.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
 import { keepAccepted } from './under-way.ts';
@@ -41,6 +43,10 @@ export async function settlePush(
 	const refused = await withoutDoubles(tx, others.refused);
 	const passed = await readPassed(tx);
 	await keepAccepted(tx, accepted, { sentAtMs: reply.now, passed });
+	const marks = accepted.flatMap(({ row: { unitId }, receipt: { seq, mark } }) =>
+		mark === undefined ? [] : [[unitId, [seq, mark]] satisfies [string, Mark]]
+	);
+	await noteMarks(tx, marks as [string, Mark][]);
 	await tx.putOutbox(held.map(({ row, receipt }) => putOff(row, receipt, nowMs)));
 
 	const shadows = await tx.shadows(accepted.map(({ row }) => row));

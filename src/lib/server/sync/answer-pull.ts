@@ -12,21 +12,28 @@ import {
 } from '#lib/domain/changes/pull.ts';
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
+import type { Log } from '../log.ts';
+import { lacksMarked, marksOf } from './marks.ts';
+import { noticeRestore } from './notice-restore.ts';
+import type { Seal } from './seal.ts';
 import type { ServerStore, Snapshot, UnitState } from './server-store.ts';
 
 export type PullRefusal = { kind: 'other-person' } | { kind: 'protocol'; spoken: number };
 
 export interface PullContext {
 	store: ServerStore;
+	seal: Seal;
 	now(): number;
+	log?: Pick<Log, 'warn'> | undefined;
 }
 
 /** The lines of the answer, at most `limit` records among them. Heads and records come from one snapshot. */
 export async function answerPull(
-	{ store, now }: PullContext,
+	context: PullContext,
 	officer: Officer,
 	request: PullRequest
 ): Promise<Result<PullLine[], PullRefusal>> {
+	const { store, now } = context;
 	if (request.protocol !== PROTOCOL) return refuse({ kind: 'protocol', spoken: PROTOCOL });
 	if (request.person !== officer.id) return refuse({ kind: 'other-person' });
 
@@ -41,7 +48,15 @@ export async function answerPull(
 		pending: request.pending && onServerClock(request.pending, offsetMs)
 	});
 
-	return ok(await store.inSnapshot((snapshot) => readAnswer(snapshot, officer, request, now)));
+	const answer = () => store.inSnapshot((snapshot) => readAnswer(snapshot, officer, request, context));
+	const lines = await answer();
+	if (lines !== 'forgotten') return ok(lines);
+
+	await noticeRestore(context, request.epoch!);
+	const anew = await answer();
+	if (anew === 'forgotten')
+		throw new Error('a database that has just got a new epoch cannot have forgotten anything');
+	return ok(anew);
 }
 
 const onServerClock = ({ oldest, ...pending }: Pending, offsetMs: number): Pending => ({
@@ -60,8 +75,8 @@ async function readAnswer(
 	snapshot: Snapshot,
 	officer: Officer,
 	request: PullRequest,
-	now: () => number
-): Promise<PullLine[]> {
+	{ now, seal, log }: PullContext
+): Promise<PullLine[] | 'forgotten'> {
 	const { epoch, reference, units } = snapshot;
 	const inScope = new Set(
 		unitsInScope(
@@ -94,12 +109,26 @@ async function readAnswer(
 	const standings = visible.map((state) =>
 		standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined)
 	);
+	const marked = { snapshot, seal };
+	const known = request.epoch === epoch ? (request.marks ?? {}) : {};
+	if (await lacksMarked(marked, visible, known)) return 'forgotten';
+	if (request.epoch === epoch && visible.some((state) => isBeyond(state, request.cursors?.[state.unit.id])))
+		log?.warn(
+			{ personId: officer.id },
+			'a device has more than the database: was a copy put back without "admin restored"?'
+		);
 	const { lines, cursors, more } = await readRecords(snapshot, standings, request.limit ?? PULL_LIMIT);
 	const behind = standings.filter(({ state, from, scope }) => from < state.head || scope.mode === 'snapshot');
 	const digest = Object.fromEntries(
 		behind.map(({ state }) => [state.unit.id, [state.recordCount, state.recordSum] as [number, number]])
 	);
-	return [scopesOf(standings), ...lines, { end: true, cursors, more, ...(!more && behind.length > 0 && { digest }) }];
+	const marks = await marksOf(marked, cursors, known);
+	const end: PullLine = {
+		...{ end: true, cursors, more },
+		...(Object.keys(marks).length > 0 && { marks }),
+		...(!more && behind.length > 0 && { digest })
+	};
+	return [scopesOf(standings), ...lines, end];
 }
 
 /** A hash of what this person may see in the unit: all who may read a unit see all of it today. */
@@ -112,6 +141,10 @@ function headsOf(visible: readonly UnitState[], reference: string): string {
 
 	return createHash('sha256').update(headsText(cursors, reference)).digest('base64url');
 }
+
+/** As an earlier version of the program says it, without proof: anybody can. */
+const isBeyond = ({ unit, head }: UnitState, cursor: readonly [string, number] | undefined): boolean =>
+	cursor !== undefined && cursor[0] === permOf(unit.id) && cursor[1] > head;
 
 function standingOf(state: UnitState, cursor: readonly [string, number] | undefined): Standing {
 	const perm = permOf(state.unit.id);

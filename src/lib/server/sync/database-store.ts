@@ -110,6 +110,15 @@ async function readSnapshot(db: Kysely<Schema>): Promise<Snapshot> {
 			recordCount: row.record_count,
 			recordSum: row.record_sum
 		})),
+		async changeAt(unitId, seq) {
+			const row = await db
+				.selectFrom('change')
+				.select('id')
+				.where('unit_id', '=', unitId)
+				.where('seq', '=', seq)
+				.executeTakeFirst();
+			return row?.id;
+		},
 		async recordsAfter(unitId, seq, limit) {
 			const records = await db
 				.selectFrom('record')

@@ -52,6 +52,17 @@ describe('the proof that the server gave a change its stamp', () => {
 		expect(seal.readProof({ ...given, proof, ...forged }, 'epoch-1')).toBe('none');
 	});
 
+	test('a mark names the change at a place of the log, in one epoch', () => {
+		const place = { epoch: 'epoch-1', unitId: '15697', seq: 8 };
+		const mark = seal.markOf(place, change.id);
+
+		expect(seal.isMark(place, mark)).toBe(true);
+		expect(seal.markOf(place, nextId())).not.toBe(mark);
+		for (const other of [{ epoch: 'epoch-2' }, { unitId: '15700' }, { seq: 9 }])
+			expect(seal.isMark({ ...place, ...other }, mark)).toBe(false);
+		for (const forged of ['', 'x', `000000000000${mark.slice(12)}`]) expect(seal.isMark(place, forged)).toBe(false);
+	});
+
 	test('does not hold for another server', () => {
 		const elsewhere = new Seal('another secret for tests, as long as the first');
 

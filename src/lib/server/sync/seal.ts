@@ -13,6 +13,15 @@ export interface GivenStamp {
 const PROOF_BYTES = 16;
 const EPOCH_BYTES = 6;
 const PROOF_LENGTH = Math.ceil((PROOF_BYTES * 4) / 3);
+/** As many letters of a change's id as are drawn by chance. */
+const TAG_LENGTH = 12;
+
+/** A place in a unit's log. */
+export interface Place {
+	epoch: string;
+	unitId: string;
+	seq: number;
+}
 
 /** Signs what devices are given to keep and may bring back after a restore. Only this server's secret makes a signature, so what
  *  bears one was once said by this server, whatever its database knows of it now. */
@@ -36,6 +45,19 @@ export class Seal {
 
 		const ofThis = this.#sign('epoch', epoch + proof, EPOCH_BYTES);
 		return isEqual(given.proof.slice(PROOF_LENGTH), ofThis) ? 'this-epoch' : 'other-epoch';
+	}
+
+	/** Names the change at a place of the log, so that it can be told later whether it still lies there. */
+	markOf(place: Place, changeId: string): string {
+		return this.#markOf(place, changeId.slice(-TAG_LENGTH));
+	}
+
+	isMark(place: Place, mark: string): boolean {
+		return isEqual(mark, this.#markOf(place, mark.slice(0, TAG_LENGTH)));
+	}
+
+	#markOf({ epoch, unitId, seq }: Place, tag: string): string {
+		return tag + this.#sign('mark', canonicalText([epoch, unitId, seq, tag]), PROOF_BYTES);
 	}
 
 	#sign(purpose: string, text: string, bytes: number): string {

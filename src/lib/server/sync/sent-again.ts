@@ -35,7 +35,12 @@ export async function hasForgotten(
 /** The receipt with the server's proof of what it says. */
 export function sealed(seal: Seal, epoch: string, { change, personId, receipt }: Omit<LoggedChange, 'stamp'>): Receipt {
 	if (receipt.r !== 'ok') return receipt;
-	return { ...receipt, proof: seal.proofOf({ change, personId, stamp: receipt.stamp }, epoch) };
+	const { seq, stamp } = receipt;
+	return {
+		...receipt,
+		proof: seal.proofOf({ change, personId, stamp }, epoch),
+		mark: seal.markOf({ epoch, unitId: change.unitId, seq }, change.id)
+	};
 }
 
 function proofIn(seal: Seal, change: Change, { officer, epoch }: Proven) {

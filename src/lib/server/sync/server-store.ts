@@ -39,6 +39,8 @@ export interface Snapshot {
 	units: readonly UnitState[];
 	/** Records with a greater seq, in order of seq. */
 	recordsAfter(unitId: string, seq: number, limit: number): Promise<SyncRecord[]>;
+	/** The id of the change that bears a seq. */
+	changeAt(unitId: string, seq: number): Promise<string | undefined>;
 }
 
 export interface UnitState {

@@ -27,8 +27,9 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	const tooMuchOfDevice = slowDown(rates.waitMsOfDevice('pull', by));
 	if (tooMuchOfDevice) return tooMuchOfDevice;
 
+	const { database, seal, log } = locals.server;
 	const answer = await answerPull(
-		{ store: databaseStore(locals.server.database), now: () => locals.server.now() },
+		{ store: databaseStore(database), seal, log, now: () => locals.server.now() },
 		officer.value,
 		pull.data
 	);
