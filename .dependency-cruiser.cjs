@@ -123,7 +123,7 @@ module.exports = {
 			'Commands do to the server what an administrator does, without a browser.',
 			{
 				from: '^src/cli/',
-				modules: ['^src/lib/(domain|server)/', '^src/cli/'],
+				modules: ['^src/lib/(domain|server)/', '^src/cli/', '^src/service-worker/program-pack\\.ts$'],
 				onNode: true,
 				others: [packages('zod')]
 			}
@@ -133,7 +133,11 @@ module.exports = {
 			'The service worker keeps code, never data: it reaches neither domain nor database, and sends by one door.',
 			{
 				from: '^src/service-worker/',
-				modules: ['^src/service-worker/', '^src/lib/local/sync/(background-sync|send-in-background)\\.ts$'],
+				modules: [
+					'^src/service-worker/',
+					'^src/lib/local/app/preparing-message\\.ts$',
+					'^src/lib/local/sync/(background-sync|send-in-background)\\.ts$'
+				],
 				others: ['^\\$service-worker$', packages('workbox-[^/]+')]
 			}
 		),

@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import { parseReading } from '#lib/domain/changes/clock.ts';
 import { asSeen, isOf, seenOf, type RecordEdit, type Seen, type SeenEdit } from '#lib/domain/records/record-edit.ts';
-import { NotReceivedYet } from '../outbox/not-received-yet.ts';
+import { failureOf, type SaveFailure } from '../outbox/edit-refused.ts';
 import type { Origin } from '../outbox/save-edits.ts';
 import type { DraftContent, FormDraft } from './form-draft.svelte.ts';
 import { fieldsIn, follow, isSame, type Followed, type Standing } from './follow.ts';
@@ -43,10 +43,8 @@ export class Form<T extends object> {
 	shown: T = $state.raw()!;
 	/** Whether saving was tried: then what is missing is said too. */
 	tried = $state(false);
-	/** The device did not take it. */
-	hasFailed = $state(false);
-	/** It was not saved because what it may replace has not come down yet. */
-	waitsForData = $state(false);
+	/** Why the last try to save came to nothing. */
+	failure: SaveFailure | null = $state(null);
 	/** A save is under way. */
 	isBusy = $state(false);
 	/** Closed by hand: the sheet does not come back by itself. */
@@ -171,16 +169,14 @@ export class Form<T extends object> {
 	async #finish(work: () => Promise<void>): Promise<boolean> {
 		if (this.isBusy || this.#isDone) return false;
 		this.isBusy = true;
-		this.hasFailed = false;
-		this.waitsForData = false;
+		this.failure = null;
 		try {
 			await work();
 			this.#isDone = true;
 			return true;
 		} catch (cause) {
-			this.waitsForData = cause instanceof NotReceivedYet;
-			this.hasFailed = !this.waitsForData;
-			if (this.hasFailed) reportError(cause);
+			this.failure = failureOf(cause);
+			if (this.failure !== 'not-received') reportError(cause);
 			return false;
 		} finally {
 			this.isBusy = false;

@@ -100,12 +100,12 @@ describe('saving is single', () => {
 		const { recordId } = form;
 		device.failure = new Error('the disk is full');
 		expect(await form.save(() => [edit(form, recordId)])).toBe(false);
-		expect(form.hasFailed).toBe(true);
+		expect(form.failure).toBe('device');
 
 		device.failure = undefined;
 		expect(await form.save(() => [edit(form, form.recordId)])).toBe(true);
 		expect(device.saved).toMatchObject([[{ recordId }]]);
-		expect(form.hasFailed).toBe(false);
+		expect(form.failure).toBeNull();
 	});
 });
 

@@ -10,6 +10,7 @@ import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { type DeviceStore, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
 import { plainOnes } from '../sync/rebuild.ts';
 import { noChanges, prevOf, readOwnChanges, type OwnChanges } from './ancestry.ts';
+import { EditRefused, faultOf } from './edit-refused.ts';
 import { knownChanges } from './known-changes.ts';
 
 /** Clock and chance, handed in so that tests can drive them. */
@@ -22,16 +23,6 @@ export interface SaveContext {
 	store: DeviceStore;
 	world: World;
 	personId: string;
-}
-
-/** The form let something through that the kind's schema does not take: a mistake in the program. The draft stays. */
-class InvalidEdit extends Error {
-	override name = 'InvalidEdit';
-}
-
-/** A single change of this size would never be taken. */
-class EditTooLarge extends Error {
-	override name = 'EditTooLarge';
 }
 
 /** What goes when the edits come. */
@@ -108,11 +99,11 @@ function checkEdit({ kind, set }: RecordEdit): void {
 	for (const [register, value] of Object.entries(set)) {
 		const parsed = schemaOf(kind, register)?.safeParse(withSoundTexts(value));
 		if (!parsed?.success) {
-			throw new InvalidEdit(`${kind}.${register}`, { cause: parsed?.error });
+			throw new EditRefused(`${kind}.${register}`, faultOf(parsed?.error), { cause: parsed?.error });
 		}
 	}
 	if (new TextEncoder().encode(JSON.stringify(set)).length > PUSH_LIMITS.changeBytes - 2048)
-		throw new EditTooLarge(kind);
+		throw new EditRefused(kind, 'too-large');
 }
 
 /** The change that the edit makes of what stands, and what stands then. */

@@ -1,6 +1,6 @@
 import { FIRST_DAY, LAST_DAY, type TradeDate } from '#lib/domain/dates.ts';
 import { TEXT_LIMIT } from '#lib/domain/records/text-limit.ts';
-import type { FieldProblem } from '#lib/domain/records/form-fields.ts';
+import { anyText, type FieldProblem } from '#lib/domain/records/form-fields.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate, formatNumber } from '../format.ts';
 
@@ -12,6 +12,11 @@ export interface FormWords<At extends string> {
 	missing: { [at in At]?: () => string };
 }
 
+const tooLongWords = (): string => m.check_problem_too_long({ limit: formatNumber(TEXT_LIMIT) });
+
+/** Of a text box that stands by itself. */
+export const tooLong = (text: string): string | null => (anyText('text', text).length > 0 ? tooLongWords() : null);
+
 export const oddYearWords = (): string => m.form_odd_year({ first: FIRST_DAY.slice(0, 4), last: LAST_DAY.slice(0, 4) });
 
 /** What happened, what is safe, what to do. */
@@ -20,7 +25,7 @@ function problemWords<At extends string>(problem: FieldProblem<At>, words: FormW
 		case 'missing':
 			return (words.missing[problem.at] ?? m.form_day_missing)();
 		case 'too-long':
-			return m.check_problem_too_long({ limit: formatNumber(TEXT_LIMIT) });
+			return tooLongWords();
 		case 'no-day':
 			return m.form_no_day();
 		case 'odd-year':

@@ -12,6 +12,10 @@ export interface Arrival {
 	atMs: number;
 }
 
+/** What kept a save from the disk: a text that is too long, too much for one change, what its kind has no room for; that what
+ *  it may replace has not come down yet; or the device. */
+export type SaveFailure = 'too-long' | 'too-large' | 'odd' | 'not-received' | 'device';
+
 /** What the parts of a form's frame show of it, and what a person does with it there. */
 export interface FormView {
 	/** When what is typed last reached the disk; null while nothing is typed. */
@@ -20,10 +24,8 @@ export interface FormView {
 	readonly inSecondPlace: boolean;
 	/** Another tab has the form. */
 	readonly elsewhere: boolean;
-	/** The device did not take it. */
-	readonly hasFailed: boolean;
-	/** It was not saved because what it may replace has not come down yet. */
-	readonly waitsForData?: boolean;
+	/** Why the last try to save came to nothing. */
+	readonly failure: SaveFailure | null;
 	/** A save is under way. */
 	readonly isBusy: boolean;
 	/** Whether saving was tried: then what is missing is said too. */

@@ -1,4 +1,7 @@
+import { anyDay, neededText, type FieldProblem } from '#lib/domain/records/form-fields.ts';
 import type { RemarkRead } from '#lib/domain/records/visits.ts';
+import { m } from '#lib/i18n/generated/messages.js';
+import type { FormWords } from '../app/field-problem-words.ts';
 
 /** The sheet of a remark, as typed. */
 export interface RemarkTyped {
@@ -25,3 +28,15 @@ export function isRemarkTouched(typed: RemarkTyped, remark: RemarkRead | null): 
 
 	return (['criterion', 'text', 'dueOn', 'reason'] as const).some((field) => typed[field] !== first[field]);
 }
+
+export type RemarkField = 'text' | 'dueOn';
+
+export const remarkProblems = ({ text, dueOn }: RemarkTyped): FieldProblem<RemarkField>[] => [
+	...neededText('text', text),
+	...anyDay('dueOn', dueOn)
+];
+
+export const REMARK_WORDS: FormWords<RemarkField> = {
+	names: { text: m.remark_text, dueOn: m.remark_due },
+	missing: { text: m.remark_text_missing }
+};

@@ -1,11 +1,13 @@
 import type { SeenEdit } from '#lib/domain/records/record-edit.ts';
+import { failureOf, type SaveFailure } from '#lib/local/outbox/edit-refused.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 
 /** Every entry of a visit is saved by itself: when the last one was, and whether one was not. */
 export class VisitSaving {
 	/** Of the device's clock. */
 	lastAtMs: number | null = $state(null);
-	hasFailed = $state(false);
+	/** Why the last entry was not saved. */
+	failure: SaveFailure | null = $state(null);
 	/** Counts failures, so that what was chosen but not saved can be drawn anew. */
 	failures = $state(0);
 	readonly #device: Device;
@@ -21,7 +23,7 @@ export class VisitSaving {
 			this.note();
 			return true;
 		} catch (cause) {
-			this.hasFailed = true;
+			this.failure = failureOf(cause);
 			this.failures += 1;
 			reportError(cause);
 			return false;
@@ -31,6 +33,6 @@ export class VisitSaving {
 	/** A form of the visit was saved. */
 	note(): void {
 		this.lastAtMs = Date.now();
-		this.hasFailed = false;
+		this.failure = null;
 	}
 }
