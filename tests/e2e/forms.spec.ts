@@ -127,7 +127,7 @@ test('a task that was given does not come back filled', async ({ browser }) => {
 	await give.click();
 	await expect(title).toHaveValue('');
 	await sheet.getByRole('button', { name: 'Đóng' }).click();
-	await expect(desk.getByRole('listitem').filter({ hasText: 'Nộp hợp đồng thu gom rác' })).toHaveCount(1);
+	await expect(desk.getByRole('checkbox', { name: 'Đánh dấu xong: Nộp hợp đồng thu gom rác' })).toHaveCount(1);
 	await desk.context().close();
 
 	async function tapThriceIn(): Promise<void> {

@@ -62,6 +62,23 @@ test.each([
 	expect(await hoa.value(...DOSSIER, 'plan')).toEqual({ owner: 'Bà Hoa' });
 });
 
+test('of several records saved in one go none is built on another', async () => {
+	const opened = await hoa.look(...DOSSIER);
+	await hoa.save(...DOSSIER, owner('Ông An'));
+	const edits = ['dossier:6', 'dossier:17', 'dossier:9'].map((recordId) => ({
+		...{ unitId: MINH_CHAU, kind: 'dossier', recordId },
+		set: owner('Bà Hoa'),
+		seen: opened
+	}));
+	await hoa.saveAll(edits);
+	await hoa.sync();
+
+	expect(await hoa.waiting()).toEqual([]);
+	expect(await conflicts()).toEqual([]);
+	for (const { recordId } of edits)
+		expect(await hoa.value(MINH_CHAU, 'dossier', recordId, 'plan')).toEqual({ owner: 'Bà Hoa' });
+});
+
 test('who goes on from an own value that another’s has beaten keeps the one conflict there is', async () => {
 	const opened = await hoa.look(...DOSSIER);
 	await hoa.save(...DOSSIER, owner('Ông An'));

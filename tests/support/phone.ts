@@ -1,7 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
+import type { Change, RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
-import { seenOf, type Seen } from '#lib/domain/records/record-edit.ts';
+import { seenOf, type Seen, type SeenEdit } from '#lib/domain/records/record-edit.ts';
 import type { Measurement } from '#lib/domain/records/check.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
@@ -116,8 +116,13 @@ export class Phone {
 		seen?: Seen
 	): Promise<string> {
 		const edit = { unitId, kind, recordId, set, seen: seen ?? (await this.look(unitId, kind, recordId)) };
-		const [change] = await saveEdits({ store: this.store, world: this.#world, personId: this.person.id }, [edit]);
+		const [change] = await this.saveAll([edit]);
 		return change!.id;
+	}
+
+	/** What one form writes in several records. */
+	saveAll(edits: readonly SeenEdit[]): Promise<Change[]> {
+		return saveEdits({ store: this.store, world: this.#world, personId: this.person.id }, edits);
 	}
 
 	/** Sends what was refused once more. */

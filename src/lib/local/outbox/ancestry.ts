@@ -1,4 +1,4 @@
-import type { Change, RecordKey } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type Change, type RecordKey } from '#lib/domain/changes/change.ts';
 import type { DeviceTransaction } from '../store/device-store.ts';
 
 /** Changes that this device made of some records, by their ids. */
@@ -30,16 +30,20 @@ export async function readOwnChanges(
 	};
 }
 
-/** What a change is built on whose author saw this one: that, or the latest of what this device wrote on top of it since. Own
- *  changes in between are ancestors, not rivals. */
-export function prevOf(register: string, seen: string | null, { made, refused }: OwnChanges): string | null {
+/** What a change of a record is built on whose author saw this one: that, or the latest of what this device wrote on top of it in
+ *  the same record since. Own changes in between are ancestors, not rivals. */
+export function prevOf(
+	{ key, register, seen }: { key: RecordKey; register: string; seen: string | null },
+	{ made, refused }: OwnChanges
+): string | null {
+	const ofRecord = [...made.values()].filter((change) => recordKeyText(change) === recordKeyText(key));
 	let prev = seen;
 	while (prev !== null && refused.has(prev)) prev = made.get(prev)?.set[register]?.prev ?? null;
 
 	// An earlier version could keep a change twice, the second time built on itself.
 	const passed = new Set([prev]);
 	const builtOn = (id: string | null) =>
-		[...made.values()].findLast(
+		ofRecord.findLast(
 			(change) => change.set[register]?.prev === id && !refused.has(change.id) && !passed.has(change.id)
 		);
 	for (let next = builtOn(prev); next; next = builtOn(prev)) {

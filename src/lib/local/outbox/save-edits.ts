@@ -5,7 +5,7 @@ import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import { withSoundTexts } from '#lib/domain/changes/sound-json.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
-import type { RecordEdit, Seen, SeenEdit } from '#lib/domain/records/record-edit.ts';
+import type { RecordEdit, SeenEdit } from '#lib/domain/records/record-edit.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { type DeviceStore, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
 import { plainOnes } from '../sync/rebuild.ts';
@@ -116,7 +116,7 @@ function layEdit(
 		own
 	}: { made: Pick<Change, 'id' | 'hlc' | 'device' | 'n' | 'made'>; personId: string; own: OwnChanges }
 ): { change: Change; laid: StoredRecord } {
-	const set = withPrev(revived(edit, record), edit.seen, own);
+	const set = withPrev(edit, record, own);
 	const change: Change = { ...made, v: 1, ...keyOfEdit(edit), set };
 	const laid = layOver(record, [change], personId)!;
 
@@ -136,10 +136,14 @@ function revived({ kind, set, seen }: SeenEdit, record: SyncRecord | undefined):
 	return isSeenVoided && hasFixedId(kind) && !('life' in set) ? { ...set, life: null } : set;
 }
 
-const withPrev = (set: RecordEdit['set'], seen: Seen, own: OwnChanges): Change['set'] =>
-	Object.fromEntries(
-		Object.entries(set).map(([register, value]) => [
-			register,
-			{ value: withSoundTexts(value), prev: prevOf(register, seen[register] ?? null, own) }
-		])
+function withPrev(edit: SeenEdit, record: SyncRecord | undefined, own: OwnChanges): Change['set'] {
+	const key = keyOfEdit(edit);
+
+	return Object.fromEntries(
+		Object.entries(revived(edit, record)).map(([register, value]) => {
+			const seen = edit.seen[register] ?? null;
+			const prev = seen === changeIn(record, register) ? seen : prevOf({ key, register, seen }, own);
+			return [register, { value: withSoundTexts(value), prev }];
+		})
 	);
+}
