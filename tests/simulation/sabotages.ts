@@ -4,6 +4,7 @@ import type { DeviceTransaction, Meta, StoredRecord } from '#lib/local/store/dev
 import { MemoryServer } from '../support/memory-server.ts';
 import { FORGERY_SABOTAGES } from './forgery-sabotages.ts';
 import { TIME_SABOTAGES } from './time-sabotages.ts';
+import { PHOTO_SABOTAGES } from './photo-sabotages.ts';
 import { ROW_SABOTAGES } from './row-sabotages.ts';
 import { SimulatedMemoryServer, type SimulatedServer } from './simulated-servers.ts';
 import {
@@ -290,21 +291,7 @@ export const SABOTAGES: readonly Broken[] = [
 		noticedBy: 'idempotence',
 		device: (device) => breakStore(device, () => ({ outbox: async () => [] }))
 	},
-	{
-		rule: 'a photo is told as stored only once all of it is there',
-		noticedBy: 'stored',
-		toldTooEarly: true
-	},
-	{
-		rule: 'what arrived of a photo is what was taken',
-		noticedBy: 'stored',
-		believesBytes: true
-	},
-	{
-		rule: 'a phone keeps its copy of a photo until it was told that it is stored',
-		noticedBy: 'photo',
-		freesUnstored: true
-	},
+	...PHOTO_SABOTAGES,
 	...ROW_SABOTAGES,
 	...FORGERY_SABOTAGES,
 	...TIME_SABOTAGES

@@ -167,7 +167,7 @@ describe('what an answer does to the device', () => {
 	])('a record that comes along %s', async (_, held, shown) => {
 		await device.copy(RECORD, held, 'Sổ mới hơn');
 		const id = await device.save(RECORD);
-		await settle([refused(id)], { records: [device.paper(RECORD, 5, 'Sổ của huyện')] });
+		await settle([refused(id)], { records: [device.paper(RECORD, 5, 'Sổ của huyện')] as PushReply['records'] });
 
 		expect(device.nameOf(RECORD)).toBe(shown);
 	});
