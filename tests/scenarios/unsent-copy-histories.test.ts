@@ -6,6 +6,7 @@ import { UnsentParts } from '#lib/local/storage/unsent-parts.ts';
 import { BrokenStore } from '../support/broken-store.ts';
 import { District, MINH_CHAU } from '../support/district.ts';
 import { MemoryPlace } from '../support/memory-place.ts';
+import { STILL_TIME } from '../support/still-time.ts';
 import type { Phone } from '../support/phone.ts';
 import { Chance } from '../simulation/chance.ts';
 
@@ -94,6 +95,7 @@ class ForgetfulPhone {
 	#open(tab: number): void {
 		const { db, person } = this.#phone;
 		this.#tabs[tab] = new UnsentParts({
+			time: STILL_TIME,
 			...{ db, store: this.#store, personId: person.id, place: this.place },
 			onback: () => undefined,
 			onfailure: () => undefined

@@ -3,7 +3,7 @@ import { askingAgain } from '../store/ask-again.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { SecondPlace } from './second-place.ts';
-import { UnsentParts } from './unsent-parts.ts';
+import { REAL_TIME, UnsentParts, type PassingTime } from './unsent-parts.ts';
 
 interface Parts {
 	db: DeviceDatabase;
@@ -17,6 +17,7 @@ interface Parts {
 	/** Told when something of the copy has come back into the database, which is to be sent. */
 	onback(): void;
 	onfailure(cause: unknown): void;
+	time?: PassingTime;
 }
 
 /** Between two copies when something was saved, and when some of what the copy holds has merely been sent: the server would
@@ -33,19 +34,19 @@ const readSigns = (db: DeviceDatabase) => Promise.all([db.outbox.orderBy('order'
 /** Keeps a copy of what is unsent in a second place for as long as the program runs, after putting back what the database
  *  has lost. Answers how to end it. */
 export function keepUnsent(parts: Parts): () => void {
-	const { db, personId, locks, onitems, onfailure } = parts;
+	const { db, personId, locks, onitems, onfailure, time = REAL_TIME } = parts;
 	const unsent = new UnsentParts(parts);
 	let isStopped = false;
 	let writing: Promise<void> | undefined;
-	let due: { atMs: number; timer: ReturnType<typeof setTimeout> } | undefined;
+	let due: { atMs: number; callOff(): void } | undefined;
 	let copied = { order: 0, refused: 0, endedAtMs: 0, tookMs: 0 };
 
 	async function write(): Promise<void> {
 		const [last, refused] = await readSigns(db);
-		const startedAtMs = performance.now();
+		const startedAtMs = time.now();
 		const copying = () => (isStopped ? undefined : unsent.copyNext());
 		const how = await (locks ? locks.request(`ve-dich:unsent:${personId}`, copying) : copying());
-		const endedAtMs = performance.now();
+		const endedAtMs = time.now();
 		copied = { order: last?.order ?? copied.order, refused, endedAtMs, tookMs: endedAtMs - startedAtMs };
 		if (how === 'more') writeAt(endedAtMs + copied.tookMs / SHARE);
 		if (how === 'failed') writeAt(endedAtMs + AFTER_FAILURE_MS);
@@ -55,18 +56,15 @@ export function keepUnsent(parts: Parts): () => void {
 	/** The earlier of two dates holds. */
 	function writeAt(atMs: number): void {
 		if (isStopped || (due && due.atMs <= atMs)) return;
-		clearTimeout(due?.timer);
-		const timer = setTimeout(
-			() => {
-				due = undefined;
-				writing = (writing ?? Promise.resolve()).then(write).catch((cause: unknown) => {
-					onfailure(cause);
-					writeAt(performance.now() + AFTER_FAILURE_MS);
-				});
-			},
-			Math.max(0, atMs - performance.now())
-		);
-		due = { atMs, timer };
+		due?.callOff();
+		const callOff = time.after(Math.max(0, atMs - time.now()), () => {
+			due = undefined;
+			writing = (writing ?? Promise.resolve()).then(write).catch((cause: unknown) => {
+				onfailure(cause);
+				writeAt(time.now() + AFTER_FAILURE_MS);
+			});
+		});
+		due = { atMs, callOff };
 	}
 
 	const following = liveQuery(askingAgain(() => readSigns(db))).subscribe(([last, refused]) => {
@@ -78,7 +76,7 @@ export function keepUnsent(parts: Parts): () => void {
 
 	return () => {
 		isStopped = true;
-		clearTimeout(due?.timer);
+		due?.callOff();
 		following.unsubscribe();
 	};
 }

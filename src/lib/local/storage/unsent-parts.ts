@@ -26,6 +26,22 @@ interface Part {
 	isKept: boolean;
 }
 
+/** How long something takes, and what is done later; handed in so that no test hangs on how busy its machine is. */
+export interface PassingTime {
+	/** By a clock that only goes forward, in ms. */
+	now(): number;
+	/** Answers how to call it off. */
+	after(ms: number, action: () => void): () => void;
+}
+
+export const REAL_TIME: PassingTime = {
+	now: () => performance.now(),
+	after(ms, action) {
+		const timer = setTimeout(action, ms);
+		return () => clearTimeout(timer);
+	}
+};
+
 interface Copied {
 	db: DeviceDatabase;
 	store: DeviceStore;
@@ -34,6 +50,7 @@ interface Copied {
 	/** Told when something has come back, which is to be sent. */
 	onback(): void;
 	onfailure(cause: unknown): void;
+	time?: PassingTime;
 }
 
 /** The copy of what is unsent, in parts of which only those are written that have changed. A part bears the name of the
@@ -41,6 +58,7 @@ interface Copied {
  *  away goes only when it has been put back into the one that came in its place, and copied from there. */
 export class UnsentParts {
 	readonly #copied: Copied;
+	readonly #time: PassingTime;
 	/** By name. */
 	readonly #parts = new Map<string, Part>();
 	/** Stands beside the database's name as long as what was found could not be put back into it: nothing is written over. */
@@ -50,13 +68,14 @@ export class UnsentParts {
 
 	constructor(copied: Copied) {
 		this.#copied = copied;
+		this.#time = copied.time ?? REAL_TIME;
 	}
 
 	/** Writes parts that have changed, the newest first: the oldest are about to be sent. `more`: some are left for the next
 	 *  time. `failed`: the place did not take what it should, or the database what the place held; it was told. `no-database`: the
 	 *  browser has taken it away, and its emptiness says nothing of what was sent. */
 	async copyNext(): Promise<'whole' | 'more' | 'failed' | 'no-database'> {
-		const untilMs = performance.now() + AT_ONCE_MS;
+		const untilMs = this.#time.now() + AT_ONCE_MS;
 		let held = await this.#readSigns();
 		if (held && held.device !== this.#putBackInto && (await this.#putBack(held.device))) {
 			held = await this.#readSigns();
@@ -89,7 +108,7 @@ export class UnsentParts {
 		for (const [index, [part, sign]] of changed.entries()) {
 			const name = prefix + part;
 			if (!isTaken && this.#parts.get(name)?.sign === sign) continue;
-			if (index > 0 && performance.now() > untilMs) {
+			if (index > 0 && this.#time.now() > untilMs) {
 				isWhole = false;
 				break;
 			}
