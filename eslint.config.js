@@ -21,7 +21,16 @@ const outOfReach = (...layers) => ({
 });
 
 export default defineConfig(
-	globalIgnores(['build', '.svelte-kit', '.vitest', 'data', '.demo', 'test-results', 'src/lib/i18n/generated']),
+	globalIgnores([
+		'build',
+		'.svelte-kit',
+		'.vitest',
+		'.stryker-tmp',
+		'data',
+		'.demo',
+		'test-results',
+		'src/lib/i18n/generated'
+	]),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
 	js.configs.recommended,
 	ts.configs.recommended,

@@ -10,3 +10,7 @@ test('a value tells itself from another, also by what is a number and what a tex
 	expect(canonicalText({ a: '1' })).not.toBe(canonicalText({ a: 1 }));
 	expect(canonicalText(['a', 'b'])).not.toBe(canonicalText(['a,b']));
 });
+
+test('its fields stand in the order of their names: a proof that was given over it yesterday is still one', () => {
+	expect(canonicalText({ b: 1, c: { z: null, y: '' }, a: [2] })).toBe('{"a":[2],"b":1,"c":{"y":"","z":null}}');
+});

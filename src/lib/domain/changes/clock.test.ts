@@ -21,6 +21,8 @@ describe('the clock of a device', () => {
 		expect(parseReading(formatReading(reading))).toEqual(reading);
 		expect(isReading(formatReading(reading))).toBe(true);
 		expect(isReading('yesterday')).toBe(false);
+		expect(isReading(`0${formatReading(reading)}`)).toBe(false);
+		expect(isReading(`${formatReading(reading)}0`)).toBe(false);
 	});
 
 	test('goes on even when the wall clock stands still or goes back a year', () => {
@@ -30,6 +32,13 @@ describe('the clock of a device', () => {
 
 		expect([first, second, third].sort()).toEqual([first, second, third]);
 		expect(new Set([first, second, third]).size).toBe(3);
+	});
+
+	test('follows the wall clock when that goes on', () => {
+		const first = tick(undefined, MS, 'phone001');
+
+		expect(parseReading(tick(first, MS + 1, 'phone001'))).toEqual({ ms: MS + 1, counter: 0, device: 'phone001' });
+		expect(parseReading(tick(first, MS, 'phone001'))).toEqual({ ms: MS, counter: 1, device: 'phone001' });
 	});
 
 	test('carries a full counter into the milliseconds', () => {
@@ -44,5 +53,6 @@ describe('the clock of a device', () => {
 
 		expect(moveOn(own, later)).toBe(later);
 		expect(moveOn(later, own)).toBe(later);
+		expect(moveOn(undefined, own)).toBe(own);
 	});
 });

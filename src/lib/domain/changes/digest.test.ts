@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addDigest, fnv1a32, recordDigest, subtractDigest } from './digest.ts';
+import { addDigest, digestOfRecords, fnv1a32, recordDigest, subtractDigest } from './digest.ts';
 
 describe('the digest of a unit', () => {
 	test('hashes as FNV-1a does', () => {
@@ -15,6 +15,23 @@ describe('the digest of a unit', () => {
 		expect(recordDigest({ ...record, registers: { a, b } })).toBe(recordDigest({ ...record, registers: { b, a } }));
 		expect(recordDigest({ ...record, registers: { a, b } })).not.toBe(
 			recordDigest({ ...record, seq: 5, registers: { a, b } })
+		);
+	});
+
+	test('of a record is the hash of its kind, id, seq and of the changes that stand in it', () => {
+		const register = (change: string) => ({ value: null, stamp: '1', change, by: 'p' });
+		const record = {
+			unitId: '15697',
+			kind: 'check',
+			id: '1',
+			seq: 4,
+			registers: { b: register('y'), a: register('x') }
+		};
+
+		expect(recordDigest(record)).toBe(fnv1a32('check/1/4/a=x;b=y;'));
+		expect(digestOfRecords([])).toBe(0);
+		expect(digestOfRecords([record, { ...record, id: '2', registers: {} }])).toBe(
+			(fnv1a32('check/1/4/a=x;b=y;') + fnv1a32('check/2/4/')) % 2 ** 32
 		);
 	});
 

@@ -30,7 +30,7 @@ function foldAll(made: readonly Made[]): { standing: Register; last: Folded } {
 const foldOnto = (standing: Made, incoming: Made, log: readonly Made[]): Folded =>
 	foldRegister(registerOf(standing), { ...registerOf(incoming), prev: incoming.prev }, (id) => {
 		const made = log.find((one) => one.id === id);
-		return made && { prev: made.prev, value: { value: made.value } };
+		return made && { prev: made.prev, value: { value: made.value }, ...(made.refused && { refused: true }) };
 	});
 
 const first: Made = { id: 'a', prev: null, value: 4, stamp: '1' };
@@ -96,6 +96,27 @@ describe('folding a change into a register', () => {
 		expect(foldAll([first, refused, edit]).last).toMatchObject({ outcome: 'taken', standing: { change: 'b' } });
 	});
 
+	test('a refused value that somebody else has written says nothing of what its author had seen', () => {
+		const refused = { id: 'r', prev: 'a', value: 9, stamp: '2', refused: true };
+		const same = { id: 'b', prev: 'a', value: 9, stamp: '3' };
+		const edit = { id: 'c', prev: 'r', value: 2, stamp: '4' };
+
+		expect(foldOnto(same, edit, [first, refused, same, edit])).toMatchObject({
+			outcome: 'won',
+			rival: { change: 'b' }
+		});
+	});
+
+	test('of two with one stamp the greater change id stays', () => {
+		const [b, c] = [
+			{ id: 'b', prev: 'a', value: 2, stamp: '3' },
+			{ id: 'c', prev: 'a', value: 5, stamp: '3' }
+		];
+
+		expect(foldAll([first, b, c]).last).toMatchObject({ outcome: 'won', standing: { change: 'c' } });
+		expect(foldAll([first, c, b]).last).toMatchObject({ outcome: 'lost', standing: { change: 'c' } });
+	});
+
 	test('ends alike in whatever order the changes arrive', () => {
 		expect.hasAssertions();
 		fc.assert(
@@ -115,6 +136,17 @@ describe('folding a change into a register', () => {
 		];
 
 		expect(foldAll(circle).standing.change).toBe('c');
+		expect(foldOnto({ ...first, id: 'x' }, { ...circle[2]!, prev: 'a' }, circle).outcome).toBe('won');
+	});
+
+	test('survives refused changes that run in circles', () => {
+		const circle: Made[] = [
+			{ id: 'a', prev: 'b', value: 1, stamp: '1', refused: true },
+			{ id: 'b', prev: 'a', value: 2, stamp: '2', refused: true }
+		];
+		const edit = { id: 'c', prev: 'a', value: 3, stamp: '3' };
+
+		expect(foldOnto({ ...first, id: 'x' }, edit, circle).outcome).toBe('won');
 	});
 });
 

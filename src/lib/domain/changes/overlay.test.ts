@@ -40,6 +40,10 @@ describe('what a screen shows of a record', () => {
 		expect(shown?.registers['state']).toEqual(base.registers['state']);
 	});
 
+	test('is the server’s copy itself where nothing is unsent', () => {
+		expect([layOver(base, [], 'me'), layOver(undefined, [], 'me')]).toEqual([base, undefined]);
+	});
+
 	test('exists before the server knows of it', () => {
 		const shown = layOver(undefined, [change(1, { state: { value: { state: 'preparing' }, prev: null } })], 'me');
 

@@ -42,6 +42,10 @@ test('what lies within the limits has no flaw, and one step beyond each has', ()
 	expect(flawOf({ text: 'x'.repeat(TEXT_LIMIT) })).toBeUndefined();
 	expect(flawOf({ text: 'x'.repeat(TEXT_LIMIT + 1) })).toBe('a text is too long');
 	expect(flawOf({ ['x'.repeat(VALUE_LIMITS.keyLength + 1)]: 1 })).toBe('a name is not sound');
+	expect(flawOf({ ['x'.repeat(VALUE_LIMITS.keyLength)]: 1 })).toBeUndefined();
+	expect(flawOf({ '\ud800': 1 })).toBe('a name is not sound');
+	expect(flawOf({ text: 'a\ud800' })).toBe('a text holds what is no character');
+	expect(flawOf({ nothing: null })).toBeUndefined();
 	expect(flawOf([Number.POSITIVE_INFINITY])).toBe('a number is too large');
 });
 

@@ -42,6 +42,26 @@ describe('the effective time of a change', () => {
 		expect(parseReading(stampOf({ at: 5 * HOUR, after: 0 }, NOW + YEAR)).ms).toBe(0);
 	});
 
+	test('made in the very moment in which the server asks, it keeps its counter', () => {
+		expect(parseReading(stampOf({ at: NOW, after: 0 }, NOW))).toEqual({ ms: NOW, counter: 7, device });
+	});
+
+	test('is its own where that is later than what it was made on top of', () => {
+		const prev = formatReading({ ms: NOW - HOUR, counter: 3, device: 'office01' });
+
+		expect(parseReading(stampOf({ at: NOW - MINUTE, after: 0 }, NOW, [prev]))).toEqual(stamped);
+	});
+
+	test.each([
+		['is the one that it had before a restore', NOW, readingAt(NOW)],
+		['is none that lies ahead, whatever it says it had', NOW + 1, formatReading(stamped)]
+	])('%s', (_, againMs, expected) => {
+		const change = { hlc: readingAt(NOW), device, made: { at: NOW - MINUTE, after: 0 }, again: readingAt(againMs) };
+		const clocks = { requestNowMs: NOW, serverNowMs: NOW, hasMetServer: true };
+
+		expect(stampChange({ change, ...clocks, prevStamps: [] })).toBe(expected);
+	});
+
 	test('is later than what it was made on top of, whatever the clocks said', () => {
 		const prev = formatReading({ ms: NOW, counter: 3, device: 'office01' });
 
@@ -75,6 +95,11 @@ describe('what an earlier version of the program made, which adds the offset to 
 
 	test('one that lies ahead was made before the first answer', () => {
 		expect(stampOf(NOW + YEAR - MINUTE, NOW + YEAR)).toEqual(stamped);
+	});
+
+	test('a minute ahead may still be what measuring is off', () => {
+		expect(stampOf(NOW + MINUTE, NOW + 2 * HOUR)).toEqual({ ms: NOW, counter: 0, device });
+		expect(stampOf(NOW + MINUTE + 1, NOW + 2 * HOUR).ms).toBe(NOW - 2 * HOUR + MINUTE + 1);
 	});
 
 	test('one that is ahead by what measuring is off is not moved', () => {

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { mutatedFolders } from './mutated-folders.ts';
+
+/** The fast tests of the folders, without PostgreSQL and without components: some of them run once for every fault. */
+export default defineConfig({
+	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
+	test: {
+		include: mutatedFolders(process.env['MUTATED']).flatMap(({ tests }) => tests),
+		environment: 'node',
+		expect: { requireAssertions: true }
+	}
+});
