@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Marks, PullEnd, PullLine } from '#lib/domain/changes/pull.ts';
+import type { PullEnd, PullLine } from '#lib/domain/changes/pull.ts';
+import type { Marks } from '#lib/domain/changes/push.ts';
 import { readEpoch } from '#lib/server/database/database.ts';
 import { DATABASES } from '../support/databases.ts';
 import { MINH_CHAU, type District } from '../support/district.ts';

@@ -1,5 +1,6 @@
 import { parseReading } from '#lib/domain/changes/clock.ts';
 import type { ServerState } from '../support/memory-server.ts';
+import { epochs } from './epoch-invariant.ts';
 import type { Village } from './village.ts';
 
 /** No stamp lies ahead of the server, none is given twice, and each says when its change was made. */
@@ -9,7 +10,8 @@ export function clocks(village: Village, server: ServerState): string[] {
 			.filter(({ stamp }) => stamp !== null && parseReading(stamp).ms > village.nowMs)
 			.map(({ change }) => `clock: ${change.id.slice(-6)} lies in the future`)
 	);
-	return [...future, ...doubledMarks(village), ...village.trueTimes.violations(server, village.sentAgain)];
+	const untrue = village.trueTimes.violations(server, village.sentAgain);
+	return [...future, ...doubledMarks(village), ...untrue, ...epochs(village, server)];
 }
 
 /** Each device numbers and stamps its changes once. Copies of one phone number alike until the server renews one of them. */

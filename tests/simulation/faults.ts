@@ -10,7 +10,16 @@ export const FAULTS = [
 		'page of a proxy',
 		'captive portal'
 	],
-	...['restored', 'rights changed', 'clock off', 'device cloned', 'app killed', 'tab killed', 'power cut'],
+	...[
+		'restored',
+		'restored in silence',
+		'rights changed',
+		'clock off',
+		'device cloned',
+		'app killed',
+		'tab killed',
+		'power cut'
+	],
 	...['quota', 'store closed', 'store lost', 'commit unheard', 'row not storable'],
 	...['both lanes at once', 'two devices at once', 'two leaders'],
 	...['photo request lost', 'photo answer lost', 'part cut', 'part garbled', 'disk full', 'copies freed'],

@@ -84,6 +84,20 @@ describe.each(STORE_NAMES)('what a restored server brings about, on %s', (name) 
 			expect(await atRest(cast)).toEqual([]);
 		});
 
+		test('a phone shows it that sends before it fetches', async () => {
+			const cast = await openVillage();
+			const { village, hoa } = cast;
+			const lost = await lose(cast);
+			await hoa.push();
+			await village.restoreInSilence();
+			await write(cast, hoa, DOSSIER, { plan: { expectedOn: '2018-12-01' } });
+			await hoa.push();
+			await sync(hoa);
+
+			expect(await receiptOf(cast, lost)).toMatchObject({ r: 'ok', seq: 1 });
+			expect(await atRest(cast)).toEqual([]);
+		});
+
 		test('also when others have written past it since', async () => {
 			const cast = await openVillage();
 			const { village, hoa, nam } = cast;

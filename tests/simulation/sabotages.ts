@@ -141,7 +141,8 @@ export const SABOTAGES: readonly Broken[] = [
 	},
 	{
 		rule: 'the answer leaves after the commit is on disk',
-		noticedBy: 'loss',
+		// What it lacks it takes for lost in a restore, and gets it again.
+		noticedBy: 'epoch',
 		server: (store) =>
 			altered(store, {
 				async inUnit(unitId, received, work) {

@@ -22,6 +22,7 @@ export function steppedStore(store: ServerStore, step: Step, turns: Turns): Serv
 				return store.renewEpoch(from);
 			}),
 		reference: () => reading(() => store.reference()),
+		changeAt: (unitId, seq) => reading(() => store.changeAt(unitId, seq)),
 		receiptsOf: (officer, ids) => reading(() => store.receiptsOf(officer, ids)),
 		isAnyNumberTaken: (changes) => reading(() => store.isAnyNumberTaken(changes)),
 		inUnit: (unitId, received, work) =>

@@ -196,6 +196,7 @@ export class Village implements Surroundings {
 	/** A copy is put back and the server started without a word: it goes by the epoch that the copy had. */
 	async restoreInSilence(): Promise<void> {
 		this.fault('restored');
+		this.fault('restored in silence');
 		this.#answers = new AnswersGiven();
 		await this.#backup();
 		this.epoch = await this.server.store.epoch();

@@ -113,6 +113,8 @@ export class MemoryServer implements ServerStore {
 		return result;
 	}
 
+	changeAt = async (unitId: string, seq: number) => changeAt(this.disk.units, unitId, seq);
+
 	async receiptsOf({ id: personId }: { id: string }, ids: readonly string[]) {
 		return [...this.disk.units.values()].flatMap(({ changes, unit }) =>
 			ids.flatMap((id) => {
@@ -154,10 +156,7 @@ export class MemoryServer implements ServerStore {
 				recordCount: records.size,
 				recordSum: [...records.values()].reduce((sum, { record }) => addDigest(sum, digestOf(record)), 0)
 			})),
-			async changeAt(unitId, seq) {
-				const changes = [...units.get(unitId)!.changes.values()];
-				return changes.find(({ receipt }) => receipt.r === 'ok' && receipt.seq === seq)?.change.id;
-			},
+			changeAt: async (unitId, seq) => changeAt(units, unitId, seq),
 			async recordsAfter(unitId, seq, limit) {
 				return [...units.get(unitId)!.records.values()]
 					.map(({ record }) => record)
@@ -167,6 +166,11 @@ export class MemoryServer implements ServerStore {
 			}
 		});
 	}
+}
+
+function changeAt(units: ServerState['units'], unitId: string, seq: number): string | undefined {
+	const changes = [...(units.get(unitId)?.changes.values() ?? [])];
+	return changes.find(({ receipt }) => receipt.r === 'ok' && receipt.seq === seq)?.change.id;
 }
 
 const digests = new WeakMap<SyncRecord, number>();

@@ -1,19 +1,12 @@
 import * as z from 'zod/mini';
 import type { SyncRecord } from './change.ts';
-import { milliseconds, requestHead, syncRecord } from './push.ts';
+import { marks, milliseconds, requestHead, syncRecord } from './push.ts';
 
 export const PULL_LIMIT = 5_000;
 
 /** `[perm, seq]` of each unit, the device's word for how much of it it has. */
 const cursors = z.record(z.string(), z.tuple([z.string(), z.int().check(z.gte(0))]));
 export type Cursors = z.output<typeof cursors>;
-
-/** A seq of a unit up to which a device knows its log, and the server's word on which change lies there. With it a device shows
- *  a database that has it no more that it is an older copy. */
-const mark = z.tuple([z.int().check(z.gte(1)), z.string().check(z.maxLength(200))]);
-const marks = z.record(z.string(), mark);
-export type Mark = z.output<typeof mark>;
-export type Marks = z.output<typeof marks>;
 
 const waiting = z.int().check(z.gte(0), z.lte(1e9));
 

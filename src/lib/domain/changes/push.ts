@@ -26,8 +26,15 @@ export const requestHead = {
 	now: milliseconds
 };
 
+/** A seq of a unit up to which a device knows its log, and the server's word on which change lies there. With it a device shows
+ *  a database that has it no more that it is an older copy. */
+const mark = z.tuple([z.int().check(z.gte(1)), z.string().check(z.maxLength(200))]);
+export const marks = z.record(z.string(), mark);
+export type Mark = z.output<typeof mark>;
+export type Marks = z.output<typeof marks>;
+
 /** The envelope; each change inside is read on its own, so that one malformed change does not stop the others. */
-export const pushRequest = z.object({ ...requestHead, changes: z.array(z.unknown()) });
+export const pushRequest = z.object({ ...requestHead, changes: z.array(z.unknown()), marks: z.optional(marks) });
 
 export type PushRequest = Omit<z.output<typeof pushRequest>, 'changes'> & { changes: readonly unknown[] };
 

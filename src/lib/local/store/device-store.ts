@@ -1,5 +1,5 @@
 import type { Change, RecordKey, SyncRecord } from '#lib/domain/changes/change.ts';
-import type { Marks } from '#lib/domain/changes/pull.ts';
+import type { Marks } from '#lib/domain/changes/push.ts';
 import type { Draft } from './draft.ts';
 
 /** A change without a receipt that ends it. `new`: to be sent. `held`: the server puts it off. `aside`: other changes

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { PROTOCOL, pushAnswer, PUSH_LIMITS } from '#lib/domain/changes/push.ts';
+import { PROTOCOL, pushAnswer, PUSH_LIMITS, type Marks } from '#lib/domain/changes/push.ts';
 import type { DeviceTransaction, Meta, OutboxRow } from '../store/device-store.ts';
 import { asSent } from './as-sent.ts';
 import { changeEpoch } from './change-epoch.ts';
 import type { Lane, Outcome } from './lane.ts';
+import { marksAbout } from './marks.ts';
 import { readLayers, storeLayers } from './rebuild.ts';
 import { setAside, settlePush, type PushReply } from './settle-push.ts';
 import { stopReason } from './stop-reason.ts';
@@ -16,6 +17,7 @@ import { isFaultOfValue } from './unstored-rows.ts';
 interface Sender {
 	clock: Meta['clock'];
 	epoch: string | null;
+	marks: Marks;
 }
 
 interface Next extends Sender {
@@ -101,7 +103,8 @@ export class PushLane {
 		return store.transact('relaxed', async (tx) => ({
 			batch: await takeBatch(tx, { nowMs: world.now(), limit: this.#limit, ...earlier }),
 			clock: (await tx.meta('clock'))!,
-			epoch: (await tx.meta('epoch')) ?? null
+			epoch: (await tx.meta('epoch')) ?? null,
+			marks: (await tx.meta('marks')) ?? {}
 		}));
 	}
 
@@ -124,7 +127,7 @@ export class PushLane {
 		return { sent: rows, isWhole, reply, askedAtMs, answeredAtMs, sender, next };
 	}
 
-	#push(rows: readonly OutboxRow[], { clock, epoch }: Sender, nowMs: number): Promise<Reply> {
+	#push(rows: readonly OutboxRow[], { clock, epoch, marks }: Sender, nowMs: number): Promise<Reply> {
 		const { transport, personId, app } = this.#lane;
 		return transport.push({
 			protocol: PROTOCOL,
@@ -133,6 +136,7 @@ export class PushLane {
 			device: clock.device,
 			epoch,
 			now: nowMs,
+			marks: marksAbout(marks, rows),
 			changes: rows.map(asSent)
 		});
 	}

@@ -1,6 +1,6 @@
 import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { moveOn } from '#lib/domain/changes/clock.ts';
-import type { Mark } from '#lib/domain/changes/pull.ts';
+import type { Mark } from '#lib/domain/changes/push.ts';
 import type * as z from 'zod/mini';
 import type { pushAnswer } from '#lib/domain/changes/push.ts';
 import { makeDeviceId } from '#lib/domain/ids.ts';

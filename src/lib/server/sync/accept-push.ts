@@ -6,6 +6,7 @@ import { makeUuid } from '#lib/domain/ids.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Acceptance } from './accept-change.ts';
 import { acceptBatch } from './accept-batch.ts';
+import { lacksMarked } from './marks.ts';
 import { noticeRestore } from './notice-restore.ts';
 import type { PushContext, PushGround } from './push-ground.ts';
 import { hasForgotten } from './sent-again.ts';
@@ -46,7 +47,9 @@ export async function answerPush(
 	if (request.epoch !== null && request.epoch !== epoch)
 		return refuse({ kind: 'other-epoch', epoch, now: receivedAtMs });
 
-	if (await hasForgotten(ground, request.changes, { officer, epoch })) {
+	const marked = { epoch, changeAt: (unitId: string, seq: number) => store.changeAt(unitId, seq), seal: ground.seal };
+	const known = request.epoch === epoch ? (request.marks ?? {}) : {};
+	if ((await lacksMarked(marked, known)) || (await hasForgotten(ground, request.changes, { officer, epoch }))) {
 		return refuse({ kind: 'other-epoch', epoch: await noticeRestore(ground, epoch), now: receivedAtMs });
 	}
 

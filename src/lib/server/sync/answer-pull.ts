@@ -109,9 +109,9 @@ async function readAnswer(
 	const standings = visible.map((state) =>
 		standingOf(state, sameEpoch ? request.cursors?.[state.unit.id] : undefined)
 	);
-	const marked = { snapshot, seal };
+	const marked = { epoch, changeAt: (unitId: string, seq: number) => snapshot.changeAt(unitId, seq), seal };
 	const known = request.epoch === epoch ? (request.marks ?? {}) : {};
-	if (await lacksMarked(marked, visible, known)) return 'forgotten';
+	if (await lacksMarked(marked, known)) return 'forgotten';
 	if (request.epoch === epoch && visible.some((state) => isBeyond(state, request.cursors?.[state.unit.id])))
 		log?.warn(
 			{ personId: officer.id },

@@ -24,6 +24,7 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 			database.transact(async (trx) => work(await lockUnit(trx, { unitId, received, kind: database.kind }))),
 		// On SQLite they share a commit; on PostgreSQL one push does not take several connections.
 		together: (works) => (database.kind === 'sqlite' ? Promise.all(works.map((work) => work())) : oneByOne(works)),
+		changeAt: (unitId, seq) => changeAt(database.read, unitId, seq),
 		async receiptsOf({ id }, ids) {
 			const rows = await selectReceipts(database.read, id, ids).execute();
 			return rows.map((row) => ({
@@ -96,6 +97,16 @@ async function inSnapshot<T>({ read, kind }: ServerDatabase, work: (db: Kysely<S
 		: transaction.execute(work);
 }
 
+async function changeAt(db: Kysely<Schema>, unitId: string, seq: number): Promise<string | undefined> {
+	const row = await db
+		.selectFrom('change')
+		.select('id')
+		.where('unit_id', '=', unitId)
+		.where('seq', '=', seq)
+		.executeTakeFirst();
+	return row?.id;
+}
+
 async function readSnapshot(db: Kysely<Schema>): Promise<Snapshot> {
 	const rows = await db.selectFrom('meta').selectAll().where('key', 'in', ['epoch', 'reference_version']).execute();
 	const meta = new Map(rows.map(({ key, value }) => [key, value]));
@@ -110,15 +121,7 @@ async function readSnapshot(db: Kysely<Schema>): Promise<Snapshot> {
 			recordCount: row.record_count,
 			recordSum: row.record_sum
 		})),
-		async changeAt(unitId, seq) {
-			const row = await db
-				.selectFrom('change')
-				.select('id')
-				.where('unit_id', '=', unitId)
-				.where('seq', '=', seq)
-				.executeTakeFirst();
-			return row?.id;
-		},
+		changeAt: (unitId, seq) => changeAt(db, unitId, seq),
 		async recordsAfter(unitId, seq, limit) {
 			const records = await db
 				.selectFrom('record')

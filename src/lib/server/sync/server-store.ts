@@ -68,6 +68,8 @@ export interface ServerStore {
 	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;
 	/** Runs what concerns several units, so that they share what they can; the answers come in the order of the works. */
 	together<T>(works: readonly (() => Promise<T>)[]): Promise<T[]>;
+	/** The id of the change that bears a seq of the unit. */
+	changeAt(unitId: string, seq: number): Promise<string | undefined>;
 	/** First receipts of changes that this person sent before, wherever. */
 	receiptsOf(officer: Officer, ids: readonly string[]): Promise<{ id: string; unitId: string; receipt: Receipt }[]>;
 	/** Whether another change than these bears one of their devices' numbers. */
