@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
+import type { Taken } from '#lib/domain/changes/push.ts';
 import { DATABASES } from '../support/databases.ts';
 import { District, MINH_CHAU } from '../support/district.ts';
 import { measured, openWithPrograms, type Program } from '../support/program.ts';
@@ -73,14 +74,16 @@ describe.each(DATABASES)('what no change may hold, on %s', (kind) => {
 
 	test('gives the first receipt to what an earlier server took, even if it would be refused today', async () => {
 		const change = officer.checkOf('9.1');
-		const { receipts } = await officer.push([change]);
+		const [receipt] = (await officer.push([change])).receipts;
 		const note = 'ghi \u000b chú';
 		const sentOnceMore = {
 			...change,
 			set: { ...change.set, measurement: { value: { ...measured(2), note }, prev: null } }
 		};
 
-		expect((await officer.push([sentOnceMore])).receipts).toEqual(receipts);
+		// Without the proof: what comes now is not what the server gave its word for.
+		const { proof: _proof, mark: _mark, ...first } = receipt as Taken;
+		expect((await officer.push([sentOnceMore])).receipts).toEqual([first]);
 	});
 
 	test.each([
