@@ -19,15 +19,16 @@ let folder: string;
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 've-dich-start-'));
 	await mkdir(join(folder, 'src/cli'), { recursive: true });
-	await writeFile(join(folder, 'src/cli/start.ts'), STAND_IN);
-	await writeFile(join(folder, 'package.json'), JSON.stringify({ scripts: { start: program.scripts.start } }));
+	for (const command of ['start', 'demo']) await writeFile(join(folder, `src/cli/${command}.ts`), STAND_IN);
+	const { start, demo } = program.scripts;
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ scripts: { start, demo } }));
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('npm start hands on to the server that it is to stop', async () => {
+test.each(['start', 'demo'])('npm run %s hands on to the server that it is to stop', async (command) => {
 	// A group of its own, so that a server that was told nothing ends with the test.
-	const npm = spawn('npm', ['start', '--silent'], {
+	const npm = spawn('npm', ['run', '--silent', command], {
 		cwd: folder,
 		detached: true,
 		stdio: ['ignore', 'pipe', 'inherit']
