@@ -37,10 +37,13 @@ export function violationsOf(village: Village, found: Found): string[] {
 }
 
 /** A device mends what it lacks by itself; here, where no disk fails, it must never have to. */
+/** A copy put back without a word may have to be fetched anew: a pull that was cut has no mark to show. */
 const doubts = ({ village }: Rested): string[] =>
-	village.devices.flatMap((device) =>
-		device.doubted.map((unitId) => `digest: ${device.name} had to fetch ${unitId} anew`)
-	);
+	village.faults.has('restored in silence')
+		? []
+		: village.devices.flatMap((device) =>
+				device.doubted.map((unitId) => `digest: ${device.name} had to fetch ${unitId} anew`)
+			);
 
 const scopeOf = ({ village, server }: Rested, device: SimulatedDevice): string[] => {
 	const units = [...server.units.values()].map(({ unit }) => unit);
