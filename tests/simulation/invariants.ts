@@ -13,9 +13,7 @@ import type { Found, Village } from './village.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 
 /** What a history has come to, beside what it told. */
-interface Rested extends Found {
-	village: Village;
-}
+type Rested = Found & { village: Village };
 
 /** What does not hold after a history has come to rest; each line names the rule. */
 export function violationsOf(village: Village, found: Found): string[] {
