@@ -43,7 +43,8 @@ export async function runSilentHistory(
 	}
 	outages!.end();
 	village.nowMs += SOON_MS;
-	for (const device of village.devices) await sendOn(device);
+	// The first round may end with the answer to a question about what had failed; the second sends.
+	for (const device of [...village.devices, ...village.devices]) await sendOn(device);
 	for (const device of village.devices) village.violations.push(...(await heldUpOn(device)));
 
 	village.beginStep(STEPS);
