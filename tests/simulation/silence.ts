@@ -43,7 +43,7 @@ export async function runSilentHistory(
 	}
 	outages!.end();
 	village.nowMs += SOON_MS;
-	// The first round may end with the answer to a question about what had failed; the second sends.
+	// The first round may still hear of a batch that went ahead while the network was missing; the second sends it again.
 	for (const device of [...village.devices, ...village.devices]) await sendOn(device);
 	for (const device of village.devices) village.violations.push(...(await heldUpOn(device)));
 
