@@ -4,7 +4,7 @@ import { valueOf, type KindName } from '#lib/domain/records/kinds.ts';
 import { recordKeyText, type RecordKey, type RegisterValue } from '#lib/domain/changes/change.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { countSentSince, readAttention, readConflicts, readWaiting } from '#lib/local/outbox/read-outbox.ts';
-import { findRecord } from '#lib/local/records/read-records.ts';
+import { findRecord } from '#lib/local/replica/read-records.ts';
 import { itemsOf } from '#lib/ui/outbox/outbox-items.ts';
 import { valuesOfRecord, type Clash } from './clash.ts';
 

@@ -7,7 +7,7 @@ import { readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
 import { secondPlace } from '#lib/local/forms/second-place.ts';
 import { countUnstored } from '#lib/local/sync/unstored-rows.ts';
 import type { Readiness } from '#lib/local/app/readiness.svelte.ts';
-import { readStatus } from '#lib/local/sync/sync-status.ts';
+import { readStatus } from '#lib/local/store/sync-status.ts';
 
 /** What the sync line says, from the tables that the lanes work on. */
 export class SyncState {

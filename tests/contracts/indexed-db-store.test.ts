@@ -1,8 +1,8 @@
 import { Dexie, liveQuery } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keepFigures } from '#lib/local/records/kept-figures.ts';
-import { recordsOfKind, recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { keepFigures } from '#lib/local/replica/kept-figures.ts';
+import { recordsOfKind, recordsOfUnit } from '#lib/local/replica/read-records.ts';
 import { askingAgain } from '#lib/local/store/ask-again.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import type { DeviceTransaction } from '#lib/local/store/device-store.ts';

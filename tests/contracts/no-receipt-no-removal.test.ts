@@ -5,7 +5,7 @@ import type { PushAnswer, Receipt } from '#lib/domain/changes/push.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import { createFetchTransport } from '#lib/local/sync/fetch-transport.ts';
-import type { Outcome } from '#lib/local/sync/lane.ts';
+import type { Outcome } from '#lib/local/lanes/lane.ts';
 import { PushLane } from '#lib/local/sync/push-lane.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 

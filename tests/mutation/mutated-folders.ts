@@ -9,8 +9,8 @@ const DEVICE_CONTRACTS = 'tests/contracts/{device-store,device-transactions,what
 
 const FOLDERS: readonly MutatedFolder[] = [
 	{ folder: 'domain/changes', tests: ['src/lib/domain/changes/*.test.ts'] },
-	{ folder: 'local/sync', tests: ['src/lib/local/sync/*.test.ts', DEVICE_CONTRACTS] },
-	{ folder: 'local/outbox', tests: ['src/lib/local/{outbox,forms,sync}/*.test.ts', DEVICE_CONTRACTS] },
+	{ folder: 'local/sync', tests: ['src/lib/local/{sync,replica,lanes}/*.test.ts', DEVICE_CONTRACTS] },
+	{ folder: 'local/outbox', tests: ['src/lib/local/{outbox,forms,sync,replica}/*.test.ts', DEVICE_CONTRACTS] },
 	{ folder: 'server/sync', tests: ['src/lib/server/sync/*.test.ts'] }
 ];
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readDecision, readMeeting, type DecisionTyped } from '#lib/domain/records/briefing-edits.ts';
-import { briefingsOf } from '#lib/domain/records/briefings.ts';
-import { concludeBriefing, followingOf } from '#lib/domain/records/conclude-briefing.ts';
-import { voidDecision } from '#lib/domain/records/decision-effects.ts';
+import { readDecision, readMeeting, type DecisionTyped } from '#lib/domain/records/briefing/form.ts';
+import { briefingsOf } from '#lib/domain/records/briefing/read.ts';
+import { concludeBriefing, followingOf } from '#lib/domain/records/briefing/conclude.ts';
+import { voidDecision } from '#lib/domain/records/briefing/decision-effects.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
 import { District } from '../support/district.ts';
 import { DATABASES } from '../support/databases.ts';

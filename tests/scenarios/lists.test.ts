@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addPost, attendanceOf } from '#lib/domain/records/attendance.ts';
+import { addPost, attendanceOf } from '#lib/domain/records/visit/attendance.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
-import { nameVillage, takeOutVillage, villagesOf } from '#lib/domain/records/villages.ts';
-import { setCriterion, visitCriteria } from '#lib/domain/records/visit-criteria.ts';
+import { nameVillage, takeOutVillage, villagesOf } from '#lib/domain/records/profile/villages.ts';
+import { setCriterion, visitCriteria } from '#lib/domain/records/visit/criteria.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import { DATABASES } from '../support/databases.ts';
 import { District, MINH_CHAU } from '../support/district.ts';

@@ -1,7 +1,7 @@
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { recordKeyText, type Change, type RecordKey, type SyncRecord } from '#lib/domain/changes/change.ts';
 import { isOfEarlierDatabase, keyOf, type Meta, type StoredRecord } from '#lib/local/store/device-store.ts';
-import { rebuild } from '#lib/local/sync/rebuild.ts';
+import { rebuild } from '#lib/local/replica/layers.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { ServerState } from '../support/memory-server.ts';
 import type { SimulatedDevice } from './simulated-device.ts';

@@ -1,7 +1,12 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
 import { PROFILE_ID } from '#lib/domain/records/record-ids.ts';
-import { nameVillage, takeOutVillage, villagesOf, type Village as Hamlet } from '#lib/domain/records/villages.ts';
+import {
+	nameVillage,
+	takeOutVillage,
+	villagesOf,
+	type Village as Hamlet
+} from '#lib/domain/records/profile/villages.ts';
 import { comeToRest } from './history.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';

@@ -4,7 +4,7 @@ import { seenOf, type Seen } from '#lib/domain/records/record-edit.ts';
 import { makeDeviceId, makeUuid } from '#lib/domain/ids.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import type { DeviceStore } from '#lib/local/store/device-store.ts';
-import type { Lane, Outcome } from '#lib/local/sync/lane.ts';
+import type { Lane, Outcome } from '#lib/local/lanes/lane.ts';
 import { PhotoLane } from '#lib/local/photos/photo-lane.ts';
 import type { PhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import { PullLane } from '#lib/local/sync/pull-lane.ts';

@@ -7,7 +7,7 @@ import { createPhotoTransport } from '#lib/local/photos/photo-transport.ts';
 import { sha256Of } from '#lib/local/photos/prepare-photo.ts';
 import { recordOf } from '#lib/local/photos/run-photo-lane.ts';
 import { readFreeablePhotos } from '#lib/local/photos/waiting-photos.ts';
-import type { Outcome } from '#lib/local/sync/lane.ts';
+import type { Outcome } from '#lib/local/lanes/lane.ts';
 import type { Phone, Surroundings } from './phone.ts';
 
 /** The photos of a phone, and the lane that sends them. */

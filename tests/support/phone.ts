@@ -2,19 +2,19 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Change, RecordKey, RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import { seenOf, type Seen, type SeenEdit } from '#lib/domain/records/record-edit.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { readAttention, readWaiting } from '#lib/local/outbox/read-outbox.ts';
 import { resendItem } from '#lib/local/outbox/resend.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
-import { findRecord, recordsByUnit, recordsOfUnit } from '#lib/local/records/read-records.ts';
+import { findRecord, recordsByUnit, recordsOfUnit } from '#lib/local/replica/read-records.ts';
 import { ensureClock } from '#lib/local/session/session.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 import { createFetchTransport } from '#lib/local/sync/fetch-transport.ts';
 import { SyncEngine } from '#lib/local/sync/sync-engine.ts';
-import { readStatus } from '#lib/local/sync/sync-status.ts';
+import { readStatus } from '#lib/local/store/sync-status.ts';
 
 /** What happens to the next requests on their way. */
 export type Mishap = 'request-lost' | 'answer-lost' | 'server-error' | 'garbage' | 'cut';

@@ -1,5 +1,5 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import { judgedRegister } from '#lib/domain/records/locks.ts';
+import { judgedRegister } from '#lib/domain/records/review/locks.ts';
 import { recordOf, type Writing } from './records.ts';
 
 type Verdict = 'verified' | 'returned' | 'reopened';

@@ -4,7 +4,7 @@ import { makeUuid } from '#lib/domain/ids.ts';
 import { asSeen } from '#lib/domain/records/record-edit.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import type { OutboxRow } from '#lib/local/store/device-store.ts';
-import type { Outcome } from '#lib/local/sync/lane.ts';
+import type { Outcome } from '#lib/local/lanes/lane.ts';
 import { PushLane } from '#lib/local/sync/push-lane.ts';
 import type { Reply, Transport } from '#lib/local/sync/transport.ts';
 import { MemoryStore } from './memory-store.ts';

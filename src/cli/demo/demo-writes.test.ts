@@ -3,7 +3,7 @@ import { mayWrite } from '#lib/domain/access/access.ts';
 import { districtProgress } from '#lib/domain/progress/district.ts';
 import { kindOf, valueOf } from '#lib/domain/records/kinds.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
-import { judgedRegister } from '#lib/domain/records/locks.ts';
+import { judgedRegister } from '#lib/domain/records/review/locks.ts';
 import { oddities } from '#lib/domain/records/oddities.ts';
 import { SAMPLE_PERSON } from '#lib/domain/reference/reference.ts';
 import { batchesOf } from './changes.ts';

@@ -1,5 +1,5 @@
 import { criterionOfIndicator } from '#lib/domain/criteria/criteria-set.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 
 export interface Size {
 	villages: number;

@@ -14,8 +14,8 @@ import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
-import { recordsOfUnit } from '#lib/local/records/read-records.ts';
-import { hasFirstData } from '#lib/local/sync/first-data.ts';
+import { recordsOfUnit } from '#lib/local/replica/read-records.ts';
+import { hasFirstData } from '#lib/local/replica/first-data.ts';
 import { getReadiness } from '../readiness-context.ts';
 import { SyncState } from '../sync-state.svelte.ts';
 

@@ -3,7 +3,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { addUp } from '#lib/domain/progress/district.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import { saveEdits } from '#lib/local/outbox/save-edits.ts';
-import { keepFigures, readFigures, type FiguresGround } from '#lib/local/records/kept-figures.ts';
+import { keepFigures, readFigures, type FiguresGround } from '#lib/local/replica/kept-figures.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
 import { takePhoto } from './photo.ts';

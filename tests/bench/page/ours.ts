@@ -8,7 +8,7 @@ import { askingAgain } from '#lib/local/store/ask-again.ts';
 import { DeviceDatabase } from '#lib/local/store/device-database.ts';
 import { allBelow } from '#lib/local/store/key-ranges.ts';
 import { IndexedDbStore } from '#lib/local/store/indexed-db-store.ts';
-import { readStatus } from '#lib/local/sync/sync-status.ts';
+import { readStatus } from '#lib/local/store/sync-status.ts';
 import { runSync } from '#lib/local/sync/run-sync.ts';
 import type { Contender } from './contender.ts';
 import { UNITS, type SampleRow } from './sample-rows.ts';

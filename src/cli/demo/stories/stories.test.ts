@@ -7,7 +7,7 @@ import { districtProgress } from '#lib/domain/progress/district.ts';
 import type { CommuneProgress } from '#lib/domain/progress/progress.ts';
 import { satisfactionOf } from '#lib/domain/progress/satisfaction.ts';
 import { dueItems } from '#lib/domain/progress/schedule.ts';
-import { briefingsOf } from '#lib/domain/records/briefings.ts';
+import { briefingsOf } from '#lib/domain/records/briefing/read.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
 import { currentSet } from '#lib/domain/reference/reference.ts';
 import { demoWrites } from '../demo-writes.ts';

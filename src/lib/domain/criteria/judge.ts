@@ -1,4 +1,4 @@
-import type { Measurement } from '../records/check.ts';
+import type { Measurement } from '../records/check/schema.ts';
 import type { Indicator, Threshold } from './criteria-set.ts';
 import { thresholdFor, type Ground } from './threshold.ts';
 

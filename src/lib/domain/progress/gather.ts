@@ -2,11 +2,11 @@ import type { Register, SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { BARE_SET, criterionOfIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
-import type { Measurement } from '../records/check.ts';
+import type { Measurement } from '../records/check/schema.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { ownDate } from '../records/own-date.ts';
-import { keepReview, type StandingReviews } from '../records/standing-review.ts';
+import { keepReview, type StandingReviews } from '../records/review/read.ts';
 
 /** A check of the commune as a whole, with the register that gives its value. */
 export interface CheckValue {

@@ -4,9 +4,9 @@ import { BARE_SET, criterionOfIndicator, findIndicator } from '../criteria/crite
 import type { TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { valueOf } from '../records/kinds.ts';
-import { visitCriteria } from '../records/visit-criteria.ts';
+import { visitCriteria } from '../records/visit/criteria.ts';
 import { carriedOverFrom, lastDayOf } from './lateness.ts';
-import type { StandingReview } from '../records/standing-review.ts';
+import type { StandingReview } from '../records/review/read.ts';
 import type { Happening, ReviewTold, TimelineEntry } from './timeline-entry.ts';
 import { photosOf, type TimelineIndex } from './timeline-index.ts';
 import { visitHappening } from './visit-happening.ts';

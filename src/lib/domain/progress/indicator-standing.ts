@@ -1,4 +1,4 @@
-import type { Measurement } from '../records/check.ts';
+import type { Measurement } from '../records/check/schema.ts';
 import { leadVerdict } from './departments.ts';
 import type { CheckValue, Gathered } from './gather.ts';
 import type { IndicatorStanding, StandingCounts } from './progress.ts';

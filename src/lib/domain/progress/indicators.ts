@@ -1,7 +1,7 @@
 import { standingOf } from '../criteria/judge.ts';
 import { criterionOfIndicator, type Indicator } from '../criteria/criteria-set.ts';
 import { groundOf, type GroundReference } from '../criteria/threshold.ts';
-import type { Measurement } from '../records/check.ts';
+import type { Measurement } from '../records/check/schema.ts';
 import type { Unit } from '../reference/unit.ts';
 import type { CheckValue, Gathered } from './gather.ts';
 import { indicatorStanding } from './indicator-standing.ts';

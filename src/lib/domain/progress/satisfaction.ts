@@ -3,7 +3,7 @@ import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { surveyId } from '../records/record-ids.ts';
-import { villagesOf } from '../records/villages.ts';
+import { villagesOf } from '../records/profile/villages.ts';
 
 /** A count with what it is a part of; the share is null unless both are known and there is something to share. */
 export interface Share {

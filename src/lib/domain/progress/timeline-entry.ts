@@ -1,5 +1,5 @@
 import type { TradeDate } from '../dates.ts';
-import type { Measurement } from '../records/check.ts';
+import type { Measurement } from '../records/check/schema.ts';
 import type { Value } from '../records/kinds.ts';
 
 /** The filters of a commune's page beside "all". */

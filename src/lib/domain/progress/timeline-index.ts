@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
-import { keepReview, type StandingReviews } from '../records/standing-review.ts';
+import { keepReview, type StandingReviews } from '../records/review/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
 import { reviewsByRecord } from '../review/judged-values.ts';

@@ -1,5 +1,5 @@
 import type { SyncRecord } from '../changes/change.ts';
-import { attendanceOf } from '../records/attendance.ts';
+import { attendanceOf } from '../records/visit/attendance.ts';
 import { valueOf, type Value } from '../records/kinds.ts';
 import type { Happening } from './timeline-entry.ts';
 import { photosOf, type TimelineIndex } from './timeline-index.ts';

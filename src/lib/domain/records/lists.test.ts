@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import type { RegisterValue, SyncRecord } from '../changes/change.ts';
-import { addPost, attendanceOf, takeOutPost } from './attendance.ts';
+import { addPost, attendanceOf, takeOutPost } from './visit/attendance.ts';
 import { criteriaNamedBy } from './criteria-named.ts';
 import { findEntry } from './lists.ts';
 import type { RecordEdit } from './record-edit.ts';
 import { isConflictId } from './record-ids.ts';
 import { schemaOf } from './schemas.ts';
-import { nameVillage, takeOutVillage, villageName, villageNameProblem, villagesOf, villagesOut } from './villages.ts';
-import { setCriterion, visitCriteria } from './visit-criteria.ts';
+import {
+	nameVillage,
+	takeOutVillage,
+	villageName,
+	villageNameProblem,
+	villagesOf,
+	villagesOut
+} from './profile/villages.ts';
+import { setCriterion, visitCriteria } from './visit/criteria.ts';
 
 const accepts = (kind: string, register: string, value: RegisterValue) =>
 	schemaOf(kind, register)?.safeParse(value).success;

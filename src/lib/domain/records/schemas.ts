@@ -1,20 +1,23 @@
 import type * as z from 'zod/mini';
-import { appraisal } from './appraisal.ts';
-import { briefing, decision, statement } from './briefing.ts';
-import { check } from './check.ts';
-import { conflict } from './conflict.ts';
-import { dossier, paper, tally } from './dossier.ts';
+import { appraisal } from './appraisal/schema.ts';
+import { briefing, decision, statement } from './briefing/schema.ts';
+import { check } from './check/schema.ts';
+import { conflict } from './conflict/schema.ts';
+import { dossier } from './dossier/schema.ts';
+import { paper } from './paper/schema.ts';
+import { tally } from './tally/schema.ts';
 import { life } from './fields.ts';
 import { findEntry } from './lists.ts';
-import { obstacle } from './obstacle.ts';
-import { photo } from './photo.ts';
-import { profile, villageEntry } from './profile.ts';
+import { obstacle } from './obstacle/schema.ts';
+import { photo } from './photo/schema.ts';
+import { profile, villageEntry } from './profile/schema.ts';
 import type { Registers } from './registers.ts';
-import { review } from './review.ts';
-import { survey } from './survey.ts';
-import { target } from './target.ts';
-import { task, works } from './task.ts';
-import { criterionEntry, finding, postEntry, remark, visit } from './visit.ts';
+import { review } from './review/schema.ts';
+import { survey } from './survey/schema.ts';
+import { target } from './target/schema.ts';
+import { task } from './task/schema.ts';
+import { works } from './works/schema.ts';
+import { criterionEntry, finding, postEntry, remark, visit } from './visit/schema.ts';
 
 /** Only what writes needs the schemas; they are apart from the kinds, so that a page that reads starts without them. */
 export const schemas = {

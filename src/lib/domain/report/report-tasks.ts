@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
-import type { Briefing } from '../records/briefings.ts';
+import type { Briefing } from '../records/briefing/read.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 import type { Person } from '../reference/reference.ts';
 import { sourcesOf } from './figure-sources.ts';

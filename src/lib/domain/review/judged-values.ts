@@ -2,10 +2,10 @@ import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { criterionOfIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
-import { readCheckRecord, type CheckRead } from '../records/checks.ts';
+import { readCheckRecord, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
-import { judgedRegister } from '../records/locks.ts';
-import { isLaterReview, readReview, type StandingReview } from '../records/standing-review.ts';
+import { judgedRegister } from '../records/review/locks.ts';
+import { isLaterReview, readReview, type StandingReview } from '../records/review/read.ts';
 import { openRequests, type ReopenRequest } from './reopen-request.ts';
 
 export type ReviewState = 'waiting' | 'returned' | 'verified' | 'reopened';

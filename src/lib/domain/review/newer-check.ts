@@ -1,5 +1,5 @@
 import type { SyncRecord } from '../changes/change.ts';
-import { lastCheck, type CheckRead } from '../records/checks.ts';
+import { lastCheck, type CheckRead } from '../records/check/read.ts';
 import type { JudgedOf } from './judged-values.ts';
 
 /** What the commune has recorded of the same thing since. */

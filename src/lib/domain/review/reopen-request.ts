@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { addDays, type TradeDate } from '../dates.ts';
-import type { Measurement } from '../records/check.ts';
+import type { Measurement } from '../records/check/schema.ts';
 import { tidyText } from '../records/form-fields.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 import type { RecordEdit } from '../records/record-edit.ts';

@@ -3,7 +3,7 @@ import { check, TODAY } from '../../../../tests/support/minh-chau.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import { reviewOf } from '../../../../tests/support/reviews.ts';
-import { isVerified } from '../records/locks.ts';
+import { isVerified } from '../records/review/locks.ts';
 import { schemas } from '../records/schemas.ts';
 import { judgedValues } from './judged-values.ts';
 import { readReturn, reopenValue, verifyValue } from './review-edits.ts';

@@ -1,4 +1,4 @@
-import { readStatus } from '../sync/sync-status.ts';
+import { readStatus } from '../store/sync-status.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { Meta } from '../store/device-store.ts';
 import type { ClockContact } from './trade-clock.svelte.ts';

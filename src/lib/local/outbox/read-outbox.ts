@@ -1,6 +1,6 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
-import { recordsOfKindIn } from '../records/read-records.ts';
+import { recordsOfKindIn } from '../replica/read-records.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { AttentionItem, DeviceStore, Meta, OutboxRow } from '../store/device-store.ts';
 import { asBatch } from '../store/into-batches.ts';

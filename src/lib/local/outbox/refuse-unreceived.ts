@@ -2,7 +2,7 @@ import { hasFixedId } from '#lib/domain/records/kinds.ts';
 import { findEntry } from '#lib/domain/records/lists.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
-import { hasFirstData } from '../sync/first-data.ts';
+import { hasFirstData } from '../replica/first-data.ts';
 import { NotReceivedYet } from './not-received-yet.ts';
 
 /** Throws when one of the edits may replace what this device has not received. Data that have come stay, so that what was

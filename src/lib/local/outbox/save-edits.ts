@@ -8,16 +8,11 @@ import { hasFixedId, isVoided } from '#lib/domain/records/kinds.ts';
 import type { RecordEdit, SeenEdit } from '#lib/domain/records/record-edit.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { type DeviceStore, type DeviceTransaction, type OutboxRow, type StoredRecord } from '../store/device-store.ts';
-import { plainOnes } from '../sync/rebuild.ts';
+import { plainOnes } from '../replica/layers.ts';
+import type { World } from '../world.ts';
 import { noChanges, prevOf, readOwnChanges, type OwnChanges } from './ancestry.ts';
 import { EditRefused, faultOf } from './edit-refused.ts';
 import { knownChanges } from './known-changes.ts';
-
-/** Clock and chance, handed in so that tests can drive them. */
-export interface World {
-	now(): number;
-	random(bytes: number): Uint8Array;
-}
 
 export interface SaveContext {
 	store: DeviceStore;

@@ -1,7 +1,7 @@
 import { CHUNK_BYTES } from '#lib/domain/photos/photo-limits.ts';
 import { isVoided } from '#lib/domain/records/kinds.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import type { Outcome } from '../sync/lane.ts';
+import type { Outcome } from '../lanes/lane.ts';
 import type { PhotoRow } from './photo-database.ts';
 import type { PhotoStore } from './photo-store.ts';
 import type { PhotoReply, PhotoTransport } from './photo-transport.ts';

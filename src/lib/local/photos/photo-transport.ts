@@ -1,4 +1,4 @@
-import { unreachable, Watch } from '../sync/watch.ts';
+import { unreachable, Watch } from '../lanes/silence-timeout.ts';
 
 /** What came of a request of tus; silence when nothing was answered. */
 export interface PhotoReply {

@@ -1,7 +1,7 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { Outcome } from '../sync/lane.ts';
-import { LaneRunner, type Timers } from '../sync/lane-runner.ts';
-import { readStatus, updateStatus } from '../sync/sync-status.ts';
+import type { Outcome } from '../lanes/lane.ts';
+import { LaneRunner, type Timers } from '../lanes/lane-runner.ts';
+import { readStatus, updateStatus } from '../store/sync-status.ts';
 import { isHeldForWifi } from './wifi-only.ts';
 import { PhotoLane } from './photo-lane.ts';
 import type { PhotoRow } from './photo-database.ts';

@@ -1,7 +1,7 @@
 import { knownChanges } from '../outbox/known-changes.ts';
 import type { DeviceStore, OutboxRow } from '../store/device-store.ts';
-import { keepBases } from '../sync/change-epoch.ts';
-import { rebuild } from '../sync/rebuild.ts';
+import { keepBases } from '../replica/change-epoch.ts';
+import { rebuild } from '../replica/layers.ts';
 import type { UnsentCopy } from './second-place.ts';
 
 /** Puts back what the copy has and the database has never heard of, as it has after it was lost. Changes keep their ids, so

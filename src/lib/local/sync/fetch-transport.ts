@@ -1,5 +1,5 @@
 import type { Lines, Reply, Transport } from './transport.ts';
-import { unreachable, Watch } from './watch.ts';
+import { unreachable, Watch } from '../lanes/silence-timeout.ts';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 

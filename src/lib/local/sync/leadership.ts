@@ -1,4 +1,4 @@
-import type { Timers } from './lane-runner.ts';
+import type { Timers } from '../lanes/lane-runner.ts';
 
 /** The lock that whoever sends for a person holds: a tab, or the worker. */
 export const syncLockOf = (personId: string): string => `ve-dich:sync:${personId}`;

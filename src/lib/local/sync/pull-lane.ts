@@ -12,16 +12,16 @@ import {
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { keyOf, type Cursor, type DeviceTransaction } from '../store/device-store.ts';
-import { changeEpoch, startOver } from './change-epoch.ts';
-import { checkDigest } from './check-digest.ts';
-import { hasComeWhole } from './first-data.ts';
-import type { Lane, Outcome } from './lane.ts';
+import { changeEpoch, startOver } from '../replica/change-epoch.ts';
+import { checkDigest } from '../replica/check-digest.ts';
+import { hasComeWhole } from '../replica/first-data.ts';
+import type { Lane, Outcome } from '../lanes/lane.ts';
 import { isAnyAhead, noteMarks } from './marks.ts';
 import { measureOffset } from './push-lane.ts';
 import { stopReason } from './stop-reason.ts';
-import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from './take-records.ts';
+import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from '../replica/take-records.ts';
 import type { Lines, Reply } from './transport.ts';
-import { endUnderWay } from './under-way.ts';
+import { endUnderWay } from '../replica/under-way.ts';
 import { forgetUnstored, isFaultOfValue, setRowAside, unitsToTryAnew } from './unstored-rows.ts';
 
 /** Rows that are stored in one transaction. */

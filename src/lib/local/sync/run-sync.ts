@@ -11,7 +11,7 @@ import { Leadership, syncLockOf } from './leadership.ts';
 import { followLive } from './live.ts';
 import { releaseAll } from './suspects.ts';
 import { SyncEngine } from './sync-engine.ts';
-import { readStatus, updateStatus } from './sync-status.ts';
+import { readStatus, updateStatus } from '../store/sync-status.ts';
 import type { Sync, SyncParts } from './sync.ts';
 import { oldestToSend } from './take-batch.ts';
 import { Watchdog } from './watchdog.ts';

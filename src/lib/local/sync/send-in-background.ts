@@ -5,7 +5,7 @@ import { DeviceDatabase } from '../store/device-database.ts';
 import { IndexedDbStore } from '../store/indexed-db-store.ts';
 import { createFetchTransport } from './fetch-transport.ts';
 import { syncLockOf } from './leadership.ts';
-import type { Outcome } from './lane.ts';
+import type { Outcome } from '../lanes/lane.ts';
 import { PushLane } from './push-lane.ts';
 import { releaseAll } from './suspects.ts';
 

@@ -11,11 +11,11 @@ import {
 	type DeviceTransaction,
 	type OutboxRow
 } from '../store/device-store.ts';
-import { SENT_KEPT_MS } from './change-epoch.ts';
+import { SENT_KEPT_MS } from '../replica/change-epoch.ts';
 import { noteMarks } from './marks.ts';
-import { readLayers, storeLayers, type Layers } from './rebuild.ts';
+import { readLayers, storeLayers, type Layers } from '../replica/layers.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
-import { keepAccepted } from './under-way.ts';
+import { keepAccepted } from '../replica/under-way.ts';
 
 export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];

@@ -1,4 +1,4 @@
-import type { Outcome } from './lane.ts';
+import type { Outcome } from '../lanes/lane.ts';
 
 type Trouble = Extract<Outcome, { kind: 'stopped' }>['trouble'];
 

@@ -1,10 +1,10 @@
-import { isReference } from '../session/is-reference.ts';
+import { isReference } from '../store/is-reference.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { Lane, Outcome } from './lane.ts';
-import { LaneRunner, type Timers } from './lane-runner.ts';
+import type { Lane, Outcome } from '../lanes/lane.ts';
+import { LaneRunner, type Timers } from '../lanes/lane-runner.ts';
 import { PullLane } from './pull-lane.ts';
 import { PushLane } from './push-lane.ts';
-import { hasJustBeenNoted, readStatus, updateStatus } from './sync-status.ts';
+import { hasJustBeenNoted, readStatus, updateStatus } from '../store/sync-status.ts';
 
 export interface EngineParts extends Lane {
 	/** Where the status and the reference are kept; both can be had again. */

@@ -1,7 +1,7 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { PhotoStore } from '../photos/photo-store.ts';
-import type { World } from '../outbox/save-edits.ts';
+import type { World } from '../world.ts';
 
 export interface Sync {
 	/** Something was saved: send it. */

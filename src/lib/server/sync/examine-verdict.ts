@@ -1,5 +1,5 @@
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
-import { isKeptByVerdict, isVerified, judgedRegister } from '#lib/domain/records/locks.ts';
+import { isKeptByVerdict, isVerified, judgedRegister } from '#lib/domain/records/review/locks.ts';
 import { wholesOf } from '#lib/domain/records/wholes.ts';
 import { refusal, type Objection } from './objection.ts';
 import { aboutRecord, partsOfVisit, type UnitLog } from './unit-log.ts';

@@ -1,6 +1,6 @@
-import type { DecisionField, MeetingField, SaidField } from '#lib/domain/records/briefing-edits.ts';
-import type { BriefingStage, Decision } from '#lib/domain/records/briefings.ts';
-import type { ConclusionField } from '#lib/domain/records/conclude-briefing.ts';
+import type { DecisionField, MeetingField, SaidField } from '#lib/domain/records/briefing/form.ts';
+import type { BriefingStage, Decision } from '#lib/domain/records/briefing/read.ts';
+import type { ConclusionField } from '#lib/domain/records/briefing/conclude.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';

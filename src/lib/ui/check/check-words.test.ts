@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { findIndicator } from '#lib/domain/criteria/criteria-set.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import {
 	countsVillages,
 	fieldName,

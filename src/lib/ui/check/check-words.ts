@@ -1,7 +1,7 @@
-import type { CheckField, CheckProblem } from '#lib/domain/records/check-form.ts';
-import { isPercent } from '#lib/domain/records/check-typed.ts';
+import type { CheckField, CheckProblem } from '#lib/domain/records/check/form.ts';
+import { isPercent } from '#lib/domain/records/check/typed.ts';
 import type { Indicator } from '#lib/domain/criteria/criteria-set.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { nounOf, type IndicatorRef } from '../criterion/indicator-nouns.ts';

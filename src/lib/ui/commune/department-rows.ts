@@ -2,7 +2,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { departmentStanding, type DepartmentStanding } from '#lib/domain/progress/department-standing.ts';
 import type { CommuneProgress, DepartmentProgress } from '#lib/domain/progress/progress.ts';
 import { appraisalId } from '#lib/domain/records/record-ids.ts';
-import { criteriaJudgedBy } from '#lib/domain/records/confirmation-form.ts';
+import { criteriaJudgedBy } from '#lib/domain/records/appraisal/confirmation-form.ts';
 import { valueOf, type Value } from '#lib/domain/records/kinds.ts';
 import type { DepartmentList } from '#lib/domain/reference/reference.ts';
 

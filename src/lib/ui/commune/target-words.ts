@@ -1,4 +1,4 @@
-import type { TargetField } from '#lib/domain/records/target-form.ts';
+import type { TargetField } from '#lib/domain/records/target/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 

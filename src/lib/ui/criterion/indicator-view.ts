@@ -5,7 +5,7 @@ import { groundOf, thresholdFor } from '#lib/domain/criteria/threshold.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import type { IndicatorProgress } from '#lib/domain/progress/progress.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
-import { standingReview } from '#lib/domain/records/locks.ts';
+import { standingReview } from '#lib/domain/records/review/locks.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import { authorName } from '../progress/author-name.ts';

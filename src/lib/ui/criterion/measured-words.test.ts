@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findIndicator } from '#lib/domain/criteria/criteria-set.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { measuredWords } from './measured-words.ts';
 

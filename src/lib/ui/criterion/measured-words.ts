@@ -1,6 +1,6 @@
 import type { Indicator } from '#lib/domain/criteria/criteria-set.ts';
 import type { Figure } from '#lib/domain/criteria/judge.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatAmount, formatNumber, formatPercent } from '../format.ts';
 import { nounOf, type IndicatorRef } from './indicator-nouns.ts';

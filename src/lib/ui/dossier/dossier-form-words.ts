@@ -1,5 +1,5 @@
-import type { DossierField } from '#lib/domain/records/dossier-edits.ts';
-import type { PaperField } from '#lib/domain/records/paper-edits.ts';
+import type { DossierField } from '#lib/domain/records/dossier/form.ts';
+import type { PaperField } from '#lib/domain/records/paper/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 

@@ -1,8 +1,8 @@
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import Clock from '@lucide/svelte/icons/clock';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
-import type { ObstacleAnswerField, ObstacleField } from '#lib/domain/records/obstacle-edits.ts';
-import type { ObstacleRead } from '#lib/domain/records/obstacles.ts';
+import type { ObstacleAnswerField, ObstacleField } from '#lib/domain/records/obstacle/form.ts';
+import type { ObstacleRead } from '#lib/domain/records/obstacle/read.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatDay } from '../format.ts';

@@ -8,7 +8,7 @@ import { standingWord } from '../criterion/verdict-words.ts';
 import { formatDate, formatDay, formatList, formatNumber, formatPercent } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { WordTone } from '../kit/tone.ts';
-import type { Measurement } from '#lib/domain/records/check.ts';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { distanceWords } from './review-words.ts';
 
 export interface FactLine {

@@ -1,6 +1,6 @@
 import type { Satisfaction, Share } from '#lib/domain/progress/satisfaction.ts';
-import type { SurveyField } from '#lib/domain/records/survey-edits.ts';
-import type { VillageNameProblem } from '#lib/domain/records/villages.ts';
+import type { SurveyField } from '#lib/domain/records/survey/form.ts';
+import type { VillageNameProblem } from '#lib/domain/records/profile/villages.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatNumber, formatPercent } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { TallyField } from '#lib/domain/records/tally-edits.ts';
+import type { TallyField } from '#lib/domain/records/tally/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 

@@ -1,4 +1,4 @@
-import type { TaskField } from '#lib/domain/records/task-form.ts';
+import type { TaskField } from '#lib/domain/records/task/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 

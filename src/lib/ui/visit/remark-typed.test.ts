@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
-import type { RemarkRead } from '#lib/domain/records/visits.ts';
+import type { RemarkRead } from '#lib/domain/records/visit/read.ts';
 import { isRemarkTouched, newRemarkTyped, remarkToTyped } from './remark-typed.ts';
 
 const text = { visit: '0191b0c0-0000-7000-8000-000000000001', criterion: 6, text: 'Thiếu biên bản.' };

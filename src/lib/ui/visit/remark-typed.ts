@@ -1,5 +1,5 @@
 import { anyDay, neededText, type FieldProblem } from '#lib/domain/records/form-fields.ts';
-import type { RemarkRead } from '#lib/domain/records/visits.ts';
+import type { RemarkRead } from '#lib/domain/records/visit/read.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 

@@ -1,4 +1,4 @@
-import type { WorksField, WorksRead } from '#lib/domain/records/works-edits.ts';
+import type { WorksField, WorksRead } from '#lib/domain/records/works/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatDay, formatNumber } from '../format.ts';

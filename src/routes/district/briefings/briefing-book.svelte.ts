@@ -5,13 +5,13 @@ import {
 	communesAt,
 	type Briefing,
 	type Decision
-} from '#lib/domain/records/briefings.ts';
-import { followingOf } from '#lib/domain/records/conclude-briefing.ts';
-import type { EffectGround } from '#lib/domain/records/decision-effects.ts';
+} from '#lib/domain/records/briefing/read.ts';
+import { followingOf } from '#lib/domain/records/briefing/conclude.ts';
+import type { EffectGround } from '#lib/domain/records/briefing/decision-effects.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
-import { recordsOfKind, recordsOfKindIn } from '#lib/local/records/read-records.ts';
+import { recordsOfKind, recordsOfKindIn } from '#lib/local/replica/read-records.ts';
 import { assigneeName } from '#lib/ui/briefing/briefing-words.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import type { Desk } from '../desk-context.svelte.ts';

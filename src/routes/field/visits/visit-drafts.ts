@@ -1,5 +1,5 @@
-import type { BeginningTyped, EndTyped } from '#lib/domain/records/visit-times.ts';
-import type { VisitLevel } from '#lib/domain/records/visits.ts';
+import type { BeginningTyped, EndTyped } from '#lib/domain/records/visit/times.ts';
+import type { VisitLevel } from '#lib/domain/records/visit/read.ts';
 import type { Draft } from '#lib/local/store/draft.ts';
 import { isAside } from '#lib/local/forms/form-state.ts';
 import type { DeviceDatabase } from '#lib/local/store/device-database.ts';

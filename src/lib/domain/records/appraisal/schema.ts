@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+import { criterionNumber, date, text, uuid } from '../fields.ts';
+import type { Registers } from '../registers.ts';
+
+/** How far one provincial department is with the commune: sent to, came to inspect, confirmed in writing. */
+export const appraisal = {
+	sent: z.looseObject({ on: z.nullable(date) }),
+	inspected: z.looseObject({ on: z.nullable(date), visitId: z.optional(uuid), note: z.optional(text) }),
+	confirmed: z.looseObject({
+		on: date,
+		criteria: z.array(criterionNumber),
+		verdict: z.enum(['passed', 'supplement', 'failed']),
+		note: z.optional(text)
+	})
+} as const satisfies Registers;

@@ -1,0 +1,80 @@
+import type { SyncRecord } from '../../changes/change.ts';
+import { tidyText } from '../form-fields.ts';
+import { valueOf } from '../kinds.ts';
+import { entriesOf, entryRegister, VILLAGES, type Entry } from '../lists.ts';
+import type { RecordEdit } from '../record-edit.ts';
+import { PROFILE_ID } from '../record-ids.ts';
+
+export interface Village {
+	id: string;
+	name: string;
+}
+
+function villageEntries(records: readonly SyncRecord[]): Entry[] {
+	const profile = records.find(({ kind }) => kind === 'profile');
+	const whole = valueOf(profile, 'profile', 'villages')?.items ?? [];
+
+	return entriesOf(
+		profile,
+		VILLAGES,
+		whole.map(({ id, ...rest }) => [id, rest])
+	);
+}
+
+const readVillage = ({ id, value }: Entry): Village => ({ id, name: String(value['name']) });
+
+/** The villages of a commune, from its profile; none while nobody has listed them. */
+export const villagesOf = (records: readonly SyncRecord[]): Village[] =>
+	villageEntries(records)
+		.filter(({ isOut }) => !isOut)
+		.map(readVillage);
+
+/** Those that were taken out of the list, to be brought back. */
+export const villagesOut = (records: readonly SyncRecord[]): Village[] =>
+	villageEntries(records)
+		.filter(({ isOut }) => isOut)
+		.map(readVillage);
+
+/** What a village is called, also one that was taken out of the list: what was recorded there keeps its name. */
+export const villageName = (records: readonly SyncRecord[], id: string): string =>
+	villageEntries(records)
+		.map(readVillage)
+		.find((village) => village.id === id)?.name ?? id;
+
+export type VillageNameProblem = 'missing' | 'too-long' | 'listed';
+
+/** What speaks against a name; `id` is the village that is to bear it, which may have it already. */
+export function villageNameProblem(
+	records: readonly SyncRecord[],
+	{ id, name }: Village
+): VillageNameProblem | undefined {
+	const tidy = tidyText(name);
+	if (tidy === '') return 'missing';
+	if (tidy.length > VILLAGE_NAME_LIMIT) return 'too-long';
+
+	return villagesOf(records).some((other) => other.id !== id && isSameName(other.name, tidy)) ? 'listed' : undefined;
+}
+
+/** The longest name of a village is a few words. */
+const VILLAGE_NAME_LIMIT = 200;
+
+const isSameName = (a: string, b: string) => a.toLocaleLowerCase('vi') === b.toLocaleLowerCase('vi');
+
+/** Puts a village on the list, gives it another name, or brings back one that was taken out: touches its own entry alone. */
+export const nameVillage = (records: readonly SyncRecord[], village: Village & { unitId: string }): RecordEdit =>
+	writeVillage(records, village, {});
+
+/** Takes a village out of the list. Surveys and checks of it stay. */
+export const takeOutVillage = (records: readonly SyncRecord[], village: Village & { unitId: string }): RecordEdit =>
+	writeVillage(records, village, { out: true });
+
+function writeVillage(
+	records: readonly SyncRecord[],
+	{ unitId, id, name }: Village & { unitId: string },
+	standing: { out?: true }
+): RecordEdit {
+	const { out: _out, ...carried } = villageEntries(records).find((entry) => entry.id === id)?.value ?? {};
+	const entry = { ...carried, name: tidyText(name), ...standing };
+
+	return { unitId, kind: 'profile', recordId: PROFILE_ID, set: { [entryRegister(VILLAGES, id)]: entry } };
+}

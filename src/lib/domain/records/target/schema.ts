@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { date, name, source, text } from '../fields.ts';
+import type { Registers } from '../registers.ts';
+
+const year = z.int().check(z.gte(2000), z.lte(2100));
+
+/** The year in which the commune is to finish, with the years it was moved from. */
+export const target = {
+	registration: z.looseObject({
+		year,
+		/** `province_decision`, `district_plan`, `plan_2017` or words of the office's own. */
+		basis: name,
+		document: z.optional(text),
+		carriedOver: z.optional(z.boolean()),
+		/** What it follows from, such as a briefing's decision. */
+		from: z.optional(source),
+		movedFrom: z.optional(z.array(z.looseObject({ year, on: date, basis: name })))
+	})
+} as const satisfies Registers;
