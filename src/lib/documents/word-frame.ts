@@ -89,7 +89,7 @@ export function wordLetterhead({ above, agency, number, placeAndDate }: Letterhe
 	];
 }
 
-export function wordTitle({ type, subject, purpose }: ReportDocument, width: number): Paragraph[] {
+export function wordTitle({ type, subject, purpose, note }: ReportDocument, width: number): Paragraph[] {
 	const strong = { size: SIZE.body, bold: true };
 
 	return [
@@ -99,7 +99,7 @@ export function wordTitle({ type, subject, purpose }: ReportDocument, width: num
 			children: [new TextRun({ text: type, ...strong })]
 		}),
 		line(subject, strong),
-		...(purpose === null ? [] : [line(purpose, { size: SIZE.body, italics: true })]),
+		...[purpose, note].flatMap((words) => (words ? [line(words, { size: SIZE.body, italics: true })] : [])),
 		rule(Math.min(lineTwips(subject), width) * 0.35, width),
 		new Paragraph({ spacing: { after: 60 }, children: [] })
 	];

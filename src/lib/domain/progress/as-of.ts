@@ -1,5 +1,5 @@
 import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
-import { addDays, type TradeDate } from '../dates.ts';
+import { addDays, dateOfInstant, type TradeDate } from '../dates.ts';
 import { valueOf } from '../records/kinds.ts';
 import { ownDate } from '../records/own-date.ts';
 import { communeProgress, type ProgressOf } from './commune.ts';
@@ -24,15 +24,16 @@ export function dossierCourse(
 	});
 }
 
-function* recordsAt(records: Iterable<SyncRecord>, date: TradeDate): Generator<SyncRecord> {
-	for (const record of records) {
+/** The records without what they date later, as far as they tell: see `progressAt`. */
+export function recordsAt(records: Iterable<SyncRecord>, date: TradeDate): SyncRecord[] {
+	return Array.from(records, (record) => {
 		const registers: SyncRecord['registers'] = {};
 		for (const [name, register] of Object.entries(record.registers)) {
 			const then = registerAt(record, name, register, date);
 			if (then) registers[name] = then;
 		}
-		yield { ...record, registers };
-	}
+		return { ...record, registers };
+	});
 }
 
 function registerAt(record: SyncRecord, name: string, register: Register, date: TradeDate): Register | undefined {
@@ -40,7 +41,7 @@ function registerAt(record: SyncRecord, name: string, register: Register, date: 
 
 	if (record.kind === 'target' && name === 'registration')
 		return { ...register, value: registrationAt(record, date) };
-	if ((ownDate(register.value) ?? date) <= date) return register;
+	if ((ownDate(register.value) ?? closingDate(register.value) ?? date) <= date) return register;
 	if (record.kind !== 'dossier' || name !== 'state') return undefined;
 
 	// A dossier completed later was then in the making, one begun later was not begun: neither was unknown.
@@ -49,10 +50,17 @@ function registerAt(record: SyncRecord, name: string, register: Register, date: 
 	return state === 'preparing' ? earlier({ state: 'not_started' }) : undefined;
 }
 
+/** The day on which a visit ended. */
+function closingDate(value: RegisterValue): TradeDate | undefined {
+	const closedAt = value?.['closedAt'];
+
+	return typeof closedAt === 'string' ? dateOfInstant(Date.parse(closedAt)) : undefined;
+}
+
 /** The year it was then to finish in: that of the first move still to come. */
 function registrationAt(record: SyncRecord, date: TradeDate): RegisterValue {
 	const registration = valueOf(record, 'target', 'registration');
-	if (!registration) return null;
+	if (!registration || (registration.registeredOn ?? date) > date) return null;
 
 	const moves = registration.movedFrom ?? [];
 	const coming = moves.filter(({ on }) => on > date).sort((a, b) => (a.on < b.on ? -1 : 1))[0];

@@ -14,7 +14,7 @@ const LACKS: Record<Lack, string> = {
 
 /** The verdict, then against which date and because of which communes. */
 export function assessmentParagraphs(facts: ReportFacts): Paragraph[] {
-	const { assessment, today } = facts;
+	const { assessment, asOf } = facts;
 	if (assessment.verdict === null) {
 		return [{ key: 'assessment', runs: [plain('Chưa có xã đăng ký nên chưa đánh giá được tiến độ.')] }];
 	}
@@ -29,7 +29,7 @@ export function assessmentParagraphs(facts: ReportFacts): Paragraph[] {
 	return [
 		head,
 		...byDate.map(([against, reasons]): Paragraph => {
-			const left = daysBetween(today, against);
+			const left = daysBetween(asOf, against);
 			const until = left >= 0 ? ` (còn ${left} ngày)` : '';
 			return {
 				key: `assessment/${against}`,

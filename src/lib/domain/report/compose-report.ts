@@ -6,9 +6,9 @@ import { forecastParagraphs } from './forecast-section.ts';
 import { openingSentence } from './opening-sentence.ts';
 import { minutesBlocks, noticeBlocks } from './meeting-papers.ts';
 import type { Block, Paragraph, ReportDocument, ReportKind } from './report-document.ts';
-import type { ReportFacts } from './report-facts.ts';
+import { isRemade, type ReportFacts } from './report-facts.ts';
 import type { ReportForm } from './report-form.ts';
-import { bold, longDate } from './report-words.ts';
+import { bold, dateInReport, longDate } from './report-words.ts';
 import { satisfactionBlocks } from './satisfaction-section.ts';
 import { briefingTable, summaryTable } from './summary-table.ts';
 
@@ -36,6 +36,7 @@ export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocum
 		type,
 		subject: subjectOf(facts, form.kind),
 		purpose: form.kind === 'report' || form.kind === 'table' ? purposeOf(facts) : null,
+		...(isRemade(facts) && { note: `Văn bản lập lại theo số liệu đến ngày ${dateInReport(facts.asOf)}` }),
 		blocks: [...blocksOf(facts, form), ...closing(form.kind)],
 		recipients: form.recipients
 			.split('\n')
@@ -151,10 +152,10 @@ function findings(facts: ReportFacts): Block[] {
 
 const texts = (paragraphs: Paragraph[]): Block[] => paragraphs.map((paragraph) => ({ kind: 'paragraph', paragraph }));
 
-function openingParagraph({ district, today, progress, set, reference, communes }: ReportFacts): Paragraph {
+function openingParagraph({ district, asOf, progress, set, reference, communes }: ReportFacts): Paragraph {
 	const sources = communes.flatMap((commune) => Object.values(commune.sources).flat());
 	const departments = reference.departments.departments.length;
-	const of = { district, on: today, progress, criteria: set.criteria.length, departments, sources };
+	const of = { district, on: asOf, progress, criteria: set.criteria.length, departments, sources };
 
 	return { key: 'opening', runs: openingSentence(of) };
 }

@@ -1,4 +1,4 @@
-import type { Block, Paragraph, ReportTable } from './report-document.ts';
+import type { Block, Paragraph, ReportTable, Run } from './report-document.ts';
 import type { ReportFacts, CommuneFacts } from './report-facts.ts';
 import { bold, dateInReport, figureRun, plain } from './report-words.ts';
 
@@ -6,7 +6,8 @@ import { bold, dateInReport, figureRun, plain } from './report-words.ts';
 export function conclusionBlocks(facts: ReportFacts): Block[] {
 	const { briefing, tasks } = facts;
 	const paragraphs = [...yearParagraphs(facts)];
-	if (briefing?.conclusion) paragraphs.push({ key: 'conclusion', runs: [plain(briefing.conclusion)] });
+	if (briefing?.conclusion)
+		paragraphs.push({ key: 'conclusion', runs: [...conclusionDay(facts), plain(briefing.conclusion)] });
 	if (tasks.length > 0) paragraphs.push({ key: 'tasks', runs: [plain('Nhiệm vụ, giải pháp:')] });
 	if (paragraphs.length === 0) paragraphs.push({ key: 'conclusion', runs: [plain('Chưa ghi kết luận nào.')] });
 
@@ -15,6 +16,12 @@ export function conclusionBlocks(facts: ReportFacts): Block[] {
 		...(tasks.length > 0 ? [{ kind: 'table', table: taskTable(facts) } as const] : [])
 	];
 }
+
+/** A report with figures of a later day repeats the conclusion as that of its day. */
+const conclusionDay = ({ briefing, asOf }: ReportFacts): Run[] =>
+	briefing && briefing.meeting.on < asOf
+		? [plain(`Kết luận giao ban ngày ${dateInReport(briefing.meeting.on)}: `)]
+		: [];
 
 const numbered = ({ key, runs, ...rest }: Paragraph, no: number): Paragraph => ({
 	...rest,

@@ -2,8 +2,8 @@ import { runsText, type ReportDocument, type ReportTable } from './report-docume
 import { STRIP_LEGEND, STRIP_SIGNS, stripSigns } from './strip-signs.ts';
 
 /** For a chat: what the paper says in lines, the strips as signs. Tables become a line for each row. */
-export function plainText({ type, subject, letterhead, blocks }: ReportDocument): string {
-	const lines = [type, subject, letterhead.placeAndDate, ''];
+export function plainText({ type, subject, note, letterhead, blocks }: ReportDocument): string {
+	const lines = [type, subject, ...(note === undefined ? [] : [note]), letterhead.placeAndDate, ''];
 	for (const block of blocks) {
 		if (block.kind === 'heading') lines.push('', block.text);
 		else if (block.kind === 'paragraph') lines.push(runsText(block.paragraph.runs));

@@ -91,6 +91,8 @@ export interface ReportDocument {
 	subject: string;
 	/** In italics under the subject. */
 	purpose: string | null;
+	/** Under it: which paper it replaces, or that it was made later than its figures. */
+	note?: string;
 	blocks: Block[];
 	recipients: string[];
 	signers: Signer[];

@@ -1,18 +1,19 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
-import { dossierCourse } from '../progress/as-of.ts';
+import { dossierCourse, recordsAt } from '../progress/as-of.ts';
 import { districtProgress, overallAssessment, type Assessment } from '../progress/district.ts';
 import type { CommuneProgress, DistrictProgress } from '../progress/progress.ts';
 import { satisfactionOf, type Satisfaction } from '../progress/satisfaction.ts';
 import { briefingsOf, chooseBriefing, type Briefing } from '../records/briefing/read.ts';
+import { valueOf } from '../records/kinds.ts';
 import { groupObstacles, type ObstacleRead } from '../records/obstacle/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
 import { changesSince, type CommuneChange } from './commune-changes.ts';
 import { figureSources, type CommuneFigure } from './figure-sources.ts';
 import { forecastDossiers, type Forecast } from './forecast.ts';
-import type { Source } from './report-document.ts';
+import type { ReportKind, Source } from './report-document.ts';
 import { reportTasks, type ReportTask } from './report-tasks.ts';
 
 /** How far back the pace is taken from. */
@@ -27,6 +28,7 @@ export interface ReportOf {
 	recordsByUnit: ReadonlyMap<string, readonly SyncRecord[]>;
 	/** The briefing it is for; without one the last that was held. */
 	briefingId?: string | null;
+	kind?: ReportKind;
 }
 
 export interface CommuneFacts {
@@ -49,6 +51,8 @@ export interface ReportFacts {
 	reference: Reference;
 	set: CriteriaSet;
 	today: TradeDate;
+	/** The day whose figures these are: nothing of a later day is among them. */
+	asOf: TradeDate;
 	progress: DistrictProgress;
 	assessment: Assessment;
 	/** In the order of the district's progress. */
@@ -59,12 +63,17 @@ export interface ReportFacts {
 	tasks: ReportTask[];
 }
 
-export function reportFacts({ district, units, reference, today, recordsByUnit, briefingId }: ReportOf): ReportFacts {
-	const briefings = briefingsOf(recordsByUnit.get(district.id) ?? [], today);
+export function reportFacts({ district, units, reference, today, briefingId, kind, ...of }: ReportOf): ReportFacts {
+	const briefings = briefingsOf(of.recordsByUnit.get(district.id) ?? [], today);
 	const { briefing, sinceOf } = chooseBriefing(briefings, today, briefingId);
+	const asOf = dayOfFigures(briefing, {
+		today,
+		isOfBriefing: Boolean(briefingId) || kind === 'notice' || kind === 'minutes'
+	});
+	const recordsByUnit = asOf < today ? allRecordsAt(of.recordsByUnit, asOf, district.id) : of.recordsByUnit;
 	const chosen = briefing?.meeting.communes;
 	const taking = chosen ? units.filter(({ id }) => chosen.includes(id)) : units;
-	const progress = districtProgress(recordsByUnit, { units: taking, reference, today });
+	const progress = districtProgress(recordsByUnit, { units: taking, reference, today: asOf });
 	const set = currentSet(reference);
 
 	return {
@@ -72,12 +81,13 @@ export function reportFacts({ district, units, reference, today, recordsByUnit, 
 		reference,
 		set,
 		today,
+		asOf,
 		progress,
-		assessment: overallAssessment(progress, today),
+		assessment: overallAssessment(progress, asOf),
 		communes: progress.communes.map((commune) => {
 			const unit = units.find(({ id }) => id === commune.unitId)!;
 			const records = recordsByUnit.get(unit.id) ?? [];
-			const place = { unit, reference, today };
+			const place = { unit, reference, today: asOf };
 			const since = sinceOf(unit.id);
 			return {
 				unit,
@@ -97,4 +107,35 @@ export function reportFacts({ district, units, reference, today, recordsByUnit, 
 		unregistered: chosen ? taking.filter(({ id }) => progress.communes.every(({ unitId }) => unitId !== id)) : [],
 		tasks: reportTasks(briefing, recordsByUnit, { districtId: district.id, people: reference.people })
 	};
+}
+
+/** A briefing's papers speak of its day, however late they are read. What is written for no briefing speaks of today. */
+function dayOfFigures(
+	briefing: Briefing | null,
+	{ today, isOfBriefing }: { today: TradeDate; isOfBriefing: boolean }
+): TradeDate {
+	const on = isOfBriefing ? briefing?.meeting.on : undefined;
+
+	return on !== undefined && on < today ? on : today;
+}
+
+/** The district's own records are its briefings: what one of them says belongs to it, whenever it was typed. */
+function allRecordsAt(
+	recordsByUnit: ReadonlyMap<string, readonly SyncRecord[]>,
+	on: TradeDate,
+	districtId: string
+): Map<string, readonly SyncRecord[]> {
+	return new Map(
+		Array.from(recordsByUnit, ([unitId, records]) => [
+			unitId,
+			unitId === districtId ? records : recordsAt(records, on)
+		])
+	);
+}
+
+/** Whether a paper is made now for a briefing that was concluded on an earlier day. */
+export function isRemade({ briefing, asOf, today }: Pick<ReportFacts, 'briefing' | 'asOf' | 'today'>): boolean {
+	const conclusion = valueOf(briefing?.record, 'briefing', 'conclusion');
+
+	return conclusion !== undefined && asOf === briefing?.meeting.on && asOf < today && conclusion.on !== today;
 }

@@ -10,11 +10,11 @@ import { capital, dateInReport, plain } from './report-words.ts';
 
 /** The table inside a report. */
 export function summaryTable(facts: ReportFacts, { strips }: { strips: boolean }): ReportTable {
-	const { communes, today, set } = facts;
+	const { communes, asOf, set } = facts;
 	const head = ['Hồ sơ tiêu chí', 'Hồ sơ chung', 'Gửi ngành tỉnh', 'Ngành kiểm tra', 'Năm về đích'];
 
 	return {
-		caption: `Bảng tổng hợp ${communes.length} xã, đến ngày ${dateInReport(today)}`,
+		caption: `Bảng tổng hợp ${communes.length} xã, đến ngày ${dateInReport(asOf)}`,
 		head: ['TT', 'Xã', ...(strips ? [`${set.criteria.length} tiêu chí`] : []), ...head],
 		widths: strips ? [7, 24, 38, 13, 13, 11, 11, 11] : [6, 34, 16, 16, 15, 14, 14],
 		rows: communes.map((commune, at) => [

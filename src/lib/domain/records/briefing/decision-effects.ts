@@ -48,9 +48,14 @@ type Effect = EffectGround & { unitId: string; from: { kind: string; id: string 
 
 function targetEffect({ targetYear }: Decision, { unitId, from, on, basis, recordsOf }: Effect): RecordEdit[] {
 	const record = recordsOf(unitId).find(({ kind }) => kind === 'target');
-	if (targetYear === undefined || registrationOf(record)?.year === targetYear) return [];
+	const standing = registrationOf(record);
+	if (targetYear === undefined || standing?.year === targetYear) return [];
 
-	const registration = { ...moveTarget(registrationOf(record), { year: targetYear, basis, on }), from };
+	const registration = {
+		...moveTarget(standing, { year: targetYear, basis, on }),
+		...(standing === undefined && { registeredOn: on }),
+		from
+	};
 	return [{ unitId, kind: 'target', recordId: TARGET_ID, set: { registration } }];
 }
 

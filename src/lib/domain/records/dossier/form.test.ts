@@ -47,12 +47,12 @@ describe('saving a dossier', () => {
 
 	test('with another plan leaves the state alone and keeps what a newer program has added', () => {
 		expect(reading({ expectedOn: '2018-12-10', owner: ' Công chức Văn hóa ' }).edit?.set).toEqual({
-			plan: { expectedOn: '2018-12-10', owner: 'Công chức Văn hóa', box: 'B6' }
+			plan: { expectedOn: '2018-12-10', owner: 'Công chức Văn hóa', on: '2018-11-05', box: 'B6' }
 		});
 	});
 
 	test('without a date any more takes the date out', () => {
-		expect(reading({ expectedOn: '' }).edit?.set).toEqual({ plan: { box: 'B6' } });
+		expect(reading({ expectedOn: '' }).edit?.set).toEqual({ plan: { on: '2018-11-05', box: 'B6' } });
 	});
 
 	test('back in the making is dated today', () => {

@@ -74,7 +74,7 @@ export function readDossier(
 
 	const set = {
 		...(hasState && { state: stateOf(typed, record, today) }),
-		...(hasPlan && { plan: planOf(typed, record) })
+		...(hasPlan && { plan: planOf(typed, record, today) })
 	};
 	return { edit: { unitId, kind: 'dossier', recordId, set }, problems };
 }
@@ -88,11 +88,11 @@ function stateOf({ state, completeOn }: DossierTyped, record: SyncRecord | undef
 	return { ...carried, state, on: state === 'complete' ? completeOn : today };
 }
 
-function planOf({ expectedOn, owner }: DossierTyped, record: SyncRecord | undefined) {
+function planOf({ expectedOn, owner }: DossierTyped, record: SyncRecord | undefined, today: TradeDate) {
 	const { expectedOn: _expectedOn, owner: _owner, ...carried } = valueOf(record, 'dossier', 'plan') ?? {};
 	const who = tidyText(owner);
 
-	return { ...carried, ...(expectedOn !== '' && { expectedOn }), ...(who !== '' && { owner: who }) };
+	return { ...carried, on: today, ...(expectedOn !== '' && { expectedOn }), ...(who !== '' && { owner: who }) };
 }
 
 /** Papers that the common dossier needs: the four of circular 40/2014/TT-BNNPTNT and the one on debts that decision

@@ -29,7 +29,12 @@ describe('registering a commune', () => {
 				unitId,
 				kind: 'target',
 				recordId: 'target',
-				set: { registration: { year: 2020, basis: 'province_decision', document: 'QĐ 935/QĐ-UBND' } }
+				set: {
+					registration: {
+						...{ year: 2020, basis: 'province_decision', registeredOn: today },
+						document: 'QĐ 935/QĐ-UBND'
+					}
+				}
 			},
 			problems: []
 		});
@@ -38,7 +43,8 @@ describe('registering a commune', () => {
 	test('takes a basis in words', () => {
 		expect(registrationOf(read({ basis: null, words: ' Nghị quyết của Huyện ủy ' }))).toEqual({
 			year: 2020,
-			basis: 'Nghị quyết của Huyện ủy'
+			basis: 'Nghị quyết của Huyện ủy',
+			registeredOn: today
 		});
 	});
 
@@ -63,7 +69,9 @@ describe('registering a commune', () => {
 	test('of a voided registration nothing is left', () => {
 		const voided = recordOf('target', { registration: { year: 2016, basis: 'a' } }, { id: 'target', voided: true });
 		expect(firstTarget(voided, today)).toMatchObject({ year: null, basis: '', words: '' });
-		expect(registrationOf(read({}, voided))).toEqual({ year: 2020, basis: 'province_decision' });
+		expect(registrationOf(read({}, voided))).toEqual({
+			...{ year: 2020, basis: 'province_decision', registeredOn: today }
+		});
 	});
 });
 

@@ -77,7 +77,11 @@ export function readTarget(
 
 	const standing = registrationOf(record);
 	const moved = moveTarget(standing, { year, basis, ...(moves && { on: typed.on }) });
-	const registration: Registration = { ...moved, ...(document !== '' && { document }) };
+	const registration: Registration = {
+		...moved,
+		...(standing === undefined && { registeredOn: today }),
+		...(document !== '' && { document })
+	};
 	return { edit: { unitId, kind: 'target', recordId: TARGET_ID, set: { registration } }, problems };
 }
 

@@ -10,6 +10,8 @@ export const target = {
 		year,
 		/** `province_decision`, `district_plan`, `plan_2017` or words of the office's own. */
 		basis: name,
+		/** The day of its first registration; absent in older records, which stand for ever. */
+		registeredOn: z.optional(date),
 		document: z.optional(text),
 		carriedOver: z.optional(z.boolean()),
 		/** What it follows from, such as a briefing's decision. */
