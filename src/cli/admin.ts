@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import type { Role } from '#lib/domain/access/role.ts';
+import { ROLE_NAMES, type Role } from '#lib/domain/access/role.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Result } from '#lib/domain/result.ts';
 import {
@@ -37,7 +37,7 @@ const USAGE = `npm run admin -- <lệnh / command>
   photos    [--lost]             đối chiếu ảnh với bản ghi / brings photos and records together
   restored  [--lost]             sau khi phục hồi bản sao cũ / after an older copy was put back
 
-  --role: commune_officer, district_office, leader, administrator
+  --role: ${ROLE_NAMES.join(', ')}
   Không có --password thì hỏi, hoặc đọc từ stdin. / Without --password it asks, or reads stdin.
   DATA_DIR, DATABASE_URL, S3_*: như khi chạy máy chủ / as for the server.`;
 

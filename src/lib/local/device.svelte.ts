@@ -1,5 +1,6 @@
 import { liveQuery } from 'dexie';
 import { askingAgain } from './store/ask-again.ts';
+import { worksForCommune } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
@@ -64,8 +65,8 @@ async function openParts(stored: StoredPerson, onblocked: (isBlocked: boolean) =
 	return null;
 }
 
-const communeOfOfficer = ({ role, units }: Person): string | undefined =>
-	role === 'commune_officer' && units.length === 1 ? units[0] : undefined;
+const communeOfOfficer = (person: Person): string | undefined =>
+	worksForCommune(person) && person.units.length === 1 ? person.units[0] : undefined;
 
 /** A person's database being opened, which can begin while the page is still being built. */
 export class DeviceOpening {

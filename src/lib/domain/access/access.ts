@@ -1,17 +1,22 @@
 import { SERVER_PERSON, type Change, type RegisterValue, type SyncRecord } from '../changes/change.ts';
-import { kindOf, valueOf } from '../records/kinds.ts';
+import { isKnownKind, kindOf, valueOf } from '../records/kinds.ts';
 import type { Unit } from '../reference/unit.ts';
 import { isOfficesWord, isOwnWord, type IsOffice } from './own-word.ts';
-import type { Officer } from './role.ts';
+import { rulesOf, worksForOffice, type Officer } from './role.ts';
 
-/** Bumped when what a role may see changes: it is part of `perm`, so devices fetch a snapshot. */
-export const VISIBILITY_RULES = 1;
+/** Bumped when rules of reading change that the table of roles does not show: it is part of `perm`, so devices fetch a
+ *  snapshot. */
+const VISIBILITY_RULES = 1;
 
-/** The units whose records a person may read. An administrator keeps people and reference, and reads no records. */
+/** What this person may read in a unit, as a text that is the same for all who may read the same there. */
+export const readsText = (officer: Officer, unitId: string): string =>
+	`${VISIBILITY_RULES} ${unitId} ${rulesOf(officer).reads?.records ?? 'nothing'}`;
+
+/** The units whose records a person may read; none by a role that does not say so. */
 export function unitsInScope(officer: Officer, units: readonly Unit[]): Unit[] {
-	if (officer.role === 'administrator') return [];
-
-	if (officer.role === 'commune_officer') return units.filter(({ id }) => officer.units.includes(id));
+	const { reads } = rulesOf(officer);
+	if (reads === undefined) return [];
+	if (reads.units === 'attached') return units.filter(({ id }) => officer.units.includes(id));
 
 	const byId = new Map(units.map((unit) => [unit.id, unit]));
 	return units.filter((unit) => isAttached(officer, unit, byId));
@@ -52,41 +57,20 @@ export function denialOf(officer: Officer, write: Write): Denial | undefined {
 	if (kindOf(write.kind)?.byServer?.includes(write.register))
 		return officer.id === SERVER_PERSON ? undefined : 'role';
 
-	if (officer.role === 'district_office') return mayOfficeWrite(officer, write) ? undefined : 'role';
-	if (officer.role !== 'commune_officer' || !isForCommunes(write)) return 'role';
+	if (!isWrittenBy(officer, write)) return 'role';
+	if (write.kind === 'review' && write.judgedBy === officer.id) return 'role';
+	if (worksForOffice(officer)) return undefined;
 	if (isOfTheOffice(write) || isAskedOfTheOffice(write)) return 'of-office';
 	return write.kind === 'task' && !mayWriteTask(officer, write) ? 'role' : undefined;
 }
 
-function mayOfficeWrite(officer: Officer, { kind, register, judgedBy }: Write): boolean {
-	if (kind === 'review') return register !== 'life' && judgedBy !== officer.id;
+/** By the table of roles alone. A person who is attached to a unit of a level that is not meant for their role writes nothing. */
+function isWrittenBy(officer: Officer, { unit, kind, register }: Write): boolean {
+	const { reads, writes, attachedTo } = rulesOf(officer);
+	if (!isKnownKind(kind) || (reads?.units === 'attached' && !attachedTo?.includes(unit.level))) return false;
+	const registers: 'all' | readonly string[] | undefined = writes?.[kind];
 
-	return true;
-}
-
-/** What communes write; of a kind that is named with registers, those alone. */
-const OF_THE_COMMUNE: { [kind: string]: readonly string[] | 'all' } = {
-	profile: 'all',
-	check: 'all',
-	visit: 'all',
-	finding: 'all',
-	remark: 'all',
-	dossier: 'all',
-	paper: 'all',
-	tally: 'all',
-	works: 'all',
-	survey: 'all',
-	photo: ['file', 'caption', 'life'],
-	appraisal: ['sent', 'inspected'],
-	obstacle: 'all',
-	task: 'all',
-	conflict: ['settled']
-};
-
-function isForCommunes({ unit, kind, register }: Write): boolean {
-	const registers = Object.hasOwn(OF_THE_COMMUNE, kind) ? OF_THE_COMMUNE[kind] : undefined;
-
-	return unit.level === 'commune' && (registers === 'all' || registers?.includes(register) === true);
+	return registers === 'all' || registers?.includes(register) === true;
 }
 
 /** The office's word: in the record itself, in the minutes that a new finding or remark would be added to, in the check that a

@@ -1,3 +1,4 @@
+import { worksForOffice } from '../access/role.ts';
 import type { Reference } from './reference.ts';
 
 /** Whether a person is of the office; asked per record, so each person is looked up once. */
@@ -7,7 +8,7 @@ export function officeOf({ people }: Pick<Reference, 'people'>): (person: string
 	return (person) => {
 		const remembered = known.get(person);
 		if (remembered !== undefined) return remembered;
-		const isOffice = people.some(({ id, role }) => id === person && role === 'district_office');
+		const isOffice = people.some((it) => it.id === person && worksForOffice(it));
 		known.set(person, isOffice);
 		return isOffice;
 	};

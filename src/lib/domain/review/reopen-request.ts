@@ -1,3 +1,4 @@
+import { worksForOffice } from '../access/role.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import { addDays, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
@@ -80,7 +81,7 @@ export function askToReopen(told: RequestTold): RecordEdit {
 
 /** Whom a request goes to: whoever verified the value, else the office in words. */
 export function requestAssignee(people: readonly Person[], reviewer: string | undefined, office: string): string {
-	return people.find(({ id, role }) => id === reviewer && role === 'district_office')?.id ?? office;
+	return people.find((person) => person.id === reviewer && worksForOffice(person))?.id ?? office;
 }
 
 /** The request is answered, with or without the value reopened. */

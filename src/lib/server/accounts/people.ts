@@ -1,10 +1,11 @@
 import { hashPassword } from 'better-auth/crypto';
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { ROLES, type Role } from '#lib/domain/access/role.ts';
+import { ROLE_NAMES, rulesOf, type Role } from '#lib/domain/access/role.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
+import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { readPeople } from '../reference/people.ts';
@@ -222,8 +223,9 @@ async function refuseAttachment(
 	db: Kysely<Schema>,
 	{ role, units }: { role: Role; units: readonly string[] }
 ): Promise<PeopleRefusal | undefined> {
-	if (!ROLES.includes(role)) return { kind: 'role-unknown', roles: ROLES };
-	if (units.length === 0) return role === 'administrator' ? undefined : { kind: 'unit-missing' };
+	if (!ROLE_NAMES.includes(role)) return { kind: 'role-unknown', roles: ROLE_NAMES };
+	const { attachedTo } = rulesOf({ role });
+	if (units.length === 0) return attachedTo === undefined ? undefined : { kind: 'unit-missing' };
 
 	const known = await db
 		.selectFrom('unit')
@@ -234,7 +236,7 @@ async function refuseAttachment(
 	for (const unitId of units) {
 		const level = levelById.get(unitId);
 		if (level === undefined) return { kind: 'unit-unknown', unitId };
-		if (role === 'commune_officer' && level !== 'commune') return { kind: 'unit-not-a-commune', unitId };
+		if (attachedTo && !attachedTo.includes(level as Unit['level'])) return { kind: 'unit-not-a-commune', unitId };
 	}
 	return undefined;
 }

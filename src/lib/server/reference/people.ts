@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { unitsInScope } from '#lib/domain/access/access.ts';
-import type { Officer, Role } from '#lib/domain/access/role.ts';
+import { rulesOf, type Officer, type Role } from '#lib/domain/access/role.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Schema } from '../database/schema.ts';
@@ -23,7 +23,7 @@ export async function readPeople(db: Kysely<Schema>): Promise<Person[]> {
  *  there once and wrote what stands in their records. An administrator keeps everybody. */
 export async function readPeopleFor(db: Kysely<Schema>, officer: Officer, units: readonly Unit[]): Promise<Person[]> {
 	const people = await readPeople(db);
-	if (officer.role === 'administrator') return people;
+	if (rulesOf(officer).administers) return people;
 
 	const near = new Set([...unitsInScope(officer, units).map(({ id }) => id), ...unitsAbove(officer.units, units)]);
 	const past = await db.selectFrom('person_unit_past').selectAll().execute();

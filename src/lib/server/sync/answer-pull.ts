@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unitsInScope, VISIBILITY_RULES } from '#lib/domain/access/access.ts';
+import { readsText, unitsInScope } from '#lib/domain/access/access.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import {
 	headsText,
@@ -64,8 +64,13 @@ const onServerClock = ({ oldest, ...pending }: Pending, offsetMs: number): Pendi
 	oldest: oldest === null ? null : oldest + offsetMs
 });
 
+/** A unit that this person reads, with a hash of what they may read in it. */
+interface VisibleUnit extends UnitState {
+	perm: string;
+}
+
 interface Standing {
-	state: UnitState;
+	state: VisibleUnit;
 	scope: Scope;
 	/** seq up to which the device has the unit. */
 	from: number;
@@ -84,7 +89,9 @@ async function readAnswer(
 			units.map(({ unit }) => unit)
 		).map(({ id }) => id)
 	);
-	const visible = units.filter(({ unit }) => inScope.has(unit.id));
+	const visible: VisibleUnit[] = units
+		.filter(({ unit }) => inScope.has(unit.id))
+		.map((state) => ({ ...state, perm: permOf(officer, state.unit.id) }));
 
 	if (request.heads !== undefined && request.epoch === epoch && request.heads === headsOf(visible, reference)) {
 		return [{ unchanged: true, now: now(), epoch }];
@@ -100,7 +107,7 @@ async function readAnswer(
 	if (request.heads !== undefined && request.cursors === undefined) {
 		const named = visible.map((state) => ({
 			state,
-			scope: { perm: permOf(state.unit.id), head: state.head, mode: 'delta' as const }
+			scope: { perm: state.perm, head: state.head, mode: 'delta' as const }
 		}));
 		return [scopesOf(named), { end: true, cursors: {}, more: true }];
 	}
@@ -131,23 +138,22 @@ async function readAnswer(
 	return [scopesOf(standings), ...lines, end];
 }
 
-/** A hash of what this person may see in the unit: all who may read a unit see all of it today. */
-function permOf(unitId: string): string {
-	return createHash('sha256').update(`${VISIBILITY_RULES} ${unitId} all`).digest('base64url').slice(0, 8);
+function permOf(officer: Officer, unitId: string): string {
+	return createHash('sha256').update(readsText(officer, unitId)).digest('base64url').slice(0, 8);
 }
 
-function headsOf(visible: readonly UnitState[], reference: string): string {
-	const cursors: Cursors = Object.fromEntries(visible.map(({ unit, head }) => [unit.id, [permOf(unit.id), head]]));
+function headsOf(visible: readonly VisibleUnit[], reference: string): string {
+	const cursors: Cursors = Object.fromEntries(visible.map(({ unit, perm, head }) => [unit.id, [perm, head]]));
 
 	return createHash('sha256').update(headsText(cursors, reference)).digest('base64url');
 }
 
 /** As an earlier version of the program says it, without proof: anybody can. */
-const isBeyond = ({ unit, head }: UnitState, cursor: readonly [string, number] | undefined): boolean =>
-	cursor !== undefined && cursor[0] === permOf(unit.id) && cursor[1] > head;
+const isBeyond = ({ perm, head }: VisibleUnit, cursor: readonly [string, number] | undefined): boolean =>
+	cursor !== undefined && cursor[0] === perm && cursor[1] > head;
 
-function standingOf(state: UnitState, cursor: readonly [string, number] | undefined): Standing {
-	const perm = permOf(state.unit.id);
+function standingOf(state: VisibleUnit, cursor: readonly [string, number] | undefined): Standing {
+	const { perm } = state;
 	const known = cursor !== undefined && cursor[0] === perm && cursor[1] <= state.head;
 
 	return {

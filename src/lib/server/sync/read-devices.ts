@@ -1,5 +1,5 @@
 import { unitsInScope } from '#lib/domain/access/access.ts';
-import type { Officer } from '#lib/domain/access/role.ts';
+import { readsBelow, ROLE_NAMES, worksForCommune, type Officer } from '#lib/domain/access/role.ts';
 import type { Pending } from '#lib/domain/changes/pull.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
@@ -18,9 +18,9 @@ export interface DeviceContact {
 const MOST_OTHERS = 4;
 
 /** The devices of the commune officers below this person: of each officer the one heard of last, and some others that still
- *  have something to send. Commune officers see none. */
+ *  have something to send. Who reads single units sees none. */
 export async function readDevices(database: ServerDatabase, officer: Officer): Promise<DeviceContact[]> {
-	if (officer.role === 'commune_officer') return [];
+	if (!readsBelow(officer)) return [];
 	const units = unitsInScope(officer, (await readUnitRows(database.read)).map(rowToUnit));
 	const communes = units.filter(({ level }) => level === 'commune').map(({ id }) => id);
 	if (communes.length === 0) return [];
@@ -30,7 +30,11 @@ export async function readDevices(database: ServerDatabase, officer: Officer): P
 		.innerJoin('person', 'person.id', 'device.person_id')
 		.innerJoin('person_unit', 'person_unit.person_id', 'person.id')
 		.select(['device.id', 'device.person_id', 'device.last_seen_at', 'device.pending', 'person_unit.unit_id'])
-		.where('person.role', '=', 'commune_officer')
+		.where(
+			'person.role',
+			'in',
+			ROLE_NAMES.filter((role) => worksForCommune({ role }))
+		)
 		.where('person_unit.unit_id', 'in', communes)
 		.where('device.pending', 'is not', null)
 		.orderBy('device.last_seen_at', 'desc')

@@ -1,3 +1,4 @@
+import { rulesOf } from '#lib/domain/access/role.ts';
 import { noteSecurity } from '#lib/server/accounts/security-log.ts';
 import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
 import { requireOfficer } from '#lib/server/http/require-officer.ts';
@@ -12,7 +13,7 @@ const FOR_ADMINISTRATORS = 'only an administrator opens and closes public pages'
 export const GET: RequestHandler = async ({ request, locals }) => {
 	const officer = requireOfficer(locals);
 	if (!officer.ok) return officer.refusal;
-	if (officer.value.role !== 'administrator') return respondError(403, 'forbidden', FOR_ADMINISTRATORS);
+	if (!rulesOf(officer.value).administers) return respondError(403, 'forbidden', FOR_ADMINISTRATORS);
 
 	return respondJson(request, await readOpenPages(locals.server.database));
 };
@@ -20,7 +21,7 @@ export const GET: RequestHandler = async ({ request, locals }) => {
 export const PUT: RequestHandler = async ({ request, locals }) => {
 	const officer = requireOfficer(locals);
 	if (!officer.ok) return officer.refusal;
-	if (officer.value.role !== 'administrator') return respondError(403, 'forbidden', FOR_ADMINISTRATORS);
+	if (!rulesOf(officer.value).administers) return respondError(403, 'forbidden', FOR_ADMINISTRATORS);
 
 	const read = await readJsonBody(request, LIMITS);
 	if (!read.ok) return respondBodyRefusal(read.refusal);

@@ -1,3 +1,4 @@
+import { worksForCommune, worksForOffice } from '../../access/role.ts';
 import type { TradeDate } from '../../dates.ts';
 import { isUuid } from '../../ids.ts';
 import { SAMPLE_PERSON, type Person } from '../../reference/reference.ts';
@@ -48,9 +49,9 @@ export function assignablePeople(
 	commune: { id: string; parentId: string | null },
 	me: Person
 ): Person[] {
-	const isOfCommune = ({ role, units }: Person) => role === 'commune_officer' && units.includes(commune.id);
-	const isOfOffice = ({ role, units }: Person) =>
-		role === 'district_office' && commune.parentId !== null && units.includes(commune.parentId);
+	const isOfCommune = (person: Person) => worksForCommune(person) && person.units.includes(commune.id);
+	const isOfOffice = (person: Person) =>
+		worksForOffice(person) && commune.parentId !== null && person.units.includes(commune.parentId);
 	// The administrator's people get a UUID; an author that only records name has a name for an id.
 	const signsIn = ({ id }: Person) => id === me.id || isUuid(id);
 
