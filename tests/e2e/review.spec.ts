@@ -78,11 +78,25 @@ test('a check goes from the phone to the desk and back, each without network in 
 		await expect(queueOf(desk).getByRole('listitem')).toHaveCount(before - 1);
 		await desk.getByRole('button', { name: 'Hoàn tác' }).click();
 		await expect(queueOf(desk).getByRole('listitem')).toHaveCount(before);
+		await expect(desk.getByText('Đã mở lại, chờ xã sửa')).toHaveCount(0);
+
+		// "All" leaves what differs from the office's own check to be looked at.
+		const conflict = queueOf(desk).getByRole('listitem').filter({ hasText: 'Khác số huyện' });
+		await expect(conflict.first()).toBeVisible();
+		await expect(conflict.first().getByRole('checkbox')).toHaveCount(0);
+		await desk.getByRole('button', { name: /^Chọn \d+ mục không có cảnh báo$/ }).click();
+		const warned = queueOf(desk).getByRole('listitem').filter({ hasText: 'Có cảnh báo' });
+		for (const box of await warned.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
+		await desk.getByRole('button', { name: 'Bỏ chọn' }).click();
 
 		for (const name of [/Chọn 14\.3.*Dân Quyền/, /Chọn 3\.1.*Dân Lực/])
 			await desk.getByRole('checkbox', { name }).check();
 		await desk.getByRole('button', { name: 'Duyệt 2 mục' }).click();
 		await expect(queueOf(desk).getByRole('listitem')).toHaveCount(before - 2);
+		const recent = desk.getByRole('region', { name: 'Đã duyệt gần đây' });
+		await recent.getByRole('button', { name: 'Mở lại 3.1 của Dân Lực' }).click();
+		await expect(queueOf(desk).getByRole('listitem')).toHaveCount(before - 1);
+		await expect(recent.getByText('14.3 của Dân Quyền')).toBeVisible();
 		await reconnect(deskContext, desk, '/district/outbox');
 	});
 

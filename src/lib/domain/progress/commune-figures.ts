@@ -4,7 +4,8 @@ import { isVoided, valueOf } from '../records/kinds.ts';
 import { SAMPLE_PERSON } from '../reference/reference.ts';
 import { dossierCourse } from './as-of.ts';
 import { officeOf } from '../reference/office.ts';
-import { reviewQueue, type QueueOf } from '../review/review-queue.ts';
+import { judgedValues, type JudgedOf, type JudgedValue } from '../review/judged-values.ts';
+import { waitingOf } from '../review/review-queue.ts';
 import { communeProgress, type ProgressOf } from './commune.ts';
 import type { CommuneProgress } from './progress.ts';
 
@@ -19,6 +20,8 @@ export interface CommuneFigures {
 	sampleKinds: string[];
 	/** How many values wait for the office's word. */
 	waitingReviews: number;
+	/** The last day on which the office verified something that still stands; null where it has not. */
+	lastVerifiedOn: TradeDate | null;
 }
 
 export function communeFigures(
@@ -26,21 +29,28 @@ export function communeFigures(
 	{ weeks, ...place }: ProgressOf & { weeks: number }
 ): CommuneFigures {
 	const standing = records.filter((record) => !isVoided(record));
+	const judged = judgedValues(records, judgedOf(place));
 
 	return {
 		progress: communeProgress(records, place),
 		course: dossierCourse(records, { ...place, weeks }),
 		reportedOn: standing.filter(({ kind }) => kind === 'tally').flatMap(daysOf),
 		sampleKinds: [...new Set(standing.filter(isSample).map(({ kind }) => kind))],
-		waitingReviews: reviewQueue(records, queueOf(place)).length
+		waitingReviews: waitingOf(judged, place.today).length,
+		lastVerifiedOn: lastVerifiedOn(judged)
 	};
 }
 
-const queueOf = ({ reference, today }: ProgressOf): QueueOf => ({
+const judgedOf = ({ reference }: ProgressOf): JudgedOf => ({
 	set: reference.criteriaSetId,
-	isOffice: officeOf(reference),
-	today
+	isOffice: officeOf(reference)
 });
+
+function lastVerifiedOn(values: readonly JudgedValue[]): TradeDate | null {
+	const days = values.flatMap(({ state, review }) => (state === 'verified' && review ? [review.on] : []));
+
+	return days.sort().at(-1) ?? null;
+}
 
 const daysOf = (tally: SyncRecord): TradeDate[] =>
 	[valueOf(tally, 'tally', 'dossiers')?.on, valueOf(tally, 'tally', 'departments')?.on].filter(

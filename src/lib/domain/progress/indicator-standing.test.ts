@@ -17,12 +17,12 @@ describe('what the commune says, what the office verified, what the department c
 		});
 	});
 
-	test('the verified value stays the office’s word when the commune records another', () => {
+	test('the verified value stays the office’s word of the day of its review when the commune records another', () => {
 		const before = check('6.3', '2018-10-24', some);
 		const now = check('6.3', '2018-11-05', all);
-		expect(standingsOf(before, reviewOf(before, 'verified'), now)).toMatchObject({
+		expect(standingsOf(before, reviewOf(before, 'verified', { on: '2018-10-26' }), now)).toMatchObject({
 			selfAssessed: 'met',
-			verified: { standing: 'not_met', on: '2018-10-24', checkId: before.id },
+			verified: { standing: 'not_met', on: '2018-10-26', checkId: before.id },
 			isVerifiedLatest: false
 		});
 	});

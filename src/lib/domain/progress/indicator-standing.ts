@@ -4,18 +4,20 @@ import type { CheckValue, Gathered } from './gather.ts';
 import type { IndicatorStanding, StandingCounts } from './progress.ts';
 
 export function indicatorStanding(
-	gathered: Pick<Gathered, 'byCommune' | 'verified' | 'appraisals'>,
+	gathered: Pick<Gathered, 'byCommune' | 'verified' | 'reviews' | 'appraisals'>,
 	{ indicator, criterion, lead }: { indicator: string; criterion: number; lead: string | undefined },
 	judge: (measurement: Measurement) => Measurement['met']
 ): IndicatorStanding {
 	const own = gathered.byCommune.get(indicator);
 	const verified = gathered.verified.get(indicator);
+	const review = verified && gathered.reviews.get(verified.register.change);
 
 	return {
 		selfAssessed: own ? judge(own.measurement) : 'unrecorded',
-		verified: verified
-			? { standing: judge(verified.measurement), on: verified.measurement.on, checkId: verified.checkId }
-			: null,
+		verified:
+			verified && review
+				? { standing: judge(verified.measurement), on: review.on, checkId: verified.checkId }
+				: null,
 		isVerifiedLatest: isSame(own, verified),
 		confirmed: leadVerdict(gathered, criterion, lead)
 	};

@@ -11,8 +11,8 @@ export type Standing = 'met' | 'not_met' | 'not_applicable' | 'unrecorded';
 export interface IndicatorStanding {
 	/** By the commune's latest check. */
 	selfAssessed: Standing;
-	/** By the latest value that the office verified; null while it has verified none. */
-	verified: { standing: Standing; on: string; checkId: string } | null;
+	/** By the latest value that the office verified, and the day on which it did; null while it has verified none. */
+	verified: { standing: Standing; on: TradeDate; checkId: string } | null;
 	/** The commune has recorded something since that is not verified yet. */
 	isVerifiedLatest: boolean;
 	/** By the department that leads the criterion's appraisal; null while it has confirmed nothing about it. */

@@ -15,11 +15,13 @@ const set = 'vn-commune-2016';
 
 function factsOf(value: SyncRecord, ...others: SyncRecord[]) {
 	const records = [value, ...others];
-	const judged = judgedValues(records, { set, isOffice }).find(({ record }) => record === value)!;
+	const values = judgedValues(records, { set, isOffice });
+	const judged = values.find(({ record }) => record === value)!;
 	const indicator = judged.kind === 'check' ? judged.check.indicator : '';
 
 	return crossChecks(judged, {
 		records,
+		values,
 		set,
 		isOffice,
 		today: '2018-11-05',
@@ -155,5 +157,5 @@ test('the last verified value is of the same thing, of another record and not la
 	const judged = judgedValues(records, { set, isOffice });
 	const present = judged.find(({ record }) => record === now)!;
 
-	expect(present.kind === 'check' && lastVerified(present, judged)?.id).toBe(values[1]!.id);
+	expect(present.kind === 'check' && lastVerified(present, judged)?.record.id).toBe(values[1]!.id);
 });

@@ -8,6 +8,7 @@ import type { Measurement } from '../records/check/schema.ts';
 import { photosOfValue } from '../photos/photos-of-value.ts';
 import { lastCheck, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import { earlierChecks, type JudgedCheck } from './earlier-checks.ts';
 import type { JudgedOf, JudgedValue } from './judged-values.ts';
 import { newerCheck } from './newer-check.ts';
 import { placeAmong, type PlaceFact } from './place-among.ts';
@@ -30,11 +31,17 @@ export type CrossCheck =
 	/** The day that was written lies after today. */
 	| { kind: 'future_date'; on: TradeDate }
 	/** The commune has recorded the same thing again since. */
-	| { kind: 'newer_check'; on: TradeDate };
+	| { kind: 'newer_check'; on: TradeDate }
+	/** What the part is a part of is another than the last time. */
+	| { kind: 'whole_changed'; before: number; now: number; on: TradeDate }
+	/** Two people wrote it without knowing of each other, and nobody has chosen yet. */
+	| { kind: 'clash' };
 
 export interface CheckedAgainst extends Pick<JudgedOf, 'isOffice'> {
 	/** Of the commune. */
 	records: readonly SyncRecord[];
+	/** All that is judged in it. */
+	values: readonly JudgedValue[];
 	set: string;
 	/** Of a check; a verdict of a visit has none. */
 	indicator: Indicator | undefined;
@@ -45,7 +52,8 @@ export interface CheckedAgainst extends Pick<JudgedOf, 'isOffice'> {
 export function crossChecks(value: JudgedValue, against: CheckedAgainst): CrossCheck[] {
 	return [
 		...(value.on > against.today ? [{ kind: 'future_date' as const, on: value.on }] : []),
-		...(value.kind === 'check' ? figureFacts(value.check, against) : []),
+		...(isClashing(value, against.records) ? [{ kind: 'clash' as const }] : []),
+		...(value.kind === 'check' ? figureFacts(value, against) : []),
 		...placeFacts(value, against.records),
 		...photoFacts(value, against.records),
 		...paperFacts(value.criterion, against)
@@ -60,26 +68,36 @@ export const judgementOf = (
 const yearOf = ({ on }: Measurement) => Number(on.slice(0, 4));
 
 /** What was verified last of the same thing, before this value. */
-export function lastVerified({ record, check }: JudgedValue & { kind: 'check' }, values: readonly JudgedValue[]) {
-	let last: CheckRead | undefined;
-	for (const other of values) {
-		if (other.kind !== 'check' || other.state !== 'verified' || other.record.id === record.id) continue;
-		const isSame = other.check.indicator === check.indicator && other.check.village === check.village;
-		if (!isSame || other.on > check.measurement.on) continue;
-		if (!last || other.on > last.measurement.on) last = other.check;
-	}
-	return last;
+export const lastVerified = (value: JudgedCheck, values: readonly JudgedValue[]): JudgedCheck | undefined =>
+	earlierChecks(value, values).findLast(({ state }) => state === 'verified');
+
+function isClashing({ record }: JudgedValue, records: readonly SyncRecord[]): boolean {
+	return records.some((one) => {
+		const clash = one.kind === 'conflict' ? valueOf(one, 'conflict', 'clash') : undefined;
+		return clash?.kind === record.kind && clash.recordId === record.id && !one.registers['settled'];
+	});
 }
 
-function figureFacts(check: CheckRead, against: CheckedAgainst): CrossCheck[] {
-	const { measurement } = check;
+function figureFacts(value: JudgedCheck, against: CheckedAgainst): CrossCheck[] {
+	const { check } = value;
 
 	return [
-		...pairFacts(measurement),
-		...verdictFacts(measurement, against),
+		...pairFacts(check.measurement),
+		...wholeFacts(value, against),
+		...verdictFacts(check.measurement, against),
 		...officeFacts(check, against),
 		...newerFacts(check, against)
 	];
+}
+
+/** Against what was verified last, or where nothing was, against the check before. */
+function wholeFacts(value: JudgedCheck, { values }: CheckedAgainst): CrossCheck[] {
+	const now = value.check.measurement.whole;
+	const before = lastVerified(value, values) ?? earlierChecks(value, values).at(-1);
+	const whole = before?.check.measurement.whole;
+	if (!before || whole === undefined || now === undefined || whole === now) return [];
+
+	return [{ kind: 'whole_changed', before: whole, now, on: before.on }];
 }
 
 /** Two decimals are as fine as anybody types a percentage. */

@@ -6,8 +6,10 @@ import { readCheckRecord, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { judgedRegister } from '../records/review/locks.ts';
 import { isLaterReview, readReview, type StandingReview } from '../records/review/read.ts';
-import { openRequests, type ReopenRequest } from './reopen-request.ts';
+import { requestsByRecord, type ReopenRequest } from './reopen-request.ts';
 
+/** `reopened`: the commune asked for it and may correct it now. What the office took back of its own accord waits for it
+ *  again. */
 export type ReviewState = 'waiting' | 'returned' | 'verified' | 'reopened';
 
 /** A value that the office judges: a commune's check, or the verdict of a visit on one criterion. */
@@ -50,7 +52,7 @@ export interface JudgedOf {
 /** Everything in a commune that is the office's to judge, whatever was said of it so far. */
 export function judgedValues(records: readonly SyncRecord[], of: JudgedOf): JudgedValue[] {
 	const reviews = reviewsByRecord(records);
-	const requests = openRequests(records);
+	const requests = requestsByRecord(records);
 	const visits = new Map(records.filter(({ kind }) => kind === 'visit').map((record) => [record.id, record]));
 
 	return records.flatMap((record): JudgedValue[] => {
@@ -64,8 +66,9 @@ export function judgedValues(records: readonly SyncRecord[], of: JudgedOf): Judg
 		const { by, stamp, change: judged } = register;
 		const all = reviews.get(place) ?? [];
 		const review = all.findLast((one) => one.judged === judged);
-		const request = requests.get(place);
-		const state = review?.verdict ?? 'waiting';
+		const asked = requests.get(place);
+		const request = asked?.isOpen ? asked : undefined;
+		const state = stateOf(review, all, asked);
 		return [
 			{
 				key: `${record.unitId}/${place}`,
@@ -82,6 +85,21 @@ export function judgedValues(records: readonly SyncRecord[], of: JudgedOf): Judg
 		];
 	});
 }
+
+function stateOf(
+	review: StandingReview | undefined,
+	reviews: readonly StandingReview[],
+	asked: ReopenRequest | undefined
+): ReviewState {
+	if (review?.verdict !== 'reopened') return review?.verdict ?? 'waiting';
+
+	const verified = reviews.findLast(({ verdict, judged }) => verdict === 'verified' && judged === review.judged);
+	return asked && verified && asked.stamp > verified.stamp ? 'reopened' : 'waiting';
+}
+
+/** Whether the commune wrote the value in answer to a return. */
+export const isCorrected = ({ state, reviews, judged }: JudgedValue): boolean =>
+	state === 'waiting' && reviews.findLast((review) => review.judged !== judged)?.verdict === 'returned';
 
 /** Reviews of each record, the earliest first, by `<kind>/<id>` of what they are of. */
 export function reviewsByRecord(records: readonly SyncRecord[]): Map<string, StandingReview[]> {

@@ -38,10 +38,6 @@ export function requestsByRecord(records: readonly SyncRecord[]): Map<string, Re
 	return requests;
 }
 
-export function openRequests(records: readonly SyncRecord[]): Map<string, ReopenRequest> {
-	return new Map([...requestsByRecord(records)].filter(([, { isOpen }]) => isOpen));
-}
-
 /** An office meets once a week at most; what it has not answered by then is late. */
 const ANSWER_DAYS = 7;
 

@@ -8,7 +8,7 @@ import { schemas } from '../records/schemas.ts';
 import { judgedValues } from './judged-values.ts';
 import { readReturn, reopenValue, verifyValue } from './review-edits.ts';
 import { askToReopen, requestAssignee } from './reopen-request.ts';
-import { reviewThread } from './review-thread.ts';
+import { answeredReturn, reviewThread } from './review-thread.ts';
 import { givenBackIn, valuesToCorrect } from './to-correct.ts';
 
 const of = { set: 'vn-commune-2016', isOffice: (id: string) => id === 'van-phong' };
@@ -90,8 +90,8 @@ test('a return and its correction stay together in one thread', () => {
 	corrected.registers['measurement']!.change = nextId();
 	const verified = reviewOf(corrected, 'verified', { on: '2018-11-06' });
 	const thread = (...records: (typeof record)[]) => {
-		const [present] = judgedValues(records, of);
-		return reviewThread(present!, undefined).map(({ kind }) => kind);
+		const values = judgedValues(records, of);
+		return reviewThread(values[0]!, { values, requests: new Map() }).map(({ kind }) => kind);
 	};
 
 	expect(returned.registers['verdict']!.value).toMatchObject({ judged: first });
@@ -99,6 +99,29 @@ test('a return and its correction stay together in one thread', () => {
 	expect(thread(record, returned)).toEqual(['recorded', 'returned']);
 	expect(thread(corrected, returned)).toEqual(['recorded', 'returned', 'corrected']);
 	expect(thread(corrected, returned, verified)).toEqual(['recorded', 'returned', 'corrected', 'verified']);
+});
+
+test('the third check is no first one, and the return of an earlier check stands in the thread of the one that answers it', () => {
+	const [first, second, third] = ['2018-09-01', '2018-10-01', TODAY].map((on) => check('6.3', on, {})) as [
+		SyncRecord,
+		SyncRecord,
+		SyncRecord
+	];
+	const returned = reviewOf(second, 'returned', { on: '2018-10-20', text: 'Thiếu biên bản' });
+	third.registers['measurement']!.stamp = 'z';
+	const values = judgedValues([third, second, returned, first, check('6.1', '2018-09-01', {})], of);
+	const steps = reviewThread(values[0]!, { values, requests: new Map() });
+
+	expect(steps).toMatchObject([
+		{ kind: 'recorded', nth: 1, on: '2018-09-01' },
+		{ kind: 'recorded', nth: 2, on: '2018-10-01' },
+		{ kind: 'returned', on: '2018-10-20', text: 'Thiếu biên bản' },
+		{ kind: 'recorded', nth: 3, on: TODAY }
+	]);
+	expect(answeredReturn(values[0]!, values)).toMatchObject({ on: '2018-10-20' });
+
+	const withdrawn = judgedValues([third, second, returned, reviewOf(second, 'reopened'), first], of);
+	expect(answeredReturn(withdrawn[0]!, withdrawn)).toBeUndefined();
 });
 
 test('an unsent review stands over those that have arrived', () => {

@@ -5,7 +5,8 @@ import { reviewOf } from '../../../../tests/support/reviews.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import type { Value } from '../records/kinds.ts';
 import { askToReopen, closeRequest, requestsByRecord } from './reopen-request.ts';
-import { reviewQueue } from './review-queue.ts';
+import { judgedValues } from './judged-values.ts';
+import { recentlyVerified, reviewQueue } from './review-queue.ts';
 
 const queueOf = (...records: SyncRecord[]) =>
 	reviewQueue(records, { set: 'vn-commune-2016', isOffice: (id) => id === 'van-phong', today: TODAY });
@@ -98,4 +99,47 @@ describe('the queue of the office', () => {
 			answer: 'Số đã đúng'
 		});
 	});
+});
+
+describe('a verification that is taken back', () => {
+	const stateOf = (value: SyncRecord, ...others: SyncRecord[]) =>
+		judgedValues([value, ...others], { set: 'vn-commune-2016', isOffice: (id) => id === 'van-phong' })[0]!.state;
+
+	test('leaves the value waiting for the office, not for the commune', () => {
+		const value = check('6.3', '2018-11-05', {});
+		const reviews = [reviewOf(value, 'verified'), reviewOf(value, 'reopened')];
+
+		expect(stateOf(value, ...reviews)).toBe('waiting');
+		expect(waiting(value, ...reviews)).toEqual([value.id]);
+	});
+
+	test('because the commune asked waits for the commune; a later one that is taken back does not', () => {
+		const value = check('6.3', '2018-11-05', {});
+		const [verified, asked, reopened] = [reviewOf(value, 'verified'), request(value), reviewOf(value, 'reopened')];
+		expect(stateOf(value, verified, asked, reopened)).toBe('reopened');
+		asked.registers['progress']!.value = { state: 'done', on: TODAY };
+		expect(waiting(value, verified, asked, reopened)).toEqual([]);
+
+		const again = [reviewOf(value, 'verified'), reviewOf(value, 'reopened')];
+		expect(stateOf(value, verified, asked, reopened, ...again)).toBe('waiting');
+	});
+});
+
+test('what the office verified in the last days stands apart, the latest first, until it is reopened', () => {
+	const [older, newer, old, back] = ['6.1', '6.2', '9.1', '3.1'].map((no) => check(no, '2018-10-20', {})) as [
+		SyncRecord,
+		SyncRecord,
+		SyncRecord,
+		SyncRecord
+	];
+	const records = [
+		...[older, newer, old, back],
+		reviewOf(old, 'verified', { on: '2018-10-29' }),
+		reviewOf(older, 'verified', { on: '2018-11-04' }),
+		reviewOf(newer, 'verified', { on: TODAY, seq: 0 }),
+		...[reviewOf(back, 'verified', { on: TODAY }), reviewOf(back, 'reopened', { on: TODAY })]
+	];
+	const values = judgedValues(records, { set: 'vn-commune-2016', isOffice: (id) => id === 'van-phong' });
+
+	expect(recentlyVerified(values, TODAY).map(({ record }) => record.id)).toEqual([newer.id, older.id]);
 });

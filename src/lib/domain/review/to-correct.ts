@@ -1,18 +1,12 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { judgedValues, type JudgedOf, type JudgedValue } from './judged-values.ts';
 import { newerCheck } from './newer-check.ts';
-import { requestsByRecord } from './reopen-request.ts';
 
 /** What the office gave back to the commune, the oldest review first: values that were returned, and those reopened
  *  because the commune asked. What it has recorded anew since needs no correcting. */
 export function valuesToCorrect(records: readonly SyncRecord[], of: JudgedOf): JudgedValue[] {
-	const requests = requestsByRecord(records);
-
 	return judgedValues(records, of)
-		.filter((value) => {
-			const isAsked = requests.has(`${value.kind}/${value.record.id}`);
-			return value.state === 'returned' || (value.state === 'reopened' && isAsked);
-		})
+		.filter(({ state }) => state === 'returned' || state === 'reopened')
 		.filter((value) => value.kind !== 'check' || !newerCheck(value.check, { records, isOffice: of.isOffice }))
 		.sort((a, b) => (reviewedAt(a) < reviewedAt(b) ? -1 : 1));
 }

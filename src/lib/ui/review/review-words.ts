@@ -1,5 +1,5 @@
 import { findCriterion, findIndicator, type CriteriaSet, type Indicator } from '#lib/domain/criteria/criteria-set.ts';
-import type { JudgedValue } from '#lib/domain/review/judged-values.ts';
+import { isCorrected, type JudgedValue } from '#lib/domain/review/judged-values.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import Clock from '@lucide/svelte/icons/clock';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
@@ -32,7 +32,8 @@ export interface StateLook {
 	text: string;
 }
 
-export function stateLook({ state, request, reviews }: JudgedValue): StateLook {
+export function stateLook(value: JudgedValue): StateLook {
+	const { state, request } = value;
 	if (request) return { tone: 'gold', icon: LockOpen, text: m.review_state_asked() };
 
 	switch (state) {
@@ -46,7 +47,7 @@ export function stateLook({ state, request, reviews }: JudgedValue): StateLook {
 			return {
 				tone: 'indigo',
 				icon: Clock,
-				text: reviews.length > 0 ? m.review_state_corrected() : m.review_state_waiting()
+				text: isCorrected(value) ? m.review_state_corrected() : m.review_state_waiting()
 			};
 	}
 }

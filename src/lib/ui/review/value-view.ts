@@ -19,7 +19,7 @@ import {
 	type CheckedAgainst,
 	type CrossCheck
 } from '#lib/domain/review/cross-checks.ts';
-import { judgedValues, type JudgedValue } from '#lib/domain/review/judged-values.ts';
+import type { JudgedValue } from '#lib/domain/review/judged-values.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { valueWords } from '../check/check-words.ts';
 import { barOf, type IndicatorView } from '../criterion/indicator-view.ts';
@@ -59,16 +59,18 @@ interface ViewedFrom {
 	reference: Reference;
 	/** Of the commune. */
 	records: readonly SyncRecord[];
+	/** All that is judged in it. */
+	values: readonly JudgedValue[];
 	today: TradeDate;
 }
 
 export function viewValue(value: JudgedValue, from: ViewedFrom): ValueView {
-	const { unit, reference, records, today } = from;
+	const { unit, reference, records, values, today } = from;
 	const set = currentSet(reference);
 	const indicator = indicatorOf(value, set);
 	const isOffice = officeOf(reference);
 	const against: CheckedAgainst = {
-		...{ records, set: set.id, isOffice, indicator, today },
+		...{ records, values, set: set.id, isOffice, indicator, today },
 		groundOf: (year) => groundOf(unit, year, reference)
 	};
 	const of = { set: set.id, region: unit.region };
@@ -126,15 +128,16 @@ interface Before {
 }
 
 function viewBefore(judged: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Before {
-	const { records, unit } = from;
-	const { indicator, set, isOffice } = against;
-	const last = lastVerified(judged, judgedValues(records, { set, isOffice }));
-	if (!last || !indicator) return { words: m.review_last_verified_none(), value: '', figure: undefined };
+	const { unit } = from;
+	const { indicator, set, values } = against;
+	const earlier = lastVerified(judged, values);
+	if (!earlier?.review || !indicator) return { words: m.review_last_verified_none(), value: '', figure: undefined };
 
+	const last = earlier.check;
 	const of = { set, region: unit.region };
 	const words = valueWords(last.measurement, indicator, of);
 	const value = measuredWords(last.measurement, indicator, of)?.value ?? words;
-	const said = m.review_last_verified({ day: formatDay(last.measurement.on), value: words });
+	const said = m.review_last_verified({ day: formatDay(earlier.review.on), value: words });
 	const before = figureOf(last.measurement, against) ?? undefined;
 	const now = figureOf(judged.check.measurement, against);
 	if (before === undefined || now === null) return { words: said, value, figure: before };
