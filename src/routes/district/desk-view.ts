@@ -6,7 +6,7 @@ import type { MatrixRow } from '#lib/ui/matrix/matrix-row.ts';
 export interface DeskFilter {
 	/** Null for all years. */
 	year: number | null;
-	lateOnly: boolean;
+	behindOnly: boolean;
 	order: CommuneOrder;
 }
 

@@ -68,8 +68,8 @@ test('before it was moved, Thọ Cường was to finish in 2018', () => {
 	const records = briefingRecords().get(moved.id)!;
 	const targetOn = (date: string) => progressAt(records, date, { ...place, unit: moved }).target;
 
-	expect(targetOn('2018-11-01')).toMatchObject({ year: 2018, late: null, history: [] });
-	expect(targetOn('2018-11-02')).toMatchObject({ year: 2019, late: { kind: 'moved' } });
+	expect(targetOn('2018-11-01')).toMatchObject({ year: 2018, late: [], history: [] });
+	expect(targetOn('2018-11-02')).toMatchObject({ year: 2019, late: [{ kind: 'moved' }] });
 });
 
 test('of two moves the first still to come tells the year of then', () => {
@@ -97,4 +97,17 @@ test('the course of the dossiers goes week by week up to today', () => {
 		{ on: '2018-10-29', complete: 19 },
 		{ on: '2018-11-05', complete: 19 }
 	]);
+});
+
+test('before its year was moved a commune was carried over as it is now', () => {
+	const registration = {
+		...{ year: 2019, basis: 'district_plan', carriedOver: true },
+		movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'plan_2017' }]
+	};
+	const records = [recordOf('target', { registration }, { id: 'target' })];
+
+	expect(progressAt(records, '2018-11-01', place).target).toMatchObject({
+		year: 2018,
+		late: [{ kind: 'carried_over', fromYear: 2017 }]
+	});
 });

@@ -2,6 +2,7 @@ import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
 import { addDays, dateOfInstant, type TradeDate } from '../dates.ts';
 import { valueOf } from '../records/kinds.ts';
 import { ownDate } from '../records/own-date.ts';
+import { carriedOverFrom } from '../records/target/read.ts';
 import { communeProgress, type ProgressOf } from './commune.ts';
 import type { CommuneProgress } from './progress.ts';
 
@@ -66,6 +67,14 @@ function registrationAt(record: SyncRecord, date: TradeDate): RegisterValue {
 	const coming = moves.filter(({ on }) => on > date).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 	if (!coming) return registration;
 
-	const { carriedOver: _carriedOver, document: _document, ...rest } = registration;
-	return { ...rest, year: coming.year, basis: coming.basis, movedFrom: moves.filter(({ on }) => on <= date) };
+	const { carriedOver, document: _document, ...rest } = registration;
+	// What was carried over before that move was so already.
+	const wasCarried = carriedOver && (carriedOverFrom(registration) ?? coming.year) < coming.year;
+	return {
+		...rest,
+		...(wasCarried && { carriedOver }),
+		year: coming.year,
+		basis: coming.basis,
+		movedFrom: moves.filter(({ on }) => on <= date)
+	};
 }

@@ -8,7 +8,7 @@ import {
 	communeNamed,
 	seed
 } from '../../../../tests/support/trieu-son.ts';
-import { districtProgress, filterCommunes, overallAssessment } from './district.ts';
+import { communesBehind, districtProgress, filterCommunes, overallAssessment } from './district.ts';
 
 const ON = seed.conference.date;
 const units = [DISTRICT, ...COMMUNES];
@@ -63,7 +63,7 @@ describe('the briefing of 02/11/2018', () => {
 			dossiers: { complete: 19 },
 			commonDossier: 'missing',
 			departments: { sent: 8, inspected: 5 },
-			target: { year: 2018, late: { kind: 'carried_over', fromYear: 2017 } }
+			target: { year: 2018, late: [{ kind: 'carried_over', fromYear: 2017 }] }
 		});
 		expect(progressOf('Dân Lý').criteria.every(({ state }) => state === 'wait')).toBe(true);
 	});
@@ -71,7 +71,7 @@ describe('the briefing of 02/11/2018', () => {
 	test('Thọ Cường was moved from 2018 to 2019', () => {
 		expect(progressOf('Thọ Cường').target).toMatchObject({
 			year: 2019,
-			late: { kind: 'moved', fromYear: 2018, toYear: 2019 },
+			late: [{ kind: 'moved', fromYear: 2018, toYear: 2019 }],
 			history: [{ year: 2018, on: ON }]
 		});
 	});
@@ -89,14 +89,17 @@ describe('the briefing of 02/11/2018', () => {
 		]);
 	});
 
-	test('4 are late; by year and lateness they can be chosen', () => {
+	test('the communes behind are those that the assessment names, and with the year they can be chosen', () => {
 		const names = (filter: Parameters<typeof filterCommunes>[1]) =>
 			filterCommunes(district, filter).map(({ unitId }) => nameOf(unitId));
-		expect(district.late).toBe(4);
+		const only = communesBehind(overallAssessment(district, ON));
+		expect(only.size).toBe(7);
 		expect(names({})).toHaveLength(8);
-		expect(names({ lateOnly: true })).toEqual(['Thọ Thế', 'Dân Lý', 'Khuyến Nông', 'Thọ Cường']);
+		expect(names({ only })).toEqual([
+			...['Thọ Thế', 'Dân Lý', 'Minh Châu', 'Dân Lực', 'Dân Quyền', 'Khuyến Nông', 'Thọ Cường']
+		]);
 		expect(names({ year: 2019 })).toEqual(['Thọ Cường']);
-		expect(names({ year: 2018, lateOnly: true })).toHaveLength(3);
+		expect(names({ year: 2018, only })).toHaveLength(6);
 	});
 
 	test('progress is slow against the set time, and it is said which communes and against which day', () => {
@@ -106,11 +109,14 @@ describe('the briefing of 02/11/2018', () => {
 		expect(verdict).toBe('behind');
 		expect(of('Tân Ninh')).toEqual([]);
 		expect(of('Dân Lý')).toEqual([
-			{ kind: 'late', unitId: '15703', against: '2017-12-31' },
+			{
+				...{ kind: 'late', unitId: '15703', against: '2017-12-31' },
+				late: { kind: 'carried_over', fromYear: 2017 }
+			},
 			{ kind: 'unfinished', unitId: '15703', against: '2018-12-31', lacks: ['common', 'sent'] }
 		]);
 		expect(of('Minh Châu')).toMatchObject([{ kind: 'unfinished', lacks: ['dossiers', 'common', 'sent'] }]);
-		expect(of('Thọ Cường')).toEqual([{ kind: 'late', unitId: '15754', against: '2018-12-31' }]);
+		expect(of('Thọ Cường')).toMatchObject([{ kind: 'late', unitId: '15754', against: '2018-12-31' }]);
 	});
 });
 
@@ -132,7 +138,7 @@ describe('the overall assessment', () => {
 	test('is "on time" until the last day for a commune with everything sent', () => {
 		expect(overallAssessment(at('2018-12-31', only('Tân Ninh')), '2018-12-31').verdict).toBe('on_time');
 		expect(overallAssessment(at('2019-01-01', only('Tân Ninh')), '2019-01-01').reasons).toEqual([
-			{ kind: 'late', unitId: '15718', against: '2018-12-31' }
+			{ kind: 'late', unitId: '15718', against: '2018-12-31', late: { kind: 'past_year', year: 2018 } }
 		]);
 	});
 });

@@ -4,7 +4,7 @@ import { currentSet } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
 import { communeProgress, type ProgressReference } from './commune.ts';
 import { lastDayOf } from './lateness.ts';
-import type { CommuneProgress, DistrictProgress } from './progress.ts';
+import type { CommuneProgress, DistrictProgress, Lateness } from './progress.ts';
 
 export interface DistrictOf {
 	/** The communes that may take part; of these only the registered ones are counted. */
@@ -37,7 +37,6 @@ export function addUp(
 		allDossiers: countOf(hasAllDossiers),
 		withCommonDossier: countOf(({ commonDossier }) => commonDossier === 'complete'),
 		sentToAll: countOf(isSentToAll),
-		late: countOf(({ target }) => target.late !== null),
 		years: targetYears(registered),
 		obstacles: currentSet(reference).criteria.map(({ no }) => ({
 			criterion: no,
@@ -74,20 +73,20 @@ function byProgress(units: readonly Unit[]): (a: CommuneProgress, b: CommuneProg
 		(a.unitId < b.unitId ? -1 : 1);
 }
 
-/** The communes of one target year, or only those that are late; without either, all of them. */
+/** The communes of one target year, or only those behind; without either, all of them. */
 export function filterCommunes(
 	{ communes }: DistrictProgress,
-	{ year, lateOnly = false }: { year?: number | undefined; lateOnly?: boolean | undefined }
+	{ year, only }: { year?: number | undefined; only?: ReadonlySet<string> | undefined }
 ): CommuneProgress[] {
 	return communes.filter(
-		({ target }) => (year === undefined || target.year === year) && (!lateOnly || target.late !== null)
+		({ unitId, target }) => (year === undefined || target.year === year) && (!only || only.has(unitId))
 	);
 }
 
 export type Lack = 'dossiers' | 'common' | 'sent';
 
 export type BehindReason =
-	| { kind: 'late'; unitId: string; against: TradeDate }
+	| { kind: 'late'; unitId: string; against: TradeDate; late: Lateness }
 	| { kind: 'unfinished'; unitId: string; against: TradeDate; lacks: Lack[] };
 
 export interface Assessment {
@@ -103,16 +102,21 @@ const LAST_DAYS = 60;
  *  year lacks dossiers, the common dossier or a department's receipt in the year's last 60 days. What a commune has not
  *  reported counts as lacking then. */
 export function overallAssessment({ communes }: DistrictProgress, today: TradeDate): Assessment {
-	const reasons = communes.flatMap((commune) => [...lateReason(commune), ...unfinishedReason(commune, today)]);
+	const reasons = communes.flatMap((commune) => [...lateReasons(commune), ...unfinishedReason(commune, today)]);
 	if (communes.length === 0) return { verdict: null, reasons };
 
 	return { verdict: reasons.length > 0 ? 'behind' : 'on_time', reasons };
 }
 
-function lateReason({ unitId, target: { late } }: CommuneProgress): BehindReason[] {
-	if (!late) return [];
+/** The communes that the assessment speaks of. */
+export const communesBehind = ({ reasons }: Assessment): ReadonlySet<string> =>
+	new Set(reasons.map(({ unitId }) => unitId));
 
-	return [{ kind: 'late', unitId, against: lastDayOf(late.kind === 'past_year' ? late.year : late.fromYear) }];
+function lateReasons({ unitId, target: { year, late } }: CommuneProgress): BehindReason[] {
+	return late.map((one) => {
+		const missed = one.kind === 'past_year' ? one.year : one.fromYear;
+		return { kind: 'late', unitId, against: lastDayOf(missed ?? year!), late: one };
+	});
 }
 
 function unfinishedReason(commune: CommuneProgress, today: TradeDate): BehindReason[] {

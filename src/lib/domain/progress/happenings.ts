@@ -5,7 +5,8 @@ import type { TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { valueOf } from '../records/kinds.ts';
 import { visitCriteria } from '../records/visit/criteria.ts';
-import { carriedOverFrom, lastDayOf } from './lateness.ts';
+import { carriedOverFrom, movesOf } from '../records/target/read.ts';
+import { lastDayOf } from './lateness.ts';
 import type { StandingReview } from '../records/review/read.ts';
 import type { Happening, ReviewTold, TimelineEntry } from './timeline-entry.ts';
 import { photosOf, type TimelineIndex } from './timeline-index.ts';
@@ -138,8 +139,8 @@ function targetEntries(record: SyncRecord): TimelineEntry[] {
 	const registration = valueOf(record, 'target', 'registration');
 	if (!registration) return [];
 
-	const { year, basis, carriedOver, movedFrom = [] } = registration;
-	const moves = [...movedFrom].sort((a, b) => (a.on < b.on ? -1 : 1));
+	const { year, basis } = registration;
+	const moves = movesOf(registration);
 	const entries = moves.map((move, index) => {
 		const toYear = moves[index + 1]?.year ?? year;
 		return entry(record, 'registration', move.on, [], {
@@ -150,9 +151,10 @@ function targetEntries(record: SyncRecord): TimelineEntry[] {
 		});
 	});
 
-	if (carriedOver && moves.length === 0) {
-		const fromYear = carriedOverFrom(registration);
-		const happening = { kind: 'carried_over', fromYear, toYear: year, basis } as const;
+	const fromYear = carriedOverFrom(registration);
+	if (fromYear !== null && moves.every((move) => move.year !== fromYear)) {
+		const first = moves[0] ?? { year, basis };
+		const happening = { kind: 'carried_over', fromYear, toYear: first.year, basis: first.basis } as const;
 		entries.push(entry(record, 'registration', lastDayOf(fromYear), [], happening));
 	}
 	return entries;

@@ -12,13 +12,14 @@ describe('a commune is late', () => {
 		],
 		[
 			'carried over, the year being told by the move',
-			{ year: 2019, basis: 'district_plan', carriedOver: true, movedFrom: [moved(2016), moved(2018)] },
-			{ kind: 'carried_over', fromYear: 2016 }
+			{ year: 2017, basis: 'district_plan', carriedOver: true, movedFrom: [moved(2016, '2017-02-01')] },
+			{ kind: 'carried_over', fromYear: 2016 },
+			{ kind: 'past_year', year: 2017 }
 		],
 		[
 			'carried over from a plan nobody named',
 			{ year: 2018, basis: 'district_plan', carriedOver: true },
-			{ kind: 'carried_over', fromYear: 2017 }
+			{ kind: 'carried_over', fromYear: null }
 		],
 		[
 			'moved from 2018 to 2019',
@@ -30,8 +31,17 @@ describe('a commune is late', () => {
 			{ year: 2020, basis: 'district_plan', movedFrom: [moved(2018), moved(2019)] },
 			{ kind: 'moved', fromYear: 2019, toYear: 2020 }
 		],
+		[
+			'carried over from 2017, and moved from 2018 on top of it',
+			{
+				...{ year: 2019, basis: 'district_plan', carriedOver: true },
+				movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'plan_2017' }]
+			},
+			{ kind: 'carried_over', fromYear: 2017 },
+			{ kind: 'moved', fromYear: 2018, toYear: 2019 }
+		],
 		['in the last year, which is over', { year: 2017, basis: 'plan_2017' }, { kind: 'past_year', year: 2017 }]
-	])('%s', (_what, registration, late) => {
+	])('%s', (_what, registration, ...late) => {
 		expect(targetProgress(registration, '2018-11-05').late).toEqual(late);
 	});
 });
@@ -39,18 +49,21 @@ describe('a commune is late', () => {
 describe('a commune is not late', () => {
 	test('on the last day of its year, but it is on the next', () => {
 		const registration = { year: 2018, basis: 'district_plan' };
-		expect(targetProgress(registration, '2018-12-31')).toMatchObject({ late: null, daysLeft: 0 });
-		expect(targetProgress(registration, '2019-01-01')).toMatchObject({ late: { kind: 'past_year' }, daysLeft: -1 });
+		expect(targetProgress(registration, '2018-12-31')).toMatchObject({ late: [], daysLeft: 0 });
+		expect(targetProgress(registration, '2019-01-01')).toMatchObject({
+			late: [{ kind: 'past_year' }],
+			daysLeft: -1
+		});
 	});
 
 	test('when its year was brought forward', () => {
 		expect(
 			targetProgress({ year: 2018, basis: 'district_plan', movedFrom: [moved(2019)] }, '2018-11-05').late
-		).toBeNull();
+		).toEqual([]);
 	});
 
 	test('without a target', () => {
-		expect(targetProgress(undefined, '2018-11-05')).toMatchObject({ year: null, late: null, daysLeft: null });
+		expect(targetProgress(undefined, '2018-11-05')).toMatchObject({ year: null, late: [], daysLeft: null });
 	});
 });
 

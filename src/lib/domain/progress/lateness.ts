@@ -1,5 +1,6 @@
 import { daysBetween, type TradeDate } from '../dates.ts';
 import type { Value } from '../records/kinds.ts';
+import { carriedOverFrom, movesOf } from '../records/target/read.ts';
 import type { CommuneProgress, Lateness } from './progress.ts';
 
 type Registration = Value<'target', 'registration'>;
@@ -7,7 +8,7 @@ type Registration = Value<'target', 'registration'>;
 export const lastDayOf = (year: number): TradeDate => `${year}-12-31`;
 
 export function targetProgress(registration: Registration | undefined, today: TradeDate): CommuneProgress['target'] {
-	if (!registration) return { year: null, basis: null, document: null, late: null, history: [], daysLeft: null };
+	if (!registration) return { year: null, basis: null, document: null, late: [], history: [], daysLeft: null };
 
 	const { year, basis, document = null, movedFrom = [] } = registration;
 	return {
@@ -20,27 +21,18 @@ export function targetProgress(registration: Registration | undefined, today: Tr
 	};
 }
 
-/** Carried over from a plan not met, moved from an earlier year, or past the last day of the year. */
-function lateness(registration: Registration, today: TradeDate): Lateness | null {
-	const { year, carriedOver } = registration;
-	if (carriedOver) return { kind: 'carried_over', fromYear: carriedOverFrom(registration) };
+/** Carried over from a plan not met, moved from an earlier year, past the last day of the year: one does not hide the other. */
+function lateness(registration: Registration, today: TradeDate): Lateness[] {
+	const { year } = registration;
+	const carriedFrom = carriedOverFrom(registration);
+	const movedLast = movesOf(registration).findLast((move) => move.year < year);
 
-	const movedLast = earlierYears(registration).at(-1);
-	if (movedLast !== undefined) return { kind: 'moved', fromYear: movedLast, toYear: year };
-
-	return today > lastDayOf(year) ? { kind: 'past_year', year } : null;
-}
-
-/** The year of the plan that was not met, for a commune that was carried over. */
-export const carriedOverFrom = (registration: Registration): number =>
-	earlierYears(registration)[0] ?? yearOfBasis(registration.basis) ?? registration.year - 1;
-
-const earlierYears = ({ year, movedFrom = [] }: Registration) =>
-	movedFrom.map((move) => move.year).filter((from) => from < year);
-
-/** `plan_2017` tells the year whose plan the commune was in. */
-function yearOfBasis(basis: string): number | undefined {
-	const [, year] = /^plan_(\d{4})$/.exec(basis) ?? [];
-
-	return year === undefined ? undefined : Number(year);
+	return [
+		...(registration.carriedOver ? [{ kind: 'carried_over', fromYear: carriedFrom } as const] : []),
+		// The carrying over may have been written as a move.
+		...(movedLast && movedLast.year !== carriedFrom
+			? [{ kind: 'moved', fromYear: movedLast.year, toYear: year } as const]
+			: []),
+		...(today > lastDayOf(year) ? [{ kind: 'past_year', year } as const] : [])
+	];
 }

@@ -54,7 +54,8 @@ export interface CriterionProgress {
 }
 
 export type Lateness =
-	| { kind: 'carried_over'; fromYear: number }
+	/** Null: nobody has written which plan it was. */
+	| { kind: 'carried_over'; fromYear: number | null }
 	| { kind: 'moved'; fromYear: number; toYear: number }
 	| { kind: 'past_year'; year: number };
 
@@ -77,7 +78,8 @@ export interface CommuneProgress {
 		year: number | null;
 		basis: string | null;
 		document: string | null;
-		late: Lateness | null;
+		/** Empty where it is not late. */
+		late: Lateness[];
 		history: { year: number; on: TradeDate; basis: string }[];
 		/** Days from today to 31/12 of the year; negative once past. */
 		daysLeft: number | null;
@@ -102,7 +104,6 @@ export interface DistrictProgress {
 	allDossiers: number;
 	withCommonDossier: number;
 	sentToAll: number;
-	late: number;
 	years: { year: number; communes: number }[];
 	/** Per criterion, in the set's order: how many communes have an open obstacle there. Zeros are listed too. */
 	obstacles: { criterion: number; communes: number }[];

@@ -190,6 +190,17 @@ describe('the year of the finish in the timeline', () => {
 		]);
 	});
 
+	test('and stays there when the year is moved afterwards', () => {
+		const registration = {
+			...{ year: 2019, basis: 'district_plan', carriedOver: true },
+			movedFrom: [{ year: 2018, on: '2018-11-02', basis: 'plan_2017' }]
+		};
+		expect(told(recordOf('target', { registration }, { id: 'target' }))).toMatchObject([
+			{ kind: 'target_moved', fromYear: 2018, toYear: 2019 },
+			{ kind: 'carried_over', on: '2017-12-31', fromYear: 2017, toYear: 2018 }
+		]);
+	});
+
 	test('Thọ Cường is moved from 2018 to 2019 at the briefing', () => {
 		const moved = communeNamed('Thọ Cường');
 		const entries = timeline(briefingRecords().get(moved.id)!, { ...of, unit: moved });

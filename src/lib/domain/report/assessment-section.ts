@@ -44,9 +44,7 @@ const find = (communes: readonly CommuneFacts[], unitId: string) => communes.fin
 
 /** "xã Dân Lý, Thọ Thế trong kế hoạch năm 2017 chưa đạt; xã Minh Châu còn thiếu hồ sơ tiêu chí" */
 function reasonWords(reasons: readonly BehindReason[], communes: readonly CommuneFacts[]): string {
-	const byWords = Map.groupBy(reasons, (reason) =>
-		wordsOf(reason, find(communes, reason.unitId)?.progress.target.late)
-	);
+	const byWords = Map.groupBy(reasons, wordsOf);
 
 	return [...byWords]
 		.map(([words, some]) => {
@@ -56,16 +54,15 @@ function reasonWords(reasons: readonly BehindReason[], communes: readonly Commun
 		.join('; ');
 }
 
-function wordsOf(reason: BehindReason, late: Lateness | null | undefined): string {
-	if (reason.kind === 'unfinished') return `còn thiếu ${listInReport(reason.lacks.map((lack) => LACKS[lack]))}`;
-
-	return late ? latenessWords(late) : 'chậm';
-}
+const wordsOf = (reason: BehindReason): string =>
+	reason.kind === 'late'
+		? latenessWords(reason.late)
+		: `còn thiếu ${listInReport(reason.lacks.map((lack) => LACKS[lack]))}`;
 
 export function latenessWords(late: Lateness): string {
 	switch (late.kind) {
 		case 'carried_over':
-			return `chậm, kế hoạch năm ${late.fromYear}`;
+			return late.fromYear === null ? 'chậm, chuyển từ kế hoạch trước' : `chậm, kế hoạch năm ${late.fromYear}`;
 		case 'moved':
 			return `lùi từ năm ${late.fromYear} sang năm ${late.toYear}`;
 		case 'past_year':

@@ -50,7 +50,7 @@ function yearParagraphs({ progress, communes }: ReportFacts): Paragraph[] {
 
 function movedWords(communes: readonly CommuneFacts[]): string {
 	const moved = communes.flatMap(({ unit, progress: { target } }) =>
-		target.late?.kind === 'moved' ? [`${unit.name} lùi từ năm ${target.late.fromYear}`] : []
+		target.late.flatMap((late) => (late.kind === 'moved' ? [`${unit.name} lùi từ năm ${late.fromYear}`] : []))
 	);
 	return moved.length > 0 ? ` (${moved.join(', ')})` : '';
 }

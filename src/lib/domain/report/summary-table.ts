@@ -66,7 +66,7 @@ function figureCell({ progress, sources }: CommuneFacts, figure: CommuneFigure):
 }
 
 const lateNote = ({ progress }: CommuneFacts): string | undefined =>
-	progress.target.late ? latenessWords(progress.target.late) : undefined;
+	progress.target.late.map(latenessWords).join('; ') || undefined;
 
 const obstacleWords = ({ obstacles }: CommuneFacts): string =>
 	obstacles

@@ -7,7 +7,7 @@ test('the assessment of 05/11/2018 names each commune, what is wrong and the day
 	const today = '2018-11-05';
 	const district = districtProgress(briefingRecords(), { units: COMMUNES, reference: REFERENCE, today });
 	const { reasons } = overallAssessment(district, today);
-	const told = reasonGroups(reasons, district.communes).map(({ against, reasons }) => [
+	const told = reasonGroups(reasons).map(({ against, reasons }) => [
 		against,
 		reasons.map(({ unitId, words }) => `${COMMUNES.find(({ id }) => id === unitId)!.name}: ${words}`)
 	]);

@@ -12,7 +12,14 @@ test('the target counts the days that are left of its year', () => {
 });
 
 test('a commune is late by a plan that was not met, a year that was moved, or a year that is over', () => {
-	expect(lateWords({ kind: 'carried_over', fromYear: 2017 })).toBe('Chậm: kế hoạch 2017');
-	expect(lateWords({ kind: 'moved', fromYear: 2018, toYear: 2019 })).toBe('Lùi từ 2018 sang 2019');
-	expect(lateWords({ kind: 'past_year', year: 2018 })).toBe('Chậm: quá đích năm 2018');
+	expect(lateWords([{ kind: 'carried_over', fromYear: 2017 }])).toBe('Chậm: kế hoạch 2017');
+	expect(lateWords([{ kind: 'moved', fromYear: 2018, toYear: 2019 }])).toBe('Lùi từ 2018 sang 2019');
+	expect(lateWords([{ kind: 'past_year', year: 2018 }])).toBe('Chậm: quá đích năm 2018');
+	expect(lateWords([{ kind: 'carried_over', fromYear: null }])).toBe('Chậm: chuyển từ kế hoạch trước');
+	expect(
+		lateWords([
+			{ kind: 'carried_over', fromYear: 2017 },
+			{ kind: 'moved', fromYear: 2018, toYear: 2019 }
+		])
+	).toBe('Chậm: kế hoạch 2017; lùi từ 2018 sang 2019');
 });

@@ -1,11 +1,19 @@
 import type { CommuneProgress, Lateness } from '#lib/domain/progress/progress.ts';
 import { m } from '#lib/i18n/generated/messages.js';
+import { getLocale } from '#lib/i18n/generated/runtime.js';
 
-/** "Chậm: kế hoạch 2017", "Lùi từ 2018 sang 2019" */
-export function lateWords(late: Lateness): string {
+/** "Chậm: kế hoạch 2017; lùi từ 2018 sang 2019" */
+export const lateWords = (late: readonly Lateness[]): string =>
+	late.map((one, at) => (at === 0 ? latenessWords(one) : inside(latenessWords(one)))).join('; ');
+
+const inside = (words: string) => words.charAt(0).toLocaleLowerCase(getLocale()) + words.slice(1);
+
+export function latenessWords(late: Lateness): string {
 	switch (late.kind) {
 		case 'carried_over':
-			return m.late_carried_over({ year: late.fromYear });
+			return late.fromYear === null
+				? m.late_carried_over_unnamed()
+				: m.late_carried_over({ year: late.fromYear });
 		case 'moved':
 			return m.late_moved({ from: late.fromYear, to: late.toYear });
 		case 'past_year':

@@ -89,6 +89,15 @@ describe('moving the target year', () => {
 		});
 	});
 
+	test('keeps the plan that was not met, whatever takes the place of the basis that named it', () => {
+		const registration = { year: 2018, basis: 'plan_2017', carriedOver: true };
+		const carried = recordOf('target', { registration }, { id: 'target' });
+
+		expect(registrationOf(read({ year: 2019, on: '2018-11-02' }, carried))).toMatchObject({ carriedFrom: 2017 });
+		const form = { ...firstTarget(carried, today), basis: 'province_decision' };
+		expect(registrationOf(read(form, carried))).toMatchObject({ year: 2018, carriedFrom: 2017 });
+	});
+
 	test('a second move comes after the first', () => {
 		const moved = recordOf(
 			'target',

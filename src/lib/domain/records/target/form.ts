@@ -4,6 +4,7 @@ import { anyText, neededText, pastDay, tidyText, type FieldProblem, type FormRea
 import { isVoided, valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { TARGET_ID } from '../record-ids.ts';
+import { carriedOverFrom } from './read.ts';
 
 type Registration = Value<'target', 'registration'>;
 
@@ -92,6 +93,7 @@ export function moveTarget(
 	{ year, basis, on }: { year: number; basis: string; on?: TradeDate }
 ): Registration {
 	const { document, from: _from, ...carried } = standing ?? {};
+	const carriedFrom = standing ? carriedOverFrom(standing) : null;
 	const left =
 		standing && on !== undefined
 			? [{ year: standing.year, on, basis: standing.basis, ...(document !== undefined && { document }) }]
@@ -99,6 +101,7 @@ export function moveTarget(
 
 	return {
 		...carried,
+		...(carriedFrom !== null && { carriedFrom }),
 		year,
 		basis,
 		...(left.length > 0 && { movedFrom: [...(standing?.movedFrom ?? []), ...left] })

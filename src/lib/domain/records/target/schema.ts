@@ -14,6 +14,8 @@ export const target = {
 		registeredOn: z.optional(date),
 		document: z.optional(text),
 		carriedOver: z.optional(z.boolean()),
+		/** The year of the plan that was not met, kept when the basis that named it gives way to another. */
+		carriedFrom: z.optional(year),
 		/** What it follows from, such as a briefing's decision. */
 		from: z.optional(source),
 		movedFrom: z.optional(z.array(z.looseObject({ year, on: date, basis: name })))
