@@ -1,12 +1,15 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { entriesOf } from './happenings.ts';
-import { indexRecords, type TimelineOf } from './timeline-index.ts';
+import { indexRecords, type TimelineIndex, type TimelineOf } from './timeline-index.ts';
 import { TIMELINE_GROUPS, type TimelineEntry, type TimelineGroup } from './timeline-entry.ts';
 
 /** What happened in a commune, newest first by the records' own dates. The records of its district may be among them: of
  *  these only what a briefing decided about the commune is told. */
 export function timeline(records: readonly SyncRecord[], of: TimelineOf): TimelineEntry[] {
-	const index = indexRecords(records, of);
+	return timelineOf(indexRecords(records, of));
+}
+
+export function timelineOf(index: TimelineIndex): TimelineEntry[] {
 	const entries = index.records.flatMap((record) => entriesOf(record, index));
 
 	return entries.sort(

@@ -1,5 +1,5 @@
 import { findCriterion } from '../criteria/criteria-set.ts';
-import type { ChangeKind } from './commune-changes.ts';
+import type { ChangeKind } from '../progress/count-changes.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Paragraph } from './report-document.ts';
 import type { CommuneFacts, ReportFacts } from './report-facts.ts';
@@ -45,7 +45,16 @@ const CHANGES: Record<ChangeKind, [before: string, after: string]> = {
 	confirmed: ['', ' ngành xác nhận bằng văn bản'],
 	raised: ['phát sinh ', ' vướng mắc'],
 	resolved: ['gỡ được ', ' vướng mắc'],
-	done: ['làm xong ', ' việc được giao']
+	done: ['làm xong ', ' việc được giao'],
+	visited: ['có ', ' buổi kiểm tra'],
+	checked: ['ghi ', ' lần kiểm tra chỉ tiêu'],
+	verified: ['huyện duyệt ', ' kết quả'],
+	returned: ['huyện trả lại ', ' kết quả'],
+	reopened: ['huyện mở lại ', ' kết quả'],
+	moved: ['lùi, đổi năm đích ', ' lần'],
+	carried: ['', ' kế hoạch năm kết thúc mà chưa đạt'],
+	decided: ['có ', ' kết luận giao ban'],
+	other: ['ghi ', ' mục khác (giấy tờ, khảo sát, công trình, hồ sơ đang lập)']
 };
 
 /** What happened since the briefing before, commune by commune; those of which nothing was recorded are named. */
@@ -56,9 +65,9 @@ export function changeParagraphs({ communes }: Pick<ReportFacts, 'communes'>): P
 	const lines = compared
 		.filter(({ changes }) => changes.length > 0)
 		.map(({ unit, changes }): Paragraph => {
-			const parts = changes.map(({ kind, count, sources }) => [
+			const parts = changes.map(({ kind, count, records }) => [
 				plain(CHANGES[kind][0]),
-				figureRun(`changes/${unit.id}/${kind}`, count, sources),
+				figureRun(`changes/${unit.id}/${kind}`, count, sourcesOf(unit.id, records)),
 				plain(CHANGES[kind][1])
 			]);
 			const runs = parts.flatMap((part, at) => (at === 0 ? part : [plain('; '), ...part]));

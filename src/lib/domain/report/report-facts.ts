@@ -2,6 +2,8 @@ import type { SyncRecord } from '../changes/change.ts';
 import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import { dossierCourse, recordsAt } from '../progress/as-of.ts';
+import { changesSince } from '../progress/changes-since.ts';
+import type { ChangeCount } from '../progress/count-changes.ts';
 import { districtProgress, overallAssessment, type Assessment } from '../progress/district.ts';
 import type { CommuneProgress, DistrictProgress } from '../progress/progress.ts';
 import { satisfactionOf, type Satisfaction } from '../progress/satisfaction.ts';
@@ -10,7 +12,6 @@ import { valueOf } from '../records/kinds.ts';
 import { groupObstacles, type ObstacleRead } from '../records/obstacle/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
-import { changesSince, type CommuneChange } from './commune-changes.ts';
 import { figureSources, type CommuneFigure } from './figure-sources.ts';
 import { forecastDossiers, type Forecast } from './forecast.ts';
 import type { ReportKind, Source } from './report-document.ts';
@@ -40,7 +41,7 @@ export interface CommuneFacts {
 	satisfaction: Satisfaction;
 	/** What happened since the day of the briefing before; null where it took part in none. */
 	since: TradeDate | null;
-	changes: CommuneChange[];
+	changes: ChangeCount[];
 	forecast: Forecast;
 	obstacles: ObstacleRead[];
 }
@@ -96,7 +97,7 @@ export function reportFacts({ district, units, reference, today, briefingId, kin
 				sources: figureSources(records, { unitId: unit.id, set: set.id }),
 				satisfaction: satisfactionOf(records, set),
 				since,
-				changes: since === null ? [] : changesSince(records, { ...place, since }),
+				changes: since === null ? [] : changesSince(records, since, place).counts,
 				forecast: forecastDossiers(commune, dossierCourse(records, { ...place, weeks: PACE_WEEKS + 1 })),
 				obstacles: groupObstacles(records)
 					.filter(({ state }) => state !== 'resolved')

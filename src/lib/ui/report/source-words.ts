@@ -11,7 +11,9 @@ const KINDS: { [kind: string]: () => string } = {
 	task: m.report_source_task,
 	visit: m.report_source_visit,
 	decision: m.report_source_decision,
-	survey: m.report_source_survey
+	survey: m.report_source_survey,
+	check: m.report_source_check,
+	review: m.report_source_review
 };
 
 export interface SourceRow {

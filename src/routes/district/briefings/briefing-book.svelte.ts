@@ -57,7 +57,7 @@ export class BriefingBook {
 	}
 
 	before(briefing: Briefing, unitId: string): Briefing | undefined {
-		return briefingBefore(this.briefings ?? [], briefing, unitId);
+		return briefingBefore(this.briefings ?? [], { briefing, unitId, today: this.#desk.today });
 	}
 
 	communesOf(briefing: Briefing): Unit[] {

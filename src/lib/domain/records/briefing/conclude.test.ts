@@ -252,9 +252,11 @@ describe('the list of briefings', () => {
 		const of = (on: string, communes?: string[]) =>
 			recordOf('briefing', { meeting: { ...meeting, on, ...(communes && { communes }) } });
 		const list = briefingsOf([of('2018-11-05'), of('2018-10-20', [THO_CUONG]), of('2018-10-05')], TODAY);
+		const before = (briefing: (typeof list)[number], unitId: string) =>
+			briefingBefore(list, { briefing, unitId, today: TODAY })?.meeting.on;
 
-		expect(briefingBefore(list, list[0]!, MINH_CHAU)?.meeting.on).toBe('2018-10-05');
-		expect(briefingBefore(list, list[0]!, THO_CUONG)?.meeting.on).toBe('2018-10-20');
-		expect(briefingBefore(list, list[2]!, THO_CUONG)).toBeUndefined();
+		expect(before(list[0]!, MINH_CHAU)).toBe('2018-10-05');
+		expect(before(list[0]!, THO_CUONG)).toBe('2018-10-20');
+		expect(before(list[2]!, THO_CUONG)).toBeUndefined();
 	});
 });

@@ -74,9 +74,15 @@ export function communesAt<C extends { unitId: string }>({ meeting }: Briefing, 
 	return meeting.communes ?? registered.map(({ unitId }) => unitId);
 }
 
-/** The briefing before this one that the commune took part in: what has changed is told against its day. */
-export function briefingBefore(briefings: readonly Briefing[], { id, meeting }: Briefing, unitId: string) {
-	return briefings.find((other) => other.id !== id && other.meeting.on < meeting.on && tookPart(other, unitId));
+/** The last briefing before this one, and before today, that the commune took part in: what has changed is told against its
+ *  day, in the hall as in the report. */
+export function briefingBefore(
+	briefings: readonly Briefing[],
+	{ briefing, unitId, today }: { briefing: Briefing | undefined; unitId: string; today: TradeDate }
+): Briefing | undefined {
+	const until = briefing && briefing.meeting.on < today ? briefing.meeting.on : today;
+
+	return briefings.find((other) => other.meeting.on < until && tookPart(other, unitId));
 }
 
 const tookPart = ({ meeting }: Briefing, unitId: string): boolean => meeting.communes?.includes(unitId) ?? true;
@@ -89,11 +95,9 @@ export function chooseBriefing(
 	named?: string | null
 ): { briefing: Briefing | null; sinceOf: (unitId: string) => TradeDate | null } {
 	const chosen = briefings.find(({ id }) => id === named);
-	const until = chosen && chosen.meeting.on < today ? chosen.meeting.on : today;
 
 	return {
 		briefing: chosen ?? briefings.find(({ meeting }) => meeting.on <= today) ?? null,
-		sinceOf: (unitId) =>
-			briefings.find((one) => one.meeting.on < until && tookPart(one, unitId))?.meeting.on ?? null
+		sinceOf: (unitId) => briefingBefore(briefings, { briefing: chosen, unitId, today })?.meeting.on ?? null
 	};
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { communeNamed, REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { changesSince } from './since.ts';
+import { changesSince } from './changes-since.ts';
 
 const place = { unit: communeNamed('Minh Châu'), reference: { ...REFERENCE, people: [] }, today: '2018-11-05' };
 
