@@ -42,6 +42,27 @@ describe('what is due', () => {
 		]);
 	});
 
+	test('counts works that are not finished among what is late', () => {
+		const works = (name: string, dueOn: string, percent?: number) =>
+			recordOf('works', {
+				contract: { name, criterion: 6, contractor: 'Nhà thầu xây dựng', dueOn },
+				...(percent !== undefined && { progress: { percent, on: '2018-10-24' } })
+			});
+		const items = due(
+			task('Nộp biên bản', '2018-11-02'),
+			works('Nhà văn hóa thôn 3', '2018-10-31', 90),
+			works('Sân thôn 5', '2018-12-01'),
+			works('Trạm y tế', '2018-10-01', 100)
+		);
+		expect(
+			items.map(({ kind, text, criterion, assignee, late }) => [kind, text, criterion, assignee, late])
+		).toEqual([
+			['works', 'Nhà văn hóa thôn 3', 6, 'Nhà thầu xây dựng', true],
+			['task', 'Nộp biên bản', 6, 'Chủ tịch', true],
+			['works', 'Sân thôn 5', 6, 'Nhà thầu xây dựng', false]
+		]);
+	});
+
 	test('carries what the screen puts into words', () => {
 		const record = task('Nộp biên bản', '2018-11-02');
 		expect(due(record)).toEqual([

@@ -4,17 +4,18 @@ import { BARE_SET } from '../criteria/criteria-set.ts';
 import { daysBetween, type TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
+import { isWorksDone } from '../records/works/form.ts';
 
 /** Something that is to be done by a day. */
 export interface DueItem {
-	kind: 'task' | 'dossier' | 'remark';
+	kind: 'task' | 'dossier' | 'remark' | 'works';
 	/** Id of the record. */
 	id: string;
 	unitId: string;
 	criterion: number | 'common' | null;
 	/** The words of whoever asked for it; a dossier has none. */
 	text: string | null;
-	/** Whom a task was given to: a person's id, or free words. */
+	/** Whom a task was given to: a person's id, or free words; of works who builds them. */
 	assignee: string | null;
 	/** A task done today stays among the others until the day is over, so that it can be taken back. */
 	state: 'open' | 'done';
@@ -28,7 +29,7 @@ export interface DueOf {
 	set?: string;
 }
 
-/** Tasks, dossiers and remarks by the day they are due, so that the late ones come first. */
+/** Tasks, dossiers, remarks and works by the day they are due, so that the late ones come first. */
 export function dueItems(records: Iterable<SyncRecord>, { today, set = BARE_SET }: DueOf): DueItem[] {
 	const items: DueItem[] = [];
 	for (const record of records) {
@@ -48,6 +49,7 @@ function dueOf(record: SyncRecord, of: Required<DueOf>): Due | undefined {
 	if (record.kind === 'task') return dueTask(record, of);
 	if (record.kind === 'dossier') return dueDossier(record, of);
 	if (record.kind === 'remark') return dueRemark(record);
+	if (record.kind === 'works') return dueWorks(record);
 	return undefined;
 }
 
@@ -77,6 +79,15 @@ function dueRemark(record: SyncRecord): Due | undefined {
 
 	const { criterion, text, dueOn } = remark;
 	return { kind: 'remark', criterion, text, assignee: null, state: 'open', dueOn };
+}
+
+/** Works are due until they are done to the whole; a share that nobody has reported is not the whole. */
+function dueWorks(record: SyncRecord): Due | undefined {
+	const contract = valueOf(record, 'works', 'contract');
+	if (!contract || isWorksDone(valueOf(record, 'works', 'progress'))) return undefined;
+
+	const { name, criterion = null, contractor, dueOn } = contract;
+	return { kind: 'works', criterion, text: name, assignee: contractor, state: 'open', dueOn };
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -31,3 +31,25 @@ test('open tasks come by the day they are due, then what is done, the latest fir
 		['xong trước', 'done', -16, false, '2018-10-18']
 	]);
 });
+
+test('works that are not finished stand among the open tasks, the late ones first', () => {
+	const works = (name: string, dueOn: string, percent?: number) =>
+		recordOf('works', {
+			contract: { name, contractor: 'Nhà thầu xây dựng', dueOn },
+			...(percent !== undefined && { progress: { percent, on: '2018-10-24' } })
+		});
+	const tasks = communeTasks(
+		[
+			task('quá hạn', '2018-11-02'),
+			works('Nhà văn hóa thôn 3', '2018-10-31', 90),
+			works('Sân thôn 5', '2018-11-01'),
+			works('Trạm y tế', '2018-10-01', 100)
+		],
+		today
+	);
+	expect(tasks.map(({ item }) => [item.kind, item.text, item.daysLeft, item.late])).toEqual([
+		['works', 'Nhà văn hóa thôn 3', -5, true],
+		['works', 'Sân thôn 5', -4, true],
+		['task', 'quá hạn', -3, true]
+	]);
+});

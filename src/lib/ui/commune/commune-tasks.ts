@@ -1,6 +1,6 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { daysBetween, type TradeDate } from '#lib/domain/dates.ts';
-import type { DueItem } from '#lib/domain/progress/schedule.ts';
+import { dueItems, type DueItem } from '#lib/domain/progress/schedule.ts';
 import { isVoided, valueOf } from '#lib/domain/records/kinds.ts';
 
 export interface CommuneTask {
@@ -9,12 +9,13 @@ export interface CommuneTask {
 	doneOn: TradeDate | null;
 }
 
-/** All tasks of a commune: the open ones by the day they are due, then the done ones, the latest first. */
+/** All tasks of a commune and the works that are being built: the open ones by the day they are due, then the done ones,
+ *  the latest first. */
 export function communeTasks(records: readonly SyncRecord[], today: TradeDate): CommuneTask[] {
 	const tasks = records
 		.filter((record) => record.kind === 'task' && !isVoided(record))
 		.flatMap((record) => taskOf(record, today) ?? []);
-	const open = tasks.filter(({ item }) => item.state === 'open');
+	const open = [...tasks.filter(({ item }) => item.state === 'open'), ...openWorks(records, today)];
 	const done = tasks.filter(({ item }) => item.state === 'done');
 
 	return [
@@ -47,6 +48,13 @@ function taskOf(record: SyncRecord, today: TradeDate): CommuneTask | undefined {
 		},
 		doneOn: isDone ? (progress.on ?? null) : null
 	};
+}
+
+function openWorks(records: readonly SyncRecord[], today: TradeDate): CommuneTask[] {
+	const works = records.filter(({ kind }) => kind === 'works');
+	const recordOf = new Map(works.map((record) => [record.id, record]));
+
+	return dueItems(works, { today }).map((item) => ({ record: recordOf.get(item.id)!, item, doneOn: null }));
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

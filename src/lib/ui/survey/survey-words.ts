@@ -42,6 +42,17 @@ export function satisfactionWords(verdict: Satisfaction['verdict']): string {
 	return verdict === 'met' ? m.survey_met() : m.survey_not_met();
 }
 
+/** How far the asking is, in a line: nobody asked, in how many villages, and what it came to. */
+export function surveyedWords({ villages, surveyed, satisfied, verdict }: Satisfaction): string {
+	if (villages.length === 0) return m.department_unknown();
+	if (surveyed === 0) return m.survey_not_asked();
+	const asked = m.survey_surveyed({ n: surveyed, total: villages.length });
+	if (verdict === null) return asked;
+
+	const share = satisfied.percent === null ? [] : [formatPercent(satisfied.percent)];
+	return [satisfactionWords(verdict), ...share, asked].join(' · ');
+}
+
 /** The levels judged against, or that the set does not give them all. */
 export const levelWords = ({ asked, satisfied }: Satisfaction['levels']): string =>
 	asked === null || satisfied === null

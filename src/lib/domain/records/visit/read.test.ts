@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../../tests/support/records.ts';
 import type { SyncRecord } from '../../changes/change.ts';
 import { findingId } from '../record-ids.ts';
-import { criteriaOf, isReviewed, isRunning, visitsOf, whatIsEmpty } from './read.ts';
+import { criteriaOf, isReviewed, isRunning, visitsOf, visitToContinue, whatIsEmpty } from './read.ts';
 
 const SET = 'vn-commune-2016';
 
@@ -28,6 +28,17 @@ describe('visits', () => {
 		const recent = visit('2018-10-30T01:30:00.000Z', { closedAt: '2018-10-30T04:00:00.000Z' });
 		expect(visitsOf([old, running, recent], SET).map(({ id }) => id)).toEqual([running.id, recent.id, old.id]);
 		expect(visitsOf([old, running, recent], SET).map(isRunning)).toEqual([true, false, false]);
+	});
+
+	test('leave the latest of those running that a person may end to go on with', () => {
+		const ended = visit('2018-11-05T01:30:00.000Z', { closedAt: '2018-11-05T04:00:00.000Z' });
+		const forgotten = visit('2018-09-20T01:30:00.000Z');
+		const own = visit('2018-11-04T01:30:00.000Z');
+		const others = visit('2018-11-05T02:00:00.000Z');
+		const visits = visitsOf([ended, forgotten, others, own], SET);
+		expect(visitToContinue(visits, () => true)?.id).toBe(others.id);
+		expect(visitToContinue(visits, (record) => record.id !== others.id)?.id).toBe(own.id);
+		expect(visitToContinue(visitsOf([ended], SET), () => true)).toBeUndefined();
 	});
 
 	test('carry what was found and noted in them, in the order in which it was noted', () => {

@@ -54,6 +54,12 @@ export function visitsOf(records: readonly SyncRecord[], set: string): VisitRead
 
 export const isRunning = ({ conclusion }: Pick<VisitRead, 'conclusion'>): boolean => conclusion === undefined;
 
+/** The visit to go on with: the latest of those running that this person may end. */
+export const visitToContinue = (
+	visits: readonly VisitRead[],
+	mayEnd: (record: SyncRecord) => boolean
+): VisitRead | undefined => visits.find((visit) => isRunning(visit) && mayEnd(visit.record));
+
 /** The minutes stand as soon as the office has verified something in them. */
 export const isReviewed = ({ findings }: Pick<VisitRead, 'findings'>): boolean =>
 	[...findings.values()].some(({ locked }) => locked);

@@ -44,6 +44,10 @@ export function readWorksRecord(record: SyncRecord): WorksRead | undefined {
 	return contract && { record, contract, progress: valueOf(record, 'works', 'progress') };
 }
 
+/** Done to the whole: no day is waited for any more. */
+export const isWorksDone = (progress: Value<'works', 'progress'> | undefined): boolean =>
+	(progress?.percent ?? 0) >= 100;
+
 /** Of one criterion, or all; what is due first comes first. */
 export const worksOf = (records: readonly SyncRecord[], criterion?: number): WorksRead[] =>
 	records
