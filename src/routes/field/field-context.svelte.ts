@@ -9,6 +9,7 @@ import type { JudgedOf, JudgedValue } from '#lib/domain/review/judged-values.ts'
 import { valuesToCorrect } from '#lib/domain/review/to-correct.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { CriterionFilter } from '#lib/ui/criterion/criterion-list.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { hasFirstData } from '#lib/local/replica/first-data.ts';
@@ -22,6 +23,12 @@ const CHOSEN = 've-dich:commune';
 export class Field {
 	readonly device: Device;
 	readonly sync: SyncState;
+	/** What is looked for in the lists: whoever comes back from a page finds the list as it was left. */
+	readonly sought: { indicators: string; criteria: string; filter: CriterionFilter } = $state({
+		indicators: '',
+		criteria: '',
+		filter: 'all'
+	});
 	#chosen: string | null = $state(localStorage.getItem(CHOSEN));
 	readonly #query = $derived.by(() => {
 		const { db } = this.device;

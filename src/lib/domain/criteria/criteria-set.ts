@@ -31,6 +31,18 @@ export interface Criterion {
 	indicators: Indicator[];
 }
 
+/** What the boxes of an indicator's figure ask for, in the words of the decision: "Hộ chăn nuôi có chuồng trại hợp vệ sinh". */
+export interface Asks {
+	part?: string;
+	whole?: string;
+	/** Of a figure that is no percentage. */
+	figure?: string;
+	/** What the first figure is of, where there are second ones beside it. */
+	name?: string;
+	/** Of the second figures, by their label. */
+	more?: { [label: string]: Pick<Asks, 'part' | 'whole'> };
+}
+
 /** A decision's set of criteria, as data. */
 export interface CriteriaSet {
 	id: string;
@@ -40,8 +52,16 @@ export interface CriteriaSet {
 	period: string;
 	groups: { no: string; name: string }[];
 	criteria: Criterion[];
+	/** By the number of the indicator. */
+	asks?: { [indicator: string]: Asks };
+	/** What people call it in the village, by the number of the criterion or indicator. */
+	synonyms?: Synonyms;
 	/** Absent where nothing is known of it. */
 	satisfaction?: SatisfactionRule;
+}
+
+export interface Synonyms {
+	[no: string]: readonly string[];
 }
 
 /** The first set: its criteria stand in ids as a bare number, those of every other set as `<set>:<n>`. */

@@ -92,13 +92,19 @@ describe('a second figure (clean water beside hygienic water)', () => {
 	});
 
 	test('is waited for, unless the first has failed already', () => {
-		expect(judge(findIndicator(SET, '17.1')!, { value: 98 }, ground)).toEqual({ kind: 'incomplete' });
+		expect(judge(findIndicator(SET, '17.1')!, { value: 98 }, ground)).toMatchObject({
+			...{ kind: 'incomplete', parts: [], missing: ['nước sạch'] },
+			first: { met: true, value: 98 }
+		});
 		expect(judged('17.1', { value: 95.1 })).toMatchObject({ met: false, missing: ['nước sạch'] });
 	});
 
-	test('alone says nothing', () => {
+	test('alone decides nothing, and is judged all the same', () => {
 		const figures = { more: [{ label: 'nước sạch', value: 60 }] };
-		expect(judge(findIndicator(SET, '17.1')!, figures, ground)).toEqual({ kind: 'incomplete' });
+		expect(judge(findIndicator(SET, '17.1')!, figures, ground)).toMatchObject({
+			...{ kind: 'incomplete', first: null, missing: [] },
+			parts: [{ label: 'nước sạch', met: true, value: 60 }]
+		});
 	});
 });
 
@@ -137,7 +143,10 @@ test.each([
 	['of no villages at all', { part: 0, whole: 0 }],
 	['not a number yet', { part: Number.NaN, whole: 8 }]
 ])('%s is incomplete', (_what, figures) => {
-	expect(judge(findIndicator(SET, '6.3')!, figures, ground)).toEqual({ kind: 'incomplete' });
+	expect(judge(findIndicator(SET, '6.3')!, figures, ground)).toEqual({
+		...{ kind: 'incomplete', first: null },
+		...{ parts: [], missing: [] }
+	});
 });
 
 describe('how an indicator stands by a check', () => {

@@ -52,7 +52,16 @@ export interface ByPerson {
 	noteRequired: boolean;
 }
 
-export type Judgement = Judged | ByPerson | { kind: 'incomplete' };
+/** A figure is waited for. What is known already is judged all the same. */
+export interface Incomplete {
+	kind: 'incomplete';
+	first: JudgedFigure | null;
+	parts: JudgedPart[];
+	/** Labels of second figures not given. */
+	missing: string[];
+}
+
+export type Judgement = Judged | ByPerson | Incomplete;
 
 /** Holds what was measured against the level that applies. */
 export function judge(indicator: Indicator, figures: Figures, ground: Ground): Judgement {
@@ -62,13 +71,14 @@ export function judge(indicator: Indicator, figures: Figures, ground: Ground): J
 	const threshold = thresholdFor(indicator, ground);
 	const reading = read(figures, isPercent);
 	if (!threshold) return { kind: 'by-person', value: reading?.value ?? null, noteRequired: true };
-	if (!reading) return { kind: 'incomplete' };
 
 	const { and = [], op, value, unit } = threshold;
-	const first = judgeFigure(reading, { op, value, unit }, isPercent);
 	const { parts, missing } = judgeParts(and, figures.more ?? []);
+	if (!reading) return { kind: 'incomplete', first: null, parts, missing };
+
+	const first = judgeFigure(reading, { op, value, unit }, isPercent);
 	const met = first.met && parts.every((part) => part.met);
-	if (met && missing.length > 0) return { kind: 'incomplete' };
+	if (met && missing.length > 0) return { kind: 'incomplete', first, parts, missing };
 
 	return { kind: 'judged', ...first, met, parts, missing };
 }

@@ -45,6 +45,15 @@ const satisfaction = z.looseObject({
 	source: z.optional(z.string())
 });
 
+const pairAsks = { part: z.optional(z.string()), whole: z.optional(z.string()) };
+
+const asks = z.looseObject({
+	...pairAsks,
+	figure: z.optional(z.string()),
+	name: z.optional(z.string()),
+	more: z.optional(z.record(z.string(), z.looseObject(pairAsks)))
+});
+
 const criteriaSet = z.looseObject({
 	id: z.string().check(z.regex(/^[a-z0-9-]+$/)),
 	title: z.string(),
@@ -53,7 +62,9 @@ const criteriaSet = z.looseObject({
 	period: z.string(),
 	groups: z._default(z.array(z.looseObject({ no: z.string(), name: z.string() })), []),
 	criteria: z.array(criterion),
-	satisfaction: z.optional(satisfaction)
+	satisfaction: z.optional(satisfaction),
+	asks: z.optional(z.record(z.string(), asks)),
+	synonyms: z.optional(z.record(z.string(), z.array(z.string())))
 });
 
 /** Reads a decision's set as kept in its data file; sources and confidence stay with it. Throws when it is not one. */

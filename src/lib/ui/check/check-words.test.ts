@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { findIndicator } from '#lib/domain/criteria/criteria-set.ts';
+import { isPercent } from '#lib/domain/records/check/typed.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import {
 	countsVillages,
@@ -13,20 +14,49 @@ import {
 } from './check-words.ts';
 
 const SET = REFERENCE.criteriaSets[0]!;
+const SETS = REFERENCE.criteriaSets;
 const refOf = (indicator: string) => ({ set: SET.id, indicator });
-const labelsOf = (no: string) => figureLabels(findIndicator(SET, no)!, refOf(no));
+const labelsOf = (no: string) => figureLabels(findIndicator(SET, no)!, SET);
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('the boxes of a figure', () => {
 	test('name what is counted', () => {
 		expect(labelsOf('6.3')).toEqual({ part: 'Thôn đã có', whole: 'Tổng số thôn', figure: 'Tỷ lệ' });
-		expect(labelsOf('16.1')).toMatchObject({ part: 'Thôn đạt' });
-		expect(labelsOf('11.1')).toMatchObject({ part: 'Hộ thuộc diện', whole: 'Tổng số hộ' });
-		expect(labelsOf('9.1')).toMatchObject({ figure: 'Số nhà' });
+		expect(labelsOf('16.1')).toMatchObject({ part: 'Thôn đạt tiêu chuẩn văn hóa' });
+		expect(labelsOf('11.1')).toMatchObject({ part: 'Hộ nghèo đa chiều', whole: 'Tổng số hộ' });
+		expect(labelsOf('9.1')).toMatchObject({ figure: 'Số nhà tạm, dột nát' });
 	});
 
-	test('say nothing of what the wording leaves open', () => {
-		expect(labelsOf('17.8')).toMatchObject({ part: 'Số đạt', whole: 'Tổng số' });
+	test('ask for the households that keep animals, and which of them have a clean stable', () => {
+		expect(labelsOf('17.7')).toMatchObject({
+			part: 'Hộ chăn nuôi có chuồng trại hợp vệ sinh',
+			whole: 'Tổng số hộ chăn nuôi'
+		});
+	});
+
+	test('tell the two pairs of 17.1 apart', () => {
+		expect(labelsOf('17.1')).toMatchObject({ part: 'Hộ dùng nước hợp vệ sinh', whole: 'Tổng số hộ' });
+		expect(secondLabels({ no: '17.1' }, 'nước sạch', SET)).toMatchObject({ part: 'Hộ dùng nước sạch' });
+	});
+
+	test('are named in the words of the decision for every figure of every set', () => {
+		const unnamed = SETS.flatMap((set) =>
+			set.criteria
+				.flatMap(({ indicators }) => indicators)
+				.filter(({ no, kind }) => {
+					const asks = set.asks?.[no];
+					if (kind === 'yesno') return false;
+					return isPercent({ kind }) ? !asks?.part || !asks.whole : !asks?.figure;
+				})
+				.map(({ no }) => `${set.id} ${no}`)
+		);
+		expect(unnamed).toEqual([]);
+	});
+
+	test('say nothing that the wording of an unknown set leaves open', () => {
+		const bare = { id: 'another-set' };
+		expect(figureLabels(findIndicator(SET, '17.8')!, bare)).toMatchObject({ part: 'Số đạt', whole: 'Tổng số' });
+		expect(figureLabels(findIndicator(SET, '6.3')!, { id: SET.id })).toMatchObject({ part: 'Thôn đạt' });
 	});
 });
 
@@ -36,23 +66,23 @@ test('only what counts villages has their number for its whole', () => {
 
 describe('a problem', () => {
 	test('of a part above its whole names both ways out', () => {
-		const words = problemWords({ at: 'part', kind: 'part-over-whole', whole: 8 }, refOf('6.3'));
-		expect(plain(words)).toBe(
-			'Xã có 8 thôn nên số này không quá 8. Bản nháp vẫn giữ. Sửa số hoặc sửa tổng số thôn.'
-		);
+		const words = problemWords({ at: 'part', kind: 'part-over-whole', whole: 8 }, labelsOf('6.3'));
+		expect(plain(words)).toBe('Tổng số thôn là 8 nên số này không quá 8. Bản nháp vẫn giữ. Sửa một trong hai số.');
 	});
 
 	test('of a missing figure is shown only after the first try', () => {
 		const missing = [{ at: 'part', kind: 'missing' } as const];
-		expect(problemAt(missing, { at: 'part', ref: refOf('6.3'), tried: false })).toBeNull();
-		expect(problemAt(missing, { at: 'part', ref: refOf('6.3'), tried: true })).toMatch(/^Chưa có số/);
-		expect(problemAt(missing, { at: 'whole', ref: refOf('6.3'), tried: true })).toBeNull();
+		expect(problemAt(missing, { at: 'part', labels: labelsOf('6.3'), tried: false })).toBeNull();
+		expect(problemAt(missing, { at: 'part', labels: labelsOf('6.3'), tried: true })).toMatch(/^Chưa có số/);
+		expect(problemAt(missing, { at: 'whole', labels: labelsOf('6.3'), tried: true })).toBeNull();
 	});
 
 	test('of a second figure is not taken for one of the first', () => {
 		const second = [{ at: 'part', of: 'nước sạch', kind: 'negative' } as const];
-		expect(problemAt(second, { at: 'part', ref: refOf('17.1'), tried: true })).toBeNull();
-		expect(fieldName(second[0]!, secondLabels(refOf('17.1')))).toBe('Nước sạch: hộ đạt');
+		expect(problemAt(second, { at: 'part', labels: labelsOf('17.1'), tried: true })).toBeNull();
+		expect(fieldName(second[0]!, secondLabels({ no: '17.1' }, 'nước sạch', SET))).toBe(
+			'Nước sạch: hộ dùng nước sạch'
+		);
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { CheckField, CheckProblem } from '#lib/domain/records/check/form.ts';
 import { isPercent } from '#lib/domain/records/check/typed.ts';
-import type { Indicator } from '#lib/domain/criteria/criteria-set.ts';
+import type { CriteriaSet, Indicator } from '#lib/domain/criteria/criteria-set.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
@@ -16,39 +16,42 @@ export interface FigureLabels {
 	figure: string;
 }
 
-/** What the boxes of a figure ask for: "Thôn đã có", "Tổng số thôn". */
-export function figureLabels(indicator: Indicator, ref: IndicatorRef): FigureLabels {
-	const word = nounOf(ref)?.word;
+/** What the boxes of a figure ask for: "Thôn đã có", "Tổng số thôn". The set says it for each indicator; of one it does not
+ *  speak of, what is counted tells. */
+export function figureLabels(indicator: Indicator, set: Pick<CriteriaSet, 'id' | 'asks'>): FigureLabels {
+	const word = nounOf({ set: set.id, indicator: indicator.no })?.word;
+	const asks = set.asks?.[indicator.no];
 	const figure = isPercent(indicator)
 		? m.check_percent()
-		: word === undefined
-			? m.check_figure()
-			: m.check_count_of({ noun: word });
+		: (asks?.figure ?? (word === undefined ? m.check_figure() : m.check_count_of({ noun: word })));
 
 	return {
-		part: partLabel(indicator, word),
-		whole: word === undefined ? m.check_whole() : m.check_whole_of({ noun: word }),
+		part: asks?.part ?? partLabel(indicator, word),
+		whole: asks?.whole ?? (word === undefined ? m.check_whole() : m.check_whole_of({ noun: word })),
 		figure
 	};
 }
 
-function partLabel({ kind, name }: Indicator, word: string | undefined): string {
+function partLabel({ kind }: Indicator, word: string | undefined): string {
 	const isCeiling = kind === 'percent_max';
 	if (word === undefined) return isCeiling ? m.check_part_ceiling() : m.check_part();
 
 	const noun = { noun: capital(word) };
-	if (isCeiling) return m.check_part_counted(noun);
-	// The decision's own wording tells what is counted: a thing the village has, or a mark it comes up to.
-	return / có /.test(name) ? m.check_part_have(noun) : m.check_part_met(noun);
+	return isCeiling ? m.check_part_counted(noun) : m.check_part_met(noun);
 }
 
-/** The second figures are of the same things as the first: households with clean water among households. */
-export function secondLabels(ref: IndicatorRef): FigureLabels {
-	const word = nounOf(ref)?.word;
+/** The second figures are of the same things as the first, unless the set says otherwise. */
+export function secondLabels(
+	{ no }: Pick<Indicator, 'no'>,
+	label: string,
+	set: Pick<CriteriaSet, 'id' | 'asks'>
+): FigureLabels {
+	const word = nounOf({ set: set.id, indicator: no })?.word;
+	const asks = set.asks?.[no]?.more?.[label];
 
 	return {
-		part: word === undefined ? m.check_part() : m.check_part_met({ noun: capital(word) }),
-		whole: word === undefined ? m.check_whole() : m.check_whole_of({ noun: word }),
+		part: asks?.part ?? (word === undefined ? m.check_part() : m.check_part_met({ noun: capital(word) })),
+		whole: asks?.whole ?? (word === undefined ? m.check_whole() : m.check_whole_of({ noun: word })),
 		figure: m.check_percent()
 	};
 }
@@ -75,11 +78,16 @@ const FIELD_NAMES: { [at in Exclude<CheckField, keyof FigureLabels>]: () => stri
 };
 
 /** Names of the fields at which problems stand, for the summary by the button. */
-export function problemFields(problems: readonly CheckProblem[], indicator: Indicator, set: string): string[] {
-	const ref = { set, indicator: indicator.no };
-
+export function problemFields(
+	problems: readonly CheckProblem[],
+	indicator: Indicator,
+	set: Pick<CriteriaSet, 'id' | 'asks'>
+): string[] {
 	return problems.map((problem) =>
-		fieldName(problem, problem.of === undefined ? figureLabels(indicator, ref) : secondLabels(ref))
+		fieldName(
+			problem,
+			problem.of === undefined ? figureLabels(indicator, set) : secondLabels(indicator, problem.of, set)
+		)
 	);
 }
 
@@ -90,7 +98,7 @@ export function fieldName({ at, of }: CheckProblem, labels: FigureLabels): strin
 }
 
 /** What happened, what is safe, what to do. */
-export function problemWords(problem: CheckProblem, ref: IndicatorRef): string {
+export function problemWords(problem: CheckProblem, labels: FigureLabels): string {
 	switch (problem.kind) {
 		case 'missing':
 			return missingWords(problem.at);
@@ -105,7 +113,7 @@ export function problemWords(problem: CheckProblem, ref: IndicatorRef): string {
 		case 'nothing-counted':
 			return m.check_problem_nothing();
 		case 'part-over-whole':
-			return overWholeWords(problem.whole, ref);
+			return m.check_problem_over_whole({ label: labels.whole, whole: formatNumber(problem.whole) });
 		case 'no-day':
 			return m.form_no_day();
 		case 'odd-year':
@@ -124,22 +132,15 @@ function missingWords(at: CheckField): string {
 	return at === 'note' ? m.check_problem_note() : m.check_problem_missing();
 }
 
-function overWholeWords(whole: number, ref: IndicatorRef): string {
-	const noun = nounOf(ref);
-	if (!noun) return m.check_problem_over_whole({ whole: formatNumber(whole) });
-
-	return m.check_problem_over_villages({ whole: noun.count(whole), n: formatNumber(whole), noun: noun.word });
-}
-
 /** The problem of one field, if it has one that is to be shown: what is merely missing is said after the first try. */
 export function problemAt(
 	problems: readonly CheckProblem[],
-	{ at, of, ref, tried }: { at: CheckField; of?: string; ref: IndicatorRef; tried: boolean }
+	{ at, of, labels, tried }: { at: CheckField; of?: string; labels: FigureLabels; tried: boolean }
 ): string | null {
 	const problem = problems.find((candidate) => candidate.at === at && candidate.of === of);
 	if (!problem || (problem.kind === 'missing' && !tried)) return null;
 
-	return problemWords(problem, ref);
+	return problemWords(problem, labels);
 }
 
 export const capital = (word: string): string => `${word.charAt(0).toLocaleUpperCase(getLocale())}${word.slice(1)}`;

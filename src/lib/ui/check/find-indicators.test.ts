@@ -2,13 +2,28 @@ import { expect, test } from 'vitest';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { findIndicators } from './find-indicators.ts';
 
-const { criteria } = REFERENCE.criteriaSets[0]!;
+const { criteria, synonyms } = REFERENCE.criteriaSets[0]!;
 const found = (typed: string) =>
-	findIndicators(criteria, typed).flatMap(({ indicators }) => indicators.map(({ no }) => no));
+	findIndicators(criteria, typed, synonyms).flatMap(({ indicators }) => indicators.map(({ no }) => no));
 
 test('an indicator is found by its words, with or without marks', () => {
 	expect(found('nha van hoa')).toEqual(['6.1', '6.3']);
 	expect(found('Hộ nghèo')).toEqual(['11.1']);
+});
+
+test.each([
+	['rác', ['17.5']],
+	['bai rac', ['17.5']],
+	['nghĩa trang', ['17.4']],
+	['nghia trang', ['17.4']],
+	['chuồng lợn', ['17.7']],
+	['nhà vệ sinh', ['17.6']],
+	['trạm xá', ['15.2']],
+	['kênh mương', ['3.1']],
+	['xử lý rác', ['17.5']],
+	['thẻ bảo hiểm', ['15.1']]
+])('what the village calls "%s" is found', (typed, expected) => {
+	expect(found(typed)).toEqual(expected);
 });
 
 test('a criterion that is named brings all of its indicators', () => {

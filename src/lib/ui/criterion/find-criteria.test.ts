@@ -3,14 +3,20 @@ import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { criterionName } from './criterion-name.ts';
 import { findCriteria } from './find-criteria.ts';
 
-const { criteria } = REFERENCE.criteriaSets[0]!;
-const found = (typed: string) => findCriteria(criteria, typed).map(({ no }) => no);
+const { criteria, synonyms } = REFERENCE.criteriaSets[0]!;
+const found = (typed: string) => findCriteria(criteria, typed, synonyms).map(({ no }) => no);
 
 test('words are found with and without marks, in the names of indicators too', () => {
 	expect(found('moi truong an toan')).toEqual([17]);
 	expect(found('Môi trường an toàn')).toEqual([17]);
 	expect(found('nhà văn hóa')).toEqual([6]);
 	expect(found('khong co gi nhu vay')).toEqual([]);
+});
+
+test('what the village calls it is found too', () => {
+	expect(found('rác')).toEqual([17]);
+	expect(found('Nghia trang')).toEqual([17]);
+	expect(found('đường bê tông')).toEqual([2]);
 });
 
 test('figures look for numbers, not for figures in a wording', () => {

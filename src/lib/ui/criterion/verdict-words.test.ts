@@ -39,9 +39,41 @@ describe('what a verdict says', () => {
 		expect(words(no, figures)).toEqual(expected);
 	});
 
-	test('a second figure that fails is named', () => {
-		const figures = { value: 98.5, more: [{ label: 'nước sạch', part: 590, whole: 1000 }] };
-		expect(words('17.1', figures)[1]).toBe('Nước sạch còn thiếu 10 hộ');
+	describe('of two figures is said for each of them', () => {
+		const both = (figures: Figures) => {
+			const said = verdictWords(judge(findIndicator(SET, '17.1')!, figures, ground), refOf('17.1'));
+			return [said.title, ...said.figures.map((one) => [one.label, plain(one.said), one.target])];
+		};
+		const clean = (part: number) => [{ label: 'nước sạch', part, whole: 1000 }];
+
+		test('where the second fails', () => {
+			expect(both({ value: 98.5, more: clean(590) })).toEqual([
+				'Chưa đạt',
+				[null, 'Đạt, vượt 0,5 điểm %', 'Cần từ 98%'],
+				['nước sạch', 'Chưa đạt, còn thiếu 10 hộ', 'Cần từ 60%']
+			]);
+		});
+
+		test('where both fail', () => {
+			expect(both({ part: 950, whole: 1000, more: clean(590) })).toEqual([
+				'Chưa đạt',
+				[null, 'Chưa đạt, còn thiếu 30 hộ', 'Cần từ 98%'],
+				['nước sạch', 'Chưa đạt, còn thiếu 10 hộ', 'Cần từ 60%']
+			]);
+		});
+
+		test('while the other is not typed yet', () => {
+			expect(both({ value: 98.5 })).toEqual([
+				'Nhập số để xem kết quả',
+				[null, 'Đạt, vượt 0,5 điểm %', 'Cần từ 98%'],
+				['nước sạch', 'Chưa có số', null]
+			]);
+			expect(both({ more: clean(600) })).toEqual([
+				'Nhập số để xem kết quả',
+				[null, 'Chưa có số', null],
+				['nước sạch', 'Đạt, vừa đủ', 'Cần từ 60%']
+			]);
+		});
 	});
 
 	test('an indicator of households and businesses together counts without a noun', () => {
@@ -66,7 +98,12 @@ describe('a line of a list', () => {
 		['6.3', { part: 6, whole: 8 }, 'Chưa đạt, thiếu 2 thôn'],
 		['11.1', { part: 51, whole: 1000 }, 'Chưa đạt, vượt 1 hộ'],
 		['6.3', { part: 8, whole: 8 }, 'Đạt'],
-		['17.1', { value: 99, more: [{ label: 'nước sạch', value: 59 }] }, 'Chưa đạt, thiếu 1 điểm % nước sạch']
+		['17.1', { value: 99, more: [{ label: 'nước sạch', value: 59 }] }, 'Chưa đạt, thiếu 1 điểm % nước sạch'],
+		[
+			'17.1',
+			{ part: 950, whole: 1000, more: [{ label: 'nước sạch', part: 590, whole: 1000 }] },
+			'Chưa đạt, thiếu 30 hộ, thiếu 10 hộ nước sạch'
+		]
 	])('of %s with %o', (no, figures, expected) => {
 		expect(line(no, figures)).toBe(expected);
 	});

@@ -1,9 +1,9 @@
 import type { Threshold } from '#lib/domain/criteria/criteria-set.ts';
-import type { Gap, Judged, JudgedFigure, JudgedPart, Judgement, Level } from '#lib/domain/criteria/judge.ts';
+import type { Incomplete, Judged, JudgedFigure, JudgedPart, Judgement, Level } from '#lib/domain/criteria/judge.ts';
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
-import { formatAmount, formatList, formatNumber, formatPercent } from '../format.ts';
+import { formatAmount, formatNumber, formatPercent } from '../format.ts';
 import { nounOf, type IndicatorRef } from './indicator-nouns.ts';
 
 export interface VerdictWords {
@@ -12,6 +12,18 @@ export interface VerdictWords {
 	/** "Còn thiếu 1 thôn", "Vượt 1,2 điểm %" */
 	gap: string | null;
 	/** "Cần 100%", "Tối đa 24,2%" */
+	target: string | null;
+	/** Each figure for itself where there are second ones; then gap and target stand here. */
+	figures: FigureWords[];
+}
+
+export interface FigureWords {
+	/** Null for the first figure. */
+	label: string | null;
+	/** Null while the figure is not known. */
+	judged: JudgedFigure | null;
+	/** "Chưa đạt, còn thiếu 10 hộ" */
+	said: string;
 	target: string | null;
 }
 
@@ -28,20 +40,43 @@ export const standingWord = (standing: Standing): string => STANDING_WORDS[stand
 export function verdictWords(judgement: Judgement, ref: IndicatorRef): VerdictWords {
 	switch (judgement.kind) {
 		case 'incomplete':
-			return { title: m.verdict_type_figure(), gap: null, target: null };
+			return { title: m.verdict_type_figure(), gap: null, target: null, figures: figureWords(judgement, ref) };
 		case 'by-person':
 			return {
 				title: m.verdict_by_person(),
 				gap: null,
-				target: judgement.noteRequired ? m.verdict_target_unknown() : null
+				target: judgement.noteRequired ? m.verdict_target_unknown() : null,
+				figures: []
 			};
-		case 'judged':
-			return {
-				title: standingWord(judgement.met ? 'met' : 'not_met'),
-				gap: blockGap(judgement, ref),
-				target: targetWords(judgement.threshold, ref)
-			};
+		case 'judged': {
+			const title = standingWord(judgement.met ? 'met' : 'not_met');
+			const figures = figureWords(judgement, ref);
+			if (figures.length > 0) return { title, gap: null, target: null, figures };
+
+			return { title, gap: gapWords(judgement, ref), target: targetWords(judgement.threshold, ref), figures };
+		}
 	}
+}
+
+/** Of an indicator with one figure there is nothing to tell apart. */
+function figureWords(judgement: Judged | Incomplete, ref: IndicatorRef): FigureWords[] {
+	const { parts, missing } = judgement;
+	if (parts.length + missing.length === 0) return [];
+
+	// `met` of the whole holds only when the second figures hold too.
+	const first = judgement.kind === 'judged' ? { ...judgement, met: judgement.gap === null } : judgement.first;
+	return [
+		first ? sayFigure(null, first, ref) : { label: null, judged: null, said: m.verdict_no_figure(), target: null },
+		...parts.map((part) => sayFigure(part.label, part, ref)),
+		...missing.map((label) => ({ label, judged: null, said: m.verdict_no_figure(), target: null }))
+	];
+}
+
+function sayFigure(label: string | null, judged: JudgedFigure, ref: IndicatorRef): FigureWords {
+	const verdict = standingWord(judged.met ? 'met' : 'not_met');
+	const said = m.verdict_figure({ verdict, gap: inSentence(gapWords(judged, ref)) });
+
+	return { label, judged, said, target: levelWords(judged.threshold, ref) };
 }
 
 /** The verdict in one line of a list: "Chưa đạt, thiếu 2 thôn". */
@@ -49,10 +84,15 @@ export function verdictLine(standing: Standing, judgement: Judgement | undefined
 	const verdict = standingWord(standing);
 	if (standing !== 'not_met' || judgement?.kind !== 'judged') return verdict;
 
-	const failed = firstFailed(judgement);
-	if (!failed?.gap) return verdict;
-	const amount = 'label' in failed ? `${amountWords(failed, ref)} ${failed.label}` : amountWords(failed, ref);
-	return failed.gap.direction === 'short'
+	const failed = [judgement, ...judgement.parts].filter((figure) => figure.gap !== null);
+	return failed.reduce((words, figure) => withGap(words, figure, ref), verdict);
+}
+
+function withGap(verdict: string, figure: JudgedFigure | JudgedPart, ref: IndicatorRef): string {
+	const of = 'label' in figure ? ` ${figure.label}` : '';
+	const amount = `${amountWords(figure, ref)}${of}`;
+
+	return figure.gap?.direction === 'short'
 		? m.verdict_line_short({ verdict, amount })
 		: m.verdict_line_over({ verdict, amount });
 }
@@ -92,30 +132,15 @@ function levelAmount({ value, unit }: Level, ref: IndicatorRef): string {
 	return ownAmount(value, unit, ref);
 }
 
-/** What fails comes first, then what is not known yet, then by how much the level is passed. */
-function blockGap(judged: Judged, ref: IndicatorRef): string | null {
-	const failed = firstFailed(judged);
-	if (failed?.gap) return failedWords(failed, failed.gap, ref);
-	if (judged.missing.length > 0) return m.verdict_gap_missing({ labels: formatList(judged.missing) });
-
-	return passedWords(judged, ref);
-}
-
-const firstFailed = (judged: Judged): JudgedFigure | JudgedPart | undefined =>
-	judged.gap === null ? judged.parts.find(({ gap }) => gap !== null) : judged;
-
-function failedWords(figure: JudgedFigure | JudgedPart, { direction }: Gap, ref: IndicatorRef): string {
+/** How much is wanting, else by how much the level is passed. */
+function gapWords(figure: JudgedFigure, ref: IndicatorRef): string {
+	if (!figure.gap) return passedWords(figure, ref);
 	const amount = amountWords(figure, ref);
-	if ('label' in figure) {
-		const label = capital(figure.label);
-		return direction === 'short'
-			? m.verdict_gap_part_short({ label, amount })
-			: m.verdict_gap_part_over({ label, amount });
-	}
-	return direction === 'short' ? m.verdict_gap_short({ amount }) : m.verdict_gap_over({ amount });
+
+	return figure.gap.direction === 'short' ? m.verdict_gap_short({ amount }) : m.verdict_gap_over({ amount });
 }
 
-function passedWords({ value, unit, threshold }: Judged, ref: IndicatorRef): string {
+function passedWords({ value, unit, threshold }: JudgedFigure, ref: IndicatorRef): string {
 	const distance = Math.abs(value - threshold.value);
 	const isCeiling = threshold.op === '<=';
 	const shown = formatNumber(distance, unit === '%' ? 1 : 2);
@@ -149,4 +174,4 @@ function ownAmount(amount: number, unit: string, ref: IndicatorRef): string {
 /** "nhà" is a noun, "triệu đồng/người/năm" is not. */
 const isBareNoun = (unit: string) => /^\p{L}+$/u.test(unit);
 
-const capital = (label: string) => `${label.charAt(0).toLocaleUpperCase(getLocale())}${label.slice(1)}`;
+const inSentence = (words: string) => `${words.charAt(0).toLocaleLowerCase(getLocale())}${words.slice(1)}`;

@@ -10,6 +10,7 @@ import FolderCheck from '@lucide/svelte/icons/folder-check';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Send from '@lucide/svelte/icons/send';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import type { TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { BlockTone } from '../kit/tone.ts';
@@ -29,9 +30,14 @@ const CONFIRMED: Record<'passed' | 'supplement' | 'failed', EntryLook> = {
 	failed: { icon: CircleX, tone: 'brick' }
 };
 
-const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed'>, EntryLook> = {
+const CHECKED: Record<Measurement['met'], EntryLook> = {
+	met: { icon: CircleCheck, tone: 'leaf' },
+	not_met: { icon: CircleX, tone: 'brick' },
+	not_applicable: { icon: CircleMinus, tone: 'well' }
+};
+
+const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed' | 'check'>, EntryLook> = {
 	visit: { icon: ClipboardCheck, tone: 'indigo' },
-	check: CHECKS_LOOK,
 	dossier_complete: { icon: FolderCheck, tone: 'leaf' },
 	sent: { icon: Send, tone: 'indigo' },
 	inspected: { icon: ClipboardCheck, tone: 'indigo' },
@@ -44,5 +50,14 @@ const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed'>, EntryLook> = {
 	decision: { icon: Flag, tone: 'leaf', isSolid: true }
 };
 
-export const entryLook = (entry: TimelineEntry): EntryLook =>
-	entry.kind === 'confirmed' ? CONFIRMED[entry.verdict] : LOOKS[entry.kind];
+/** What passes a verdict looks as the verdict does. */
+export function entryLook(entry: TimelineEntry): EntryLook {
+	if (entry.kind === 'confirmed') return CONFIRMED[entry.verdict];
+	if (entry.kind === 'check') return CHECKED[entry.standing];
+
+	return LOOKS[entry.kind];
+}
+
+/** The ink of the words of an entry: that of its verdict; whatever passes none is plain. */
+export const verdictTone = (entry: TimelineEntry): BlockTone | undefined =>
+	entry.kind === 'confirmed' || entry.kind === 'check' ? entryLook(entry).tone : undefined;
