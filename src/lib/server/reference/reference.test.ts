@@ -74,16 +74,18 @@ describe.each(DATABASES)('the reference on %s', (kind) => {
 		expect(await version()).toBe(before);
 	});
 
-	test('of an earlier version gets the levels of satisfaction when the server starts, and nothing else is touched', async () => {
+	test('of an earlier version gets the levels of satisfaction, the words of its boxes and what the village says when the server starts', async () => {
 		const [first, ...others] = nationalCriteriaSets();
-		const { satisfaction, ...earlier } = first!;
+		const { satisfaction, asks, synonyms, ...earlier } = first!;
 		const renamed = { ...earlier, name: 'Bộ tiêu chí của tỉnh' };
 		await installReference(opened.server.database, data({ criteriaSets: [renamed, ...others] }));
 		const before = await version();
 		const [completed] = (await readReference(await opened.reopen(), SOMEBODY)).criteriaSets;
 
 		expect(satisfaction).toMatchObject({ askedPercent: 60, satisfiedPercent: 80 });
-		expect(completed).toEqual({ ...renamed, satisfaction });
+		expect(asks?.['17.7']).toMatchObject({ whole: 'Tổng số hộ chăn nuôi' });
+		expect(synonyms?.['17.5']).toContain('rác');
+		expect(completed).toEqual({ ...renamed, satisfaction, asks, synonyms });
 		const after = await version();
 		expect(after).not.toBe(before);
 		await opened.reopen();
