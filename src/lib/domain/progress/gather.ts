@@ -4,7 +4,7 @@ import { BARE_SET, criterionOfIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
-import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import { byKind, isVoided, valueOf, type KindName, type Value } from '../records/kinds.ts';
 import { ownDate } from '../records/own-date.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
 
@@ -71,7 +71,7 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 
 	for (const record of records) {
 		if (isVoided(record)) continue;
-		take(gathered, checks, record, gathering);
+		byKind(TAKES, record.kind)?.(gathered, record, gathering, checks);
 		for (const name in record.registers) {
 			const on = ownDate(record.registers[name]!.value);
 			if (on && on <= gathering.today && on > (gathered.lastRecordedOn ?? '')) gathered.lastRecordedOn = on;
@@ -87,34 +87,33 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 
 type Checks = [indicator: string, check: CheckValue][];
 
-function take(gathered: Gathered, checks: Checks, record: SyncRecord, gathering: Gathering): void {
-	switch (record.kind) {
-		case 'check':
-			return takeCheck(gathered, checks, record, gathering);
-		case 'review':
-			return keepReview(gathered.reviews, record);
-		case 'dossier':
-			return takeDossier(gathered, record, gathering);
-		case 'paper':
-			return takePaper(gathered, record, gathering);
-		case 'tally':
-			gathered.tally = {
-				dossiers: valueOf(record, 'tally', 'dossiers'),
-				departments: valueOf(record, 'tally', 'departments')
-			};
-			return;
-		case 'appraisal':
-			gathered.appraisals.set(record.id.slice('appraisal:'.length), record);
-			return;
-		case 'target':
-			gathered.registration = valueOf(record, 'target', 'registration');
-			return;
-		case 'obstacle':
-			return takeObstacle(gathered, record);
-	}
-}
+type Take = (gathered: Gathered, record: SyncRecord, gathering: Gathering, checks: Checks) => void;
 
-function takeCheck(gathered: Gathered, checks: Checks, record: SyncRecord, { set, isOffice }: Gathering): void {
+/** Null where a kind says nothing about how far a commune is. */
+const TAKES: { [K in KindName]: Take | null } = {
+	profile: null,
+	check: takeCheck,
+	review: ({ reviews }, record) => keepReview(reviews, record),
+	visit: null,
+	finding: null,
+	remark: null,
+	dossier: takeDossier,
+	paper: takePaper,
+	tally: takeTally,
+	appraisal: ({ appraisals }, record) => void appraisals.set(record.id.slice('appraisal:'.length), record),
+	target: takeTarget,
+	obstacle: takeObstacle,
+	task: null,
+	works: null,
+	photo: null,
+	survey: null,
+	briefing: null,
+	statement: null,
+	decision: null,
+	conflict: null
+};
+
+function takeCheck(gathered: Gathered, record: SyncRecord, { set, isOffice }: Gathering, checks: Checks): void {
 	const subject = valueOf(record, 'check', 'subject');
 	const measurement = valueOf(record, 'check', 'measurement');
 	if (!subject || !measurement || (subject.set ?? BARE_SET) !== set) return;
@@ -162,6 +161,17 @@ function takePaper(gathered: Gathered, record: SyncRecord, { set }: Gathering): 
 	papers.total += 1;
 	if (valueOf(record, 'paper', 'state')?.done === true) papers.done += 1;
 	gathered.papers.set(criterion, papers);
+}
+
+function takeTally(gathered: Gathered, record: SyncRecord): void {
+	gathered.tally = {
+		dossiers: valueOf(record, 'tally', 'dossiers'),
+		departments: valueOf(record, 'tally', 'departments')
+	};
+}
+
+function takeTarget(gathered: Gathered, record: SyncRecord): void {
+	gathered.registration = valueOf(record, 'target', 'registration');
 }
 
 function takeObstacle(gathered: Gathered, record: SyncRecord): void {

@@ -3,7 +3,7 @@ import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { BARE_SET, criterionOfIndicator, findIndicator } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
-import { valueOf } from '../records/kinds.ts';
+import { byKind, valueOf, type KindName } from '../records/kinds.ts';
 import { visitCriteria } from '../records/visit/criteria.ts';
 import { carriedOverFrom, movesOf } from '../records/target/read.ts';
 import { lastDayOf } from './lateness.ts';
@@ -12,31 +12,34 @@ import type { Happening, ReviewTold, TimelineEntry } from './timeline-entry.ts';
 import { photosOf, type TimelineIndex } from './timeline-index.ts';
 import { visitHappening } from './visit-happening.ts';
 
+type Tell = (record: SyncRecord, index: TimelineIndex) => TimelineEntry[];
+
+/** Null where records of a kind are told by another's, or not at all. */
+const TELLS: { [K in KindName]: Tell | null } = {
+	profile: null,
+	check: checkEntries,
+	review: null,
+	visit: visitEntries,
+	finding: null,
+	remark: null,
+	dossier: dossierEntries,
+	paper: null,
+	tally: tallyEntries,
+	appraisal: appraisalEntries,
+	target: targetEntries,
+	obstacle: obstacleEntries,
+	task: taskEntries,
+	works: null,
+	photo: null,
+	survey: null,
+	briefing: null,
+	statement: null,
+	decision: decisionEntries,
+	conflict: null
+};
+
 /** What a record has to tell: nothing, or one entry for each day of its own. */
-export function entriesOf(record: SyncRecord, index: TimelineIndex): TimelineEntry[] {
-	switch (record.kind) {
-		case 'visit':
-			return visitEntries(record, index);
-		case 'check':
-			return checkEntries(record, index);
-		case 'dossier':
-			return dossierEntries(record, index);
-		case 'appraisal':
-			return appraisalEntries(record, index);
-		case 'obstacle':
-			return obstacleEntries(record);
-		case 'target':
-			return targetEntries(record);
-		case 'tally':
-			return tallyEntries(record);
-		case 'task':
-			return taskEntries(record);
-		case 'decision':
-			return decisionEntries(record, index);
-		default:
-			return [];
-	}
-}
+export const entriesOf: Tell = (record, index) => byKind(TELLS, record.kind)?.(record, index) ?? [];
 
 /** An entry of what stands in a register. */
 function entry(

@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { CriteriaSet } from '../criteria/criteria-set.ts';
-import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import { byKind, isVoided, valueOf, type KindName, type Value } from '../records/kinds.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
@@ -43,41 +43,47 @@ export function indexRecords(records: readonly SyncRecord[], { unit, reference }
 		reviewsOf: new Map(),
 		briefings: new Map()
 	};
-	for (const record of index.records) enter(index, record);
+	for (const record of index.records) byKind(ENTERS, record.kind)?.(index, record);
 	index.reviewsOf = reviewsByRecord(index.records);
 	return index;
 }
 
-function enter(index: TimelineIndex, record: SyncRecord): void {
-	switch (record.kind) {
-		case 'visit':
-			index.visits.add(record.id);
-			return;
-		case 'review':
-			return keepReview(index.reviews, record);
-		case 'finding': {
-			const verdict = valueOf(record, 'finding', 'verdict');
-			if (verdict)
-				push(index.findings, record.id.split(':')[1] ?? '', { id: record.id, verdict: verdict.verdict });
-			return;
-		}
-		case 'remark': {
-			const text = valueOf(record, 'remark', 'text');
-			const isOpen = valueOf(record, 'remark', 'answer')?.state !== 'done';
-			if (text) push(index.remarks, text.visit, { id: record.id, isOpen });
-			return;
-		}
-		case 'photo': {
-			const file = valueOf(record, 'photo', 'file');
-			if (file) index.photos.set(photoKey(file.of), photosOf(index, file.of) + 1);
-			return;
-		}
-		case 'briefing': {
-			const meeting = valueOf(record, 'briefing', 'meeting');
-			if (meeting) index.briefings.set(record.id, meeting);
-		}
-	}
-}
+/** Null where no other record's entry needs the kind. */
+const ENTERS: { [K in KindName]: ((index: TimelineIndex, record: SyncRecord) => void) | null } = {
+	profile: null,
+	check: null,
+	review: ({ reviews }, record) => keepReview(reviews, record),
+	visit: ({ visits }, { id }) => void visits.add(id),
+	finding: ({ findings }, record) => {
+		const verdict = valueOf(record, 'finding', 'verdict');
+		if (verdict) push(findings, record.id.split(':')[1] ?? '', { id: record.id, verdict: verdict.verdict });
+	},
+	remark: ({ remarks }, record) => {
+		const text = valueOf(record, 'remark', 'text');
+		const isOpen = valueOf(record, 'remark', 'answer')?.state !== 'done';
+		if (text) push(remarks, text.visit, { id: record.id, isOpen });
+	},
+	dossier: null,
+	paper: null,
+	tally: null,
+	appraisal: null,
+	target: null,
+	obstacle: null,
+	task: null,
+	works: null,
+	photo: (index, record) => {
+		const file = valueOf(record, 'photo', 'file');
+		if (file) index.photos.set(photoKey(file.of), photosOf(index, file.of) + 1);
+	},
+	survey: null,
+	briefing: ({ briefings }, record) => {
+		const meeting = valueOf(record, 'briefing', 'meeting');
+		if (meeting) briefings.set(record.id, meeting);
+	},
+	statement: null,
+	decision: null,
+	conflict: null
+};
 
 const photoKey = ({ kind, id }: { kind: string; id: string }) => `${kind}/${id}`;
 

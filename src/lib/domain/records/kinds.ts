@@ -65,6 +65,10 @@ export const isKnownKind = (kind: string): kind is KindName => Object.hasOwn(kin
 
 export const kindOf = (kind: string): Kind | undefined => (isKnownKind(kind) ? kinds[kind] : undefined);
 
+/** A row of a table in which every kind stands; undefined for a kind that this version does not know. */
+export const byKind = <Row>(table: { readonly [K in KindName]: Row }, kind: string): Row | undefined =>
+	isKnownKind(kind) ? table[kind] : undefined;
+
 export function hasFixedId(kind: string): boolean {
 	return typeof kindOf(kind)?.id === 'function';
 }

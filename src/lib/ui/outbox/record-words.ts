@@ -1,3 +1,5 @@
+import { byKind, type KindName } from '#lib/domain/records/kinds.ts';
+import { COMMON_DOSSIER_ID } from '#lib/domain/records/record-ids.ts';
 import type { Department } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 
@@ -10,58 +12,44 @@ export interface NamedRecord {
 	values: Values;
 }
 
+type Say = (values: Values, recordId: string, shortName: (department: unknown) => string) => string;
+
+const SAYS: { [K in KindName]: Say } = {
+	profile: () => m.record_profile(),
+	check: ({ subject }) => m.record_check({ indicator: text(subject?.['indicator']) }),
+	review: () => m.record_review(),
+	visit: ({ opening }, _, shortName) => {
+		const department = opening?.['department'];
+		return department === undefined
+			? m.record_visit()
+			: m.record_visit_department({ department: shortName(department) });
+	},
+	finding: (_, id) => m.record_finding({ n: id.split(':').at(-1)! }),
+	remark: (values) => withNumber(values['text']?.['criterion'], (n) => m.record_remark({ n }), m.record_remark_any),
+	dossier: (_, id) =>
+		id === COMMON_DOSSIER_ID ? m.record_dossier_common() : m.record_dossier({ n: id.split(':').at(-1)! }),
+	paper: ({ item }) => withText(item?.['name'], (name) => m.record_paper({ name }), m.record_paper_any),
+	tally: () => m.record_tally(),
+	appraisal: (_, id, shortName) => m.record_appraisal({ department: shortName(id.slice('appraisal:'.length)) }),
+	target: () => m.record_target(),
+	obstacle: ({ statement }) =>
+		withNumber(statement?.['criterion'], (n) => m.record_obstacle({ n }), m.record_obstacle_any),
+	task: ({ assignment }) => withText(assignment?.['title'], (title) => m.record_task({ title }), m.record_task_any),
+	works: ({ contract }) => withText(contract?.['name'], (name) => m.record_works_of({ name }), m.record_works),
+	photo: () => m.record_photo(),
+	survey: () => m.record_survey(),
+	briefing: () => m.record_briefing(),
+	statement: () => m.record_statement(),
+	decision: () => m.record_decision(),
+	conflict: () => m.record_conflict()
+};
+
 /** What a record is called where it stands among others: "Kiểm tra 6.3", "Vướng mắc tiêu chí 17". */
 export function recordWords({ kind, recordId, values }: NamedRecord, departments: readonly Department[]): string {
 	const shortName = (id: unknown) => departments.find((department) => department.id === id)?.short ?? String(id);
 
-	switch (kind) {
-		case 'check':
-			return m.record_check({ indicator: text(values['subject']?.['indicator']) });
-		case 'visit': {
-			const department = values['opening']?.['department'];
-			return department === undefined
-				? m.record_visit()
-				: m.record_visit_department({ department: shortName(department) });
-		}
-		case 'finding':
-			return m.record_finding({ n: recordId.split(':').at(-1)! });
-		case 'remark':
-			return withNumber(values['text']?.['criterion'], (n) => m.record_remark({ n }), m.record_remark_any);
-		case 'dossier':
-			return recordId === 'dossier:common'
-				? m.record_dossier_common()
-				: m.record_dossier({ n: recordId.split(':').at(-1)! });
-		case 'paper':
-			return withText(values['item']?.['name'], (name) => m.record_paper({ name }), m.record_paper_any);
-		case 'appraisal':
-			return m.record_appraisal({ department: shortName(recordId.slice('appraisal:'.length)) });
-		case 'obstacle':
-			return withNumber(
-				values['statement']?.['criterion'],
-				(n) => m.record_obstacle({ n }),
-				m.record_obstacle_any
-			);
-		case 'task':
-			return withText(values['assignment']?.['title'], (title) => m.record_task({ title }), m.record_task_any);
-		case 'works':
-			return withText(values['contract']?.['name'], (name) => m.record_works_of({ name }), m.record_works);
-		default:
-			return PLAIN[kind]?.() ?? m.record_other();
-	}
+	return byKind(SAYS, kind)?.(values, recordId, shortName) ?? m.record_other();
 }
-
-const PLAIN: { [kind: string]: () => string } = {
-	tally: m.record_tally,
-	target: m.record_target,
-	profile: m.record_profile,
-	review: m.record_review,
-	conflict: m.record_conflict,
-	survey: m.record_survey,
-	briefing: m.record_briefing,
-	statement: m.record_statement,
-	decision: m.record_decision,
-	photo: m.record_photo
-};
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
