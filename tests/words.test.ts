@@ -104,6 +104,12 @@ describe('the words', () => {
 		expect(messagesWhere((text) => text === '' || text !== text.trim())).toEqual([]);
 	});
 
+	test('are not offered to a browser for translation, which would freeze what it has translated', () => {
+		const page = readFileSync('src/app.html', 'utf8');
+		expect(page).toMatch(/<html [^>]*translate="no"/);
+		expect(page).toContain('<meta name="google" content="notranslate" />');
+	});
+
 	test('are composed letters (NFC), so that a search finds them', () => {
 		expect(messagesWhere((text) => text !== text.normalize('NFC'))).toEqual([]);
 	});

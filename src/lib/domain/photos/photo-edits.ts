@@ -1,5 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
+import { tidyText } from '../records/form-fields.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 
 /** What is known of a photo before it belongs to a record. */
@@ -26,7 +27,7 @@ export const recordPhotos = (
 		recordId: id,
 		set: {
 			file: { ...file, of: { kind: of.kind, id: of.id } },
-			...(caption.trim() !== '' && { caption: { text: caption.trim() } })
+			...(tidyText(caption) !== '' && { caption: { text: tidyText(caption) } })
 		}
 	}));
 
@@ -35,7 +36,7 @@ export const photoCaption = ({ id, unitId }: PhotoRead, text: string): RecordEdi
 	unitId,
 	kind: 'photo',
 	recordId: id,
-	set: { caption: { text: text.trim() } }
+	set: { caption: { text: tidyText(text) } }
 });
 
 export interface PhotoRead {

@@ -1,11 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, FIRST_DAY, LAST_DAY } from '../dates.ts';
 import { date } from './fields.ts';
-import { anyDay, anyText, comingDay, neededDay, pastDay } from './form-fields.ts';
+import { anyDay, anyText, comingDay, neededDay, neededText, pastDay, tidyText } from './form-fields.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
 
 const TODAY = '2018-11-05';
 const kinds = (problems: { kind: string }[]) => problems.map(({ kind }) => kind);
+
+describe('text', () => {
+	test('is stored with composed letters and without what cannot be seen at its ends', () => {
+		expect(tidyText('\ufeff\u200b Thôn 3\u00a0\u200e'.normalize('NFD'))).toBe('Thôn 3');
+		expect(tidyText('Một\u200bhai\n\nba')).toBe('Một\u200bhai\n\nba');
+	});
+
+	test('of which nothing can be seen is missing', () => {
+		for (const typed of ['', '  \n', '\u200b', '\u2060 \u00ad']) {
+			expect(kinds(neededText('reason', typed))).toEqual(['missing']);
+		}
+	});
+});
 
 describe('a day that a form asks for', () => {
 	test('may be left out where it is not needed', () => {

@@ -16,8 +16,18 @@ export interface FormReading<At extends string, Edit> {
 	problems: FieldProblem<At>[];
 }
 
-/** Text as it is stored: composed letters, no spaces at its ends. */
-export const tidyText = (text: string): string => text.normalize('NFC').trim();
+/** Spaces, and signs that no screen shows, such as the zero-width space that pasted text begins with. */
+const BLANK = /[\s\p{Cf}]/u;
+
+/** Text as it is stored: composed letters, and nothing at its ends that cannot be seen. */
+export function tidyText(text: string): string {
+	const composed = text.normalize('NFC');
+	let [from, to] = [0, composed.length];
+	while (from < to && BLANK.test(composed[from]!)) from += 1;
+	while (to > from && BLANK.test(composed[to - 1]!)) to -= 1;
+
+	return composed.slice(from, to);
+}
 
 export function neededText<At extends string>(at: At, text: string): FieldProblem<At>[] {
 	return tidyText(text) === '' ? [{ at, kind: 'missing' }] : anyText(at, text);

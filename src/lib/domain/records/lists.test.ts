@@ -111,6 +111,7 @@ describe('who came to a visit', () => {
 		const noted = after(visit, addPost(visit, 'commune', 'Trưởng thôn 2'), addPost(visit, 'commune', 'Bí thư'));
 		expect(attendanceOf(noted)).toEqual({ province: [], district: [], commune: ['Trưởng thôn 2', 'Bí thư'] });
 		expect(addPost(visit, 'commune', '  ')).toBeUndefined();
+		expect(addPost(visit, 'commune', '\u200b')).toBeUndefined();
 	});
 
 	test('is noted once, however often and by however many it is noted', () => {
@@ -120,6 +121,14 @@ describe('who came to a visit', () => {
 			'Bí thư'
 		]);
 		expect(attendanceOf(after(whole, addPost(whole, 'district', 'Bí thư'))).district).toEqual(['Bí thư']);
+	});
+
+	test('is noted once, however it is typed: with capitals, in pieces, or with what cannot be seen', () => {
+		const typings = ['bí thư', 'Bí\u200b thư', 'Bí  thư'.normalize('NFD')];
+		for (const typed of typings) {
+			const noted = after(whole, addPost(whole, 'commune', typed));
+			expect(attendanceOf(noted).commune).toEqual(['Chủ tịch UBND', 'Bí thư']);
+		}
 	});
 
 	test('may be taken out again, from a list that was written whole too', () => {

@@ -10,6 +10,7 @@ describe('a number is read as it is written in Viet Nam', () => {
 	test.each([
 		['7', 7],
 		[' 8 ', 8],
+		['\u200b8\ufeff', 8],
 		['87,5', 87.5],
 		['87.5', 87.5],
 		['1.250', 1250],

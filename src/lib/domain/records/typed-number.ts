@@ -1,7 +1,8 @@
 /** A number box as somebody left it. */
 export type NumberTyped = { kind: 'empty' } | { kind: 'number'; value: number } | { kind: 'unreadable' };
 
-const SPACES = /[\s\u00a0\u202f]+/g;
+/** Also those that no screen shows. */
+const SPACES = /[\s\p{Cf}]+/gu;
 /** Groups of exactly three behind a point (or a space) are thousands, unless the number begins with 0. */
 const GROUPED = /^[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/;
 const PLAIN = /^(?:\d+[.,]?\d*|[.,]\d+)$/;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { ROLE_NAMES, rulesOf, type Role } from '#lib/domain/access/role.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
+import { tidyText } from '#lib/domain/records/form-fields.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
@@ -48,14 +49,14 @@ export interface NewPerson {
 export async function createPerson(server: PeopleServer, person: NewPerson): Promise<Result<string, PeopleRefusal>> {
 	const username = person.username.toLowerCase();
 	if (!isUsername(username)) return refuse({ kind: 'username-malformed' });
-	if (person.name.trim() === '') return refuse({ kind: 'name-missing' });
+	if (tidyText(person.name) === '') return refuse({ kind: 'name-missing' });
 	const refusal = refusePassword(person.password, username);
 	if (refusal) return refuse(refusal);
 
 	// Outside the transaction: hashing takes long on purpose, and would keep every push waiting.
 	const password = await hashPassword(person.password);
 	const id = person.id ?? newId(server);
-	const name = person.name.trim().normalize('NFC');
+	const name = tidyText(person.name);
 	const at = new Date(server.now()).toISOString();
 
 	const creating = server.database.write
@@ -65,7 +66,7 @@ export async function createPerson(server: PeopleServer, person: NewPerson): Pro
 			if (refusal) return refuse(refusal);
 			if (await findUserId(trx, username)) return refuse({ kind: 'username-taken' });
 
-			const post = person.post.trim().normalize('NFC');
+			const post = tidyText(person.post);
 			await trx.insertInto('person').values({ id, name, post, role: person.role }).execute();
 			await trx
 				.insertInto('auth_user')

@@ -3,6 +3,7 @@ import { isPlainUsername, tidyUsername } from './username.ts';
 
 test('a name is taken without the capital and the spaces that a phone adds', () => {
 	expect(tidyUsername(' Minhchau.CB ')).toBe('minhchau.cb');
+	expect(tidyUsername('\u200bminhchau\ufeff')).toBe('minhchau');
 });
 
 test('a name on which Telex has put accents is noticed, in either form of Unicode', () => {

@@ -1,5 +1,7 @@
-/** A name as it is kept: phones begin with a capital and end with a space. */
-export const tidyUsername = (typed: string): string => typed.normalize('NFC').trim().toLowerCase();
+import { tidyText } from '#lib/domain/records/form-fields.ts';
+
+/** A name as it is kept: phones begin with a capital and end with a space, and pasted text begins with what cannot be seen. */
+export const tidyUsername = (typed: string): string => tidyText(typed).toLowerCase();
 
 /** Names are plain letters, figures, dots and underscores; anything else comes from a Vietnamese keyboard (Telex turns
  *  "minhchaau" into "minhchâu") or from a slip. */

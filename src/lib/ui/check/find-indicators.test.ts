@@ -37,6 +37,12 @@ test('a number is an indicator or a criterion, not a figure in a sentence', () =
 	expect(found('5')).toEqual(['5.1']);
 });
 
+test('what cannot be seen before a number or a word does not matter', () => {
+	expect(found('\u200b6.3')).toEqual(['6.3']);
+	expect(found('\ufeff9')).toEqual(['9.1', '9.2']);
+	expect(found('\u200bhộ nghèo'.normalize('NFD'))).toEqual(['11.1']);
+});
+
 test('nothing typed leaves everything, and what is nowhere leaves nothing', () => {
 	expect(found(' ')).toHaveLength(49);
 	expect(found('sân bay')).toEqual([]);

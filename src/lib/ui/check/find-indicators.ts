@@ -1,11 +1,11 @@
 import type { Criterion, Synonyms } from '#lib/domain/criteria/criteria-set.ts';
-import { matchesSearch, textOf } from '#lib/domain/search.ts';
+import { foldMarks, matchesSearch, textOf } from '#lib/domain/search.ts';
 
 /** Criteria with those of their indicators that were meant: by number, or by words of the decision or the village's
  *  own, with or without marks. A criterion that
  *  was named itself keeps all of its indicators. */
 export function findIndicators(criteria: readonly Criterion[], typed: string, synonyms: Synonyms = {}): Criterion[] {
-	const wanted = typed.trim();
+	const wanted = foldMarks(typed).trim();
 	if (wanted === '') return [...criteria];
 
 	const isNumber = /^[\d.]+$/.test(wanted);

@@ -4,6 +4,7 @@ import { thresholdFor, type Ground } from '../../criteria/threshold.ts';
 import { isDayOfTrade, isTradeDate, type TradeDate } from '../../dates.ts';
 import type { Measurement } from './schema.ts';
 import { isPercent, type CheckTyped, type FigureTyped } from './typed.ts';
+import { tidyText } from '../form-fields.ts';
 import { TEXT_LIMIT } from '../text-limit.ts';
 import { readNumber } from '../typed-number.ts';
 
@@ -154,7 +155,7 @@ function readDay(on: string, today: TradeDate): CheckProblem[] {
 }
 
 function readNote(note: string, isWanted: boolean): CheckProblem[] {
-	if (isWanted && note.trim() === '') return [{ at: 'note', kind: 'missing' }];
+	if (isWanted && tidyText(note) === '') return [{ at: 'note', kind: 'missing' }];
 
 	return note.length > TEXT_LIMIT ? [{ at: 'note', kind: 'too-long', limit: TEXT_LIMIT }] : [];
 }
@@ -178,7 +179,7 @@ function toMeasurement(typed: CheckTyped, { met, asked, threshold, earlier }: Ju
 			.filter(({ figure }) => Object.keys(figure).length > 0)
 			.map(({ label, figure }) => ({ label, ...figure }))
 	];
-	const note = typed.note.normalize('NFC').trim();
+	const note = tidyText(typed.note);
 
 	return {
 		...carried,

@@ -107,7 +107,7 @@ const COMMON_PAPERS = [
 
 /** The usual papers that are not listed yet. A longer or a shorter name of the same beginning counts as listed. */
 export function missingCommonPapers(listed: readonly string[]): string[] {
-	const names = listed.map((name) => foldMarks(name.trim()));
+	const names = listed.map((name) => foldMarks(name).trim());
 
 	return COMMON_PAPERS.filter((paper) => {
 		const wanted = foldMarks(paper);

@@ -1,5 +1,6 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
+import { tidyText } from '../form-fields.ts';
 import { TEXT_LIMIT } from '../text-limit.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
@@ -20,13 +21,13 @@ export type AnswerProblem = 'missing' | 'too-long';
 export function answerProblem({ state, text }: AnswerTyped): AnswerProblem | undefined {
 	if (text.length > TEXT_LIMIT) return 'too-long';
 
-	return state === 'in_hand' && text.trim() === '' ? 'missing' : undefined;
+	return state === 'in_hand' && tidyText(text) === '' ? 'missing' : undefined;
 }
 
 /** The answer to an obstacle, with whatever else its register holds. */
 export function answerObstacle(record: SyncRecord, { state, text }: AnswerGiven, on: TradeDate): RecordEdit {
 	const { text: _text, ...carried } = valueOf(record, 'obstacle', 'answer') ?? {};
-	const said = text.trim();
+	const said = tidyText(text);
 
 	return editOf(record, { ...carried, state, on, ...(said !== '' && { text: said }) });
 }

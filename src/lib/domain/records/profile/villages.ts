@@ -4,6 +4,7 @@ import { valueOf } from '../kinds.ts';
 import { entriesOf, entryRegister, VILLAGES, type Entry } from '../lists.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { PROFILE_ID } from '../record-ids.ts';
+import { isSameName } from '../../search.ts';
 
 export interface Village {
 	id: string;
@@ -57,8 +58,6 @@ export function villageNameProblem(
 
 /** The longest name of a village is a few words. */
 const VILLAGE_NAME_LIMIT = 200;
-
-const isSameName = (a: string, b: string) => a.toLocaleLowerCase('vi') === b.toLocaleLowerCase('vi');
 
 /** Puts a village on the list, gives it another name, or brings back one that was taken out: touches its own entry alone. */
 export const nameVillage = (records: readonly SyncRecord[], village: Village & { unitId: string }): RecordEdit =>

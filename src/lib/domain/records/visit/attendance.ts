@@ -4,6 +4,7 @@ import { tidyText } from '../form-fields.ts';
 import { valueOf } from '../kinds.ts';
 import { entriesOf, entryRegister, POSTS, type Entry } from '../lists.ts';
 import type { RecordEdit } from '../record-edit.ts';
+import { isSameName } from '../../search.ts';
 
 export const VISIT_LEVELS = ['province', 'district', 'commune'] as const;
 export type VisitLevel = (typeof VISIT_LEVELS)[number];
@@ -42,8 +43,13 @@ export function attendanceOf(record: SyncRecord): Attendance {
 export function addPost(visit: SyncRecord, level: VisitLevel, typed: string): RecordEdit | undefined {
 	const post = tidyText(typed);
 	if (post === '') return undefined;
+	const known = postEntries(visit).find(
+		({ value }) => value['level'] === level && isSameName(String(value['post']), post)
+	);
+	const { id, value } = known ?? { id: postId(level, post), value: { level, post } };
+	const { out: _out, ...standing } = value;
 
-	return writeVisit(visit, { [entryRegister(POSTS, postId(level, post))]: { level, post } });
+	return writeVisit(visit, { [entryRegister(POSTS, id)]: standing });
 }
 
 export function takeOutPost(visit: SyncRecord, level: VisitLevel, post: string): RecordEdit {

@@ -3,6 +3,7 @@ import { BARE_SET } from '../../criteria/criteria-set.ts';
 import type { TradeDate } from '../../dates.ts';
 import type { DepartmentList } from '../../reference/reference.ts';
 import { appraisalId } from '../record-ids.ts';
+import { tidyText } from '../form-fields.ts';
 import type { Place } from '../fields.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
@@ -81,10 +82,10 @@ export function answerRemark(remark: RemarkRead, isDone: boolean, on: TradeDate)
 }
 
 export const voidRemark = (remark: RemarkRead, reason: string): RecordEdit =>
-	writeRemark(remark, { life: { voided: true, reason: tidy(reason) } });
+	writeRemark(remark, { life: { voided: true, reason: tidyText(reason) } });
 
 export const voidVisit = (visit: VisitRead, reason: string): RecordEdit =>
-	writeVisit(visit, { life: { voided: true, reason: tidy(reason) } });
+	writeVisit(visit, { life: { voided: true, reason: tidyText(reason) } });
 
 /** Ends a visit. A department that came has thereby inspected: `appraisal` is its record, if there is one. */
 export function closeVisit(
@@ -92,7 +93,7 @@ export function closeVisit(
 	{ text, closedAt, appraisal }: { text: string; closedAt: string; appraisal: SyncRecord | undefined }
 ): RecordEdit[] {
 	const { purpose, department, on } = visit.opening;
-	const closing = writeVisit(visit, { conclusion: { ...visit.conclusion, text: tidy(text), closedAt } });
+	const closing = writeVisit(visit, { conclusion: { ...visit.conclusion, text: tidyText(text), closedAt } });
 	if (purpose !== 'department' || department === undefined) return [closing];
 
 	const inspected = { ...valueOf(appraisal, 'appraisal', 'inspected'), on, visitId: visit.id };
@@ -106,15 +107,13 @@ export function closeVisit(
 export function reviseConclusion(visit: VisitRead, text: string): RecordEdit {
 	if (!visit.conclusion) throw new Error('only a visit that has ended has a conclusion to revise');
 
-	return writeVisit(visit, { conclusion: { ...visit.conclusion, text: tidy(text) } });
+	return writeVisit(visit, { conclusion: { ...visit.conclusion, text: tidyText(text) } });
 }
-
-const tidy = (text: string): string => text.normalize('NFC').trim();
 
 function remarkText(carried: { visit: string }, { criterion, text, dueOn }: RemarkTold): RegisterValue {
 	const { dueOn: _before, ...rest } = carried as Value<'remark', 'text'>;
 
-	return { ...rest, criterion, text: tidy(text), ...(dueOn !== undefined && dueOn !== '' && { dueOn }) };
+	return { ...rest, criterion, text: tidyText(text), ...(dueOn !== undefined && dueOn !== '' && { dueOn }) };
 }
 
 const writeVisit = ({ record }: VisitRead, set: RecordEdit['set']): RecordEdit => ({

@@ -1,6 +1,7 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import { criterionInSet } from '../../criteria/criterion-ref.ts';
 import { attendanceOf, type Attendance } from './attendance.ts';
+import { tidyText } from '../form-fields.ts';
 import { isVoided, valueOf, type Value } from '../kinds.ts';
 import { isVerified } from '../review/locks.ts';
 import { visitCriteria } from './criteria.ts';
@@ -84,7 +85,7 @@ export function whatIsEmpty(visit: VisitRead, conclusion: string): Emptiness {
 	return {
 		criteria: criteriaOf(visit).filter((criterion) => !visit.findings.has(criterion)),
 		attendance: province.length + district.length + commune.length === 0,
-		conclusion: conclusion.trim() === ''
+		conclusion: tidyText(conclusion) === ''
 	};
 }
 

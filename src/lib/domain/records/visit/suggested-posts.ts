@@ -1,3 +1,4 @@
+import { isSameName } from '../../search.ts';
 import type { VisitLevel, VisitRead } from './read.ts';
 
 interface Asked {
@@ -23,5 +24,7 @@ export function suggestPosts(
 	}
 	const before = [...times].sort(([, a], [, b]) => b - a).map(([post]) => post);
 
-	return [...new Set([...before, ...usual])].filter((post) => !present.includes(post)).slice(0, most);
+	return [...new Set([...before, ...usual])]
+		.filter((post) => !present.some((other) => isSameName(other, post)))
+		.slice(0, most);
 }
