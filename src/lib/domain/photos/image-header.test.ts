@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWholeJpeg, readImageHeader } from './image-header.ts';
+import { isWholeJpeg, otherPicture, readImageHeader } from './image-header.ts';
 
 const jpeg = Uint8Array.from([
 	...[0xff, 0xd8, 0xff, 0xe1, 0, 4, 0, 0],
@@ -26,9 +26,36 @@ describe('a file is known by its bytes', () => {
 		expect(readImageHeader(text('....ftypheic....'))?.type).toBe('image/heic');
 	});
 
+	test.each([
+		['avif', '....ftypavif........'],
+		['avif', '....ftypavis........'],
+		['gif', 'GIF89a....'],
+		['gif', 'GIF87a....'],
+		['tiff', 'II*\0....']
+	])('a picture that is not taken is named: %s', (format, words) => {
+		expect(otherPicture(text(words))).toBe(format);
+		expect(readImageHeader(text(words))).toBeUndefined();
+	});
+
+	test('AVIF is told from HEIC by all it says it can be read as', () => {
+		const box = (...brands: string[]) => {
+			const words = `ftyp${brands.join('')}`;
+			return Uint8Array.from([0, 0, 0, words.length + 4, ...text(words)]);
+		};
+		expect(otherPicture(box('mif1', '\0\0\0\0', 'mif1', 'avif'))).toBe('avif');
+		expect(readImageHeader(box('mif1', '\0\0\0\0', 'mif1', 'avif'))).toBeUndefined();
+		expect(readImageHeader(box('mif1', '\0\0\0\0', 'mif1', 'heic'))?.type).toBe('image/heic');
+	});
+
+	test('a bitmap is one by its mark and the length it gives', () => {
+		const bitmap = Uint8Array.from([0x42, 0x4d, 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0]);
+		expect(otherPicture(bitmap)).toBe('bmp');
+		expect(otherPicture(text('BMW – giấy tờ xe, bản sao'))).toBeUndefined();
+	});
+
 	test('a drawing with a script, a page and nothing are no photos', () => {
 		for (const words of ['<svg><script/></svg>', '<html>', ''])
-			expect(readImageHeader(text(words))).toBeUndefined();
+			expect(readImageHeader(text(words)) ?? otherPicture(text(words))).toBeUndefined();
 	});
 
 	test('a JPEG that was cut off has no end', () => {

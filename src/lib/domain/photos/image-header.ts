@@ -14,9 +14,38 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader | undefined {
 	}
 	if (startsWith(bytes, PNG)) return { type: 'image/png', size: pngSize(bytes) };
 	if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') return { type: 'image/webp', size: null };
-	if (ascii(bytes, 4, 4) === 'ftyp' && HEIC_BRANDS.has(ascii(bytes, 8, 4))) return { type: 'image/heic', size: null };
+	if (HEIC_BRANDS.has(ascii(bytes, 8, 4)) && !isAvif(bytes) && isBoxed(bytes))
+		return { type: 'image/heic', size: null };
 
 	return undefined;
+}
+
+/** Pictures that are not taken, and are still called what they are. */
+export type OtherPicture = 'avif' | 'gif' | 'bmp' | 'tiff';
+
+export function otherPicture(bytes: Uint8Array): OtherPicture | undefined {
+	if (isAvif(bytes)) return 'avif';
+	if (['GIF87a', 'GIF89a'].includes(ascii(bytes, 0, 6))) return 'gif';
+	if (['II*\0', 'MM\0*'].includes(ascii(bytes, 0, 4))) return 'tiff';
+	if (ascii(bytes, 0, 2) === 'BM' && BITMAP_HEADERS.has(bytes[14] ?? 0) && bytes[15] === 0) return 'bmp';
+
+	return undefined;
+}
+
+/** The length of the second header of a bitmap, of every version there is. */
+const BITMAP_HEADERS = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
+
+/** A file of the family of MP4 begins with a box that says what it is, and as what else it can be read. */
+const isBoxed = (bytes: Uint8Array): boolean => ascii(bytes, 4, 4) === 'ftyp';
+
+/** An AVIF may call itself a picture of any coding, and name its own among those that follow. */
+function isAvif(bytes: Uint8Array): boolean {
+	if (!isBoxed(bytes)) return false;
+	const end = Math.min(bytes.length, bytes[3] ?? 0);
+	for (let at = 8; at === 8 || at + 4 <= end; at += 4) {
+		if (['avif', 'avis'].includes(ascii(bytes, at, 4))) return true;
+	}
+	return false;
 }
 
 /** Whether a JPEG was written to its end: one that was cut off shows grey where the rest is missing. */

@@ -1,4 +1,4 @@
-import { isWholeJpeg, readImageHeader } from '#lib/domain/photos/image-header.ts';
+import { isWholeJpeg, otherPicture, readImageHeader, type OtherPicture } from '#lib/domain/photos/image-header.ts';
 import { fitWithin, JPEG_QUALITY, LONG_EDGE, PHOTO_BYTES, THUMB_EDGE } from '#lib/domain/photos/photo-limits.ts';
 import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
@@ -12,15 +12,16 @@ export interface Prepared {
 	filetype: string;
 }
 
-/** `not-a-photo`: no picture by its own bytes. `heic`: a picture that this browser cannot open. `broken`: cut off or damaged. */
-export type PhotoRefusal = { kind: 'not-a-photo' | 'heic' | 'broken' | 'too-large' };
+/** `not-a-photo`: no picture by its own bytes; or what picture it is, of those that are not taken. `heic`: one that this browser
+ *  cannot open. `broken`: cut off or damaged. */
+export type PhotoRefusal = { kind: 'not-a-photo' | OtherPicture | 'heic' | 'broken' | 'too-large' };
 
 /** Makes of what the camera gave what is kept: turned upright, of a size that can be sent, without its metadata. Runs in a
  *  worker, one photo at a time: a picture of 48 million pixels takes 190 MB while it is open. */
 export async function preparePhoto(source: Blob): Promise<Result<Prepared, PhotoRefusal>> {
 	const bytes = await source.arrayBuffer();
 	const header = readImageHeader(new Uint8Array(bytes));
-	if (!header) return refuse({ kind: 'not-a-photo' });
+	if (!header) return refuse({ kind: otherPicture(new Uint8Array(bytes)) ?? 'not-a-photo' });
 	if (header.type === 'image/jpeg' && !isWholeJpeg(new Uint8Array(bytes))) return refuse({ kind: 'broken' });
 
 	const picture = await openPicture(new Blob([bytes], { type: header.type }));

@@ -1,8 +1,9 @@
 import { m } from '#lib/i18n/generated/messages.js';
 import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
+import type { OtherPicture } from '#lib/domain/photos/image-header.ts';
 import { formatDay, formatNumber } from '../format.ts';
 
-export type PhotoRefused = 'not-a-photo' | 'heic' | 'broken' | 'too-large' | 'no-room' | 'failed';
+export type PhotoRefused = 'not-a-photo' | OtherPicture | 'heic' | 'broken' | 'too-large' | 'no-room' | 'failed';
 
 /** Why a picture was not taken: what happened, what is safe, what to do. */
 export function refusalWords(why: PhotoRefused): { title: string; text: string } {
@@ -11,6 +12,14 @@ export function refusalWords(why: PhotoRefused): { title: string; text: string }
 			return { title: m.photo_refused_type(), text: m.photo_refused_type_next() };
 		case 'heic':
 			return { title: m.photo_refused_heic(), text: m.photo_refused_heic_next() };
+		case 'avif':
+		case 'gif':
+		case 'bmp':
+		case 'tiff':
+			return {
+				title: m.photo_refused_format({ format: why.toUpperCase() }),
+				text: m.photo_refused_format_next()
+			};
 		case 'broken':
 			return { title: m.photo_refused_broken(), text: m.photo_refused_again() };
 		case 'too-large':
