@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { exifSegment } from '#lib/domain/photos/exif.ts';
 
 /** What the camera writes besides the picture, to be found again by a test that must not find it. */
 const CAMERA_NAME = 'MAYANHTHU';
@@ -57,6 +58,10 @@ export function withOrientation(jpeg: Buffer, orientation: number): Buffer {
 	return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
 }
 
+/** The same picture with what EXIF says of when it was taken. */
+export const withShotTime = (jpeg: Buffer, shotAt: string): Buffer =>
+	Buffer.concat([jpeg.subarray(0, 2), Buffer.from(exifSegment({ shotAt })), jpeg.subarray(2)]);
+
 function writeEntry(to: Buffer, at: number, { tag, type, count }: { tag: number; type: number; count: number }): void {
 	to.writeUInt16BE(tag, at);
 	to.writeUInt16BE(type, at + 2);
@@ -73,6 +78,11 @@ export interface KeptPhoto {
 	filetype: string;
 	/** Its longer edge. */
 	thumb: number;
+	/** Of one chosen among pictures: when it was taken, or nothing. */
+	chosen: { takenAt?: string } | undefined;
+	hasPlace: boolean;
+	/** Days that its bytes name. */
+	days: string[];
 }
 
 /** The photos that lie on the device, opened anew, in the order in which they were taken. */
@@ -88,7 +98,12 @@ export function keptPhotos(page: Page): Promise<KeptPhoto[]> {
 		const stores = db.transaction(['photo', 'piece']);
 		const [rows, pieces] = await Promise.all([
 			done(stores.objectStore('photo').getAll()) as Promise<
-				{ id: string; takenAtMs: number; file: { filetype: string }; thumb: ArrayBuffer }[]
+				{
+					id: string;
+					takenAtMs: number;
+					file: { filetype: string; chosen?: { takenAt?: string }; place?: object };
+					thumb: ArrayBuffer;
+				}[]
 			>,
 			done(stores.objectStore('piece').getAll()) as Promise<{ photoId: string; bytes: ArrayBuffer }[]>
 		]);
@@ -115,7 +130,10 @@ export function keptPhotos(page: Page): Promise<KeptPhoto[]> {
 					corner,
 					namesCamera: text.includes(cameraName),
 					filetype: file.filetype,
-					thumb: Math.max(small.width, small.height)
+					thumb: Math.max(small.width, small.height),
+					chosen: file.chosen,
+					hasPlace: file.place !== undefined,
+					days: text.match(/\d{4}:\d\d:\d\d/g) ?? []
 				};
 			})
 		);

@@ -43,7 +43,7 @@ export class SavedPhotos {
 		return {
 			id,
 			thumb,
-			...takenWords(file.takenAt, this.#device.today()),
+			...takenWords(file, this.#device.today()),
 			caption,
 			// Before the device's own photos have been read nobody knows which are missing.
 			state: isStored || !rows ? undefined : row ? problem : m.photo_missing()

@@ -6,8 +6,12 @@ import type { RecordEdit } from '../records/record-edit.ts';
 /** What is known of a photo before it belongs to a record. */
 export type PhotoFile = Pick<
 	Value<'photo', 'file'>,
-	'sha256' | 'bytes' | 'width' | 'height' | 'filetype' | 'takenAt' | 'place'
+	'sha256' | 'bytes' | 'width' | 'height' | 'filetype' | 'takenAt' | 'chosen' | 'place'
 >;
+
+/** When it was taken; null of one that was chosen among pictures and does not say. */
+export const takenAtOf = ({ takenAt, chosen }: Pick<PhotoFile, 'takenAt' | 'chosen'>): string | null =>
+	chosen ? (chosen.takenAt ?? null) : takenAt;
 
 /** A photo as the form knows it. */
 export interface PhotoTold {
@@ -52,23 +56,33 @@ export interface PhotoRead {
 
 type Owner = PhotoRead['file']['of'];
 
-/** The photos of such records that nobody has taken back, in the order in which they were taken. */
+/** The photos of such records that nobody has taken back, in the order in which they were taken, or came where that is not known. */
 export function photosAmong(records: readonly SyncRecord[], isOwner: (of: Owner) => boolean): PhotoRead[] {
 	return records
 		.flatMap((record) => readPhoto(record) ?? [])
 		.filter(({ file }) => isOwner(file.of))
-		.sort((a, b) => (a.file.takenAt < b.file.takenAt ? -1 : 1));
+		.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }
+
+const orderOf = ({ file }: PhotoRead): string => takenAtOf(file) ?? file.takenAt;
 
 export const photosOf = (records: readonly SyncRecord[], of: { kind: string; id: string }): PhotoRead[] =>
 	photosAmong(records, ({ kind, id }) => kind === of.kind && id === of.id);
 
+export interface PhotoCount {
+	n: number;
+	/** Those that were chosen among the phone's pictures. */
+	chosen: number;
+}
+
 /** How many photos there are of records of a kind, by record. */
-export function countPhotos(records: readonly SyncRecord[], kind: string): Map<string, number> {
-	const counts = new Map<string, number>();
+export function countPhotos(records: readonly SyncRecord[], kind: string): Map<string, PhotoCount> {
+	const counts = new Map<string, PhotoCount>();
 	for (const record of records) {
-		const of = readPhoto(record)?.file.of;
-		if (of?.kind === kind) counts.set(of.id, (counts.get(of.id) ?? 0) + 1);
+		const file = readPhoto(record)?.file;
+		if (file?.of.kind !== kind) continue;
+		const { n, chosen } = counts.get(file.of.id) ?? { n: 0, chosen: 0 };
+		counts.set(file.of.id, { n: n + 1, chosen: chosen + (file.chosen ? 1 : 0) });
 	}
 	return counts;
 }

@@ -3,21 +3,22 @@ import { check } from '../../../../tests/support/minh-chau.ts';
 import { recordOf } from '../../../../tests/support/records.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import { judgedValues } from '../review/judged-values.ts';
-import { photosOf } from './photo-edits.ts';
+import { countPhotos, photosOf, takenAtOf } from './photo-edits.ts';
 import { photosOfCriterion } from './photos-of-criterion.ts';
 import { photosOfValue } from './photos-of-value.ts';
 
 const photo = (
 	of: Pick<SyncRecord, 'kind' | 'id'>,
 	takenAt: string,
-	more: { voided?: boolean; stored?: boolean } = {}
+	more: { voided?: boolean; stored?: boolean; chosen?: { takenAt?: string } } = {}
 ) =>
 	recordOf(
 		'photo',
 		{
 			file: {
 				...{ of: { kind: of.kind, id: of.id }, sha256: 'a'.repeat(64), bytes: 1, width: 1, height: 1 },
-				...{ filetype: 'image/jpeg', takenAt }
+				...{ filetype: 'image/jpeg', takenAt },
+				...(more.chosen && { chosen: more.chosen })
 			},
 			...(more.stored && { stored: { at: takenAt } })
 		},
@@ -45,6 +46,22 @@ test('a check has its own photos, as they were taken; those taken out are gone',
 
 	expect(ids(photosOfValue(judged(records, value), records))).toEqual([earlier.id, later.id]);
 	expect(photosOf(records, value).map(({ isStored }) => isStored)).toEqual([true, false]);
+});
+
+test('a photo that was chosen lies where it was taken among the others; one that does not say where it came', () => {
+	const [first, last] = [photo(value, '2018-11-05T02:00:00.000Z'), photo(value, '2018-11-05T05:00:00.000Z')];
+	const older = photo(value, '2018-11-05T04:00:00.000Z', { chosen: { takenAt: '2018-11-01T04:00:00.000Z' } });
+	const silent = photo(value, '2018-11-05T03:00:00.000Z', { chosen: {} });
+	const records = [last, silent, first, older];
+
+	expect(ids(photosOf(records, value))).toEqual([older.id, first.id, silent.id, last.id]);
+	expect(photosOf(records, value).map(({ file }) => takenAtOf(file))).toEqual([
+		'2018-11-01T04:00:00.000Z',
+		'2018-11-05T02:00:00.000Z',
+		null,
+		'2018-11-05T05:00:00.000Z'
+	]);
+	expect(countPhotos(records, 'check').get(value.id)).toEqual({ n: 4, chosen: 2 });
 });
 
 test('a visit’s verdict has the photos of the remarks about its criterion', () => {

@@ -37,11 +37,16 @@ const placed = (lat: number, lon: number, accuracyM?: number) =>
 		measurement: { on: '2018-11-05', part: 8, whole: 8, met: 'met' },
 		place: at(lat, lon, accuracyM)
 	});
-const photo = (of: SyncRecord, takenAt: string, place?: ReturnType<typeof at>) =>
+const photo = (
+	of: SyncRecord,
+	takenAt: string,
+	place?: ReturnType<typeof at>,
+	more: { chosen?: { takenAt?: string } } = {}
+) =>
 	recordOf('photo', {
 		file: {
 			...{ of: { kind: of.kind, id: of.id }, sha256: 'a'.repeat(64), bytes: 1, width: 1, height: 1 },
-			...{ filetype: 'image/jpeg', takenAt, ...(place && { place }) }
+			...{ filetype: 'image/jpeg', takenAt, ...(place && { place }), ...more }
 		}
 	});
 const paper = (name: string, done: boolean) => recordOf('paper', { item: { of: 6, name }, state: { done } });
@@ -114,6 +119,23 @@ describe('what is held against a value', () => {
 			photos: 2,
 			others: [{ on: '2018-10-30' }]
 		});
+	});
+
+	test('photos that were chosen say so, and have no day where their files have none', () => {
+		const value = check('6.3', '2018-11-05', {});
+		const chosen = (takenAt?: string) =>
+			photo(value, '2018-11-05T02:00:00.000Z', undefined, { chosen: takenAt === undefined ? {} : { takenAt } });
+		const facts = factsOf(
+			value,
+			chosen(),
+			chosen('2018-10-30T02:00:00.000Z'),
+			photo(value, '2018-11-05T02:00:00.000Z')
+		);
+		expect(facts.filter(({ kind }) => kind.startsWith('photos'))).toEqual([
+			{ kind: 'photos_other_day', photos: 2, others: [{ on: '2018-10-30' }] },
+			{ kind: 'photos_chosen', photos: 2 },
+			{ kind: 'photos_no_day', photos: 1 }
+		]);
 	});
 
 	test('the papers of the criterion: each that is missing, or that all are there', () => {

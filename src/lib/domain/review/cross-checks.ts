@@ -5,6 +5,7 @@ import { judge, type Judgement } from '../criteria/judge.ts';
 import type { Ground } from '../criteria/threshold.ts';
 import { dateOfInstant, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
+import { takenAtOf } from '../photos/photo-edits.ts';
 import { photosOfValue } from '../photos/photos-of-value.ts';
 import { lastCheck, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
@@ -24,6 +25,9 @@ export type CrossCheck =
 	| { kind: 'place_none' }
 	| { kind: 'photos_same_day'; photos: number }
 	| { kind: 'photos_other_day'; photos: number; others: { on: TradeDate }[] }
+	/** Chosen among pictures, and their files do not say when they were taken. */
+	| { kind: 'photos_no_day'; photos: number }
+	| { kind: 'photos_chosen'; photos: number }
 	| { kind: 'photos_none' }
 	| { kind: 'papers_there'; papers: number }
 	| { kind: 'paper_missing'; name: string; note: string | undefined }
@@ -156,13 +160,26 @@ function placeFacts(value: JudgedValue, records: readonly SyncRecord[]): CrossCh
 }
 
 function photoFacts(value: JudgedValue, records: readonly SyncRecord[]): CrossCheck[] {
-	const days = photosOfValue(value, records).map(({ file }) => dateOfInstant(Date.parse(file.takenAt)));
-	if (days.length === 0) return [{ kind: 'photos_none' }];
+	const photos = photosOfValue(value, records);
+	if (photos.length === 0) return [{ kind: 'photos_none' }];
+	const chosen = photos.filter(({ file }) => file.chosen).length;
+	const days = photos.flatMap(({ file }) => takenAtOf(file) ?? []).map((at) => dateOfInstant(Date.parse(at)));
 
-	const others = [...new Set(days.filter((day) => day !== value.on))].sort().map((on) => ({ on }));
+	return [
+		...(days.length > 0 ? [dayFact(days, value.on)] : []),
+		...(chosen > 0 ? [{ kind: 'photos_chosen' as const, photos: chosen }] : []),
+		...(days.length < photos.length
+			? [{ kind: 'photos_no_day' as const, photos: photos.length - days.length }]
+			: [])
+	];
+}
+
+function dayFact(days: readonly TradeDate[], on: TradeDate): CrossCheck {
+	const others = [...new Set(days.filter((day) => day !== on))].sort().map((other) => ({ on: other }));
+
 	return others.length === 0
-		? [{ kind: 'photos_same_day', photos: days.length }]
-		: [{ kind: 'photos_other_day', photos: days.length, others }];
+		? { kind: 'photos_same_day', photos: days.length }
+		: { kind: 'photos_other_day', photos: days.length, others };
 }
 
 function paperFacts(criterion: number, { records, set }: CheckedAgainst): CrossCheck[] {

@@ -25,6 +25,8 @@ export function weighFact(fact: CrossCheck): FactWeight {
 			return 'agrees';
 		case 'place_alone':
 		case 'place_none':
+		case 'photos_chosen':
+		case 'photos_no_day':
 		case 'photos_none':
 			return 'says';
 	}

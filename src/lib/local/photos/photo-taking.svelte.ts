@@ -61,13 +61,14 @@ export class PhotoTaking {
 		forgetCamera(localStorage);
 	}
 
-	async take(files: readonly Blob[]): Promise<void> {
+	/** From the camera, or chosen among the phone's pictures: those say themselves when they were taken, and nobody knows where. */
+	async take(files: readonly Blob[], { isChosen }: { isChosen: boolean }): Promise<void> {
 		this.backFromCamera();
 		this.refusal = null;
 		this.busy += files.length;
 		for (const file of files) {
 			try {
-				await this.#takeOne(file);
+				await this.#takeOne(file, isChosen);
 			} finally {
 				this.busy -= 1;
 			}
@@ -75,17 +76,17 @@ export class PhotoTaking {
 		await this.#lookAtRoom();
 	}
 
-	async #takeOne(file: Blob): Promise<void> {
+	async #takeOne(file: Blob, isChosen: boolean): Promise<void> {
 		const { photos } = this.#place;
 		const id = this.#place.newId();
 		const { unitId, draft } = this.#form;
 		// The draft names it first: a photo on disk that no form knows of would be lost to the person.
 		this.#form.write([...this.#form.read(), id]);
-		const now = { takenAt: this.#place.nowInstant(), takenAtMs: this.#place.nowMs() };
+		const now = { isChosen, takenAt: this.#place.nowInstant(), takenAtMs: this.#place.nowMs() };
 		try {
 			const taken = await photos.take(file, { id, unitId, draftKey: draft.key, ...now });
-			if (taken.ok) void this.#findPlaceOf(id).catch(reportError);
-			else this.#refuse(id, taken.refusal.kind);
+			if (!taken.ok) this.#refuse(id, taken.refusal.kind);
+			else if (!isChosen) void this.#findPlaceOf(id).catch(reportError);
 		} catch (cause) {
 			this.#refuse(id, 'failed');
 			reportError(cause);

@@ -24,6 +24,8 @@ interface Taken {
 	id: string;
 	unitId: string;
 	draftKey: string;
+	/** Chosen among the phone's pictures rather than taken now. */
+	isChosen: boolean;
 	takenAt: string;
 	takenAtMs: number;
 }
@@ -55,14 +57,15 @@ export class Photos {
 	/** Resolves when the photo is on disk and was read back; only then may a screen say so. */
 	async take(
 		source: Blob,
-		{ id, unitId, draftKey, takenAt, takenAtMs }: Taken
+		{ id, unitId, draftKey, isChosen, takenAt, takenAtMs }: Taken
 	): Promise<Result<string, TakeRefusal>> {
 		if ((await this.room())?.left === 'records-only') return refuse({ kind: 'no-room' });
 		const prepared = await this.#maker.prepare(source);
 		if (!prepared.ok) return prepared;
 
-		const { bytes, thumb, sha256, width, height, filetype } = prepared.value;
-		const file = { sha256, bytes: bytes.byteLength, width, height, filetype, takenAt };
+		const { bytes, thumb, sha256, width, height, filetype, shotAt } = prepared.value;
+		const chosen = isChosen ? { chosen: shotAt === undefined ? {} : { takenAt: shotAt } } : {};
+		const file = { sha256, bytes: bytes.byteLength, width, height, filetype, takenAt, ...chosen };
 		try {
 			await this.store.keep(
 				{

@@ -1,3 +1,4 @@
+import { shotAtOf } from '#lib/domain/photos/exif.ts';
 import { isWholeJpeg, otherPicture, readImageHeader, type OtherPicture } from '#lib/domain/photos/image-header.ts';
 import { fitWithin, JPEG_QUALITY, LONG_EDGE, PHOTO_BYTES, THUMB_EDGE } from '#lib/domain/photos/photo-limits.ts';
 import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
@@ -10,13 +11,15 @@ export interface Prepared {
 	width: number;
 	height: number;
 	filetype: string;
+	/** As the camera noted it. */
+	shotAt: string | undefined;
 }
 
 /** `not-a-photo`: no picture by its own bytes; or what picture it is, of those that are not taken. `heic`: one that this browser
  *  cannot open. `broken`: cut off or damaged. */
 export type PhotoRefusal = { kind: 'not-a-photo' | OtherPicture | 'heic' | 'broken' | 'too-large' };
 
-/** Makes of what the camera gave what is kept: turned upright, of a size that can be sent, without its metadata. Runs in a
+/** Makes of what the camera gave what is kept: turned upright, of a size that can be sent, of its metadata only when it was taken. Runs in a
  *  worker, one photo at a time: a picture of 48 million pixels takes 190 MB while it is open. */
 export async function preparePhoto(source: Blob): Promise<Result<Prepared, PhotoRefusal>> {
 	const bytes = await source.arrayBuffer();
@@ -33,7 +36,10 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 		// A phone short of memory gives an empty canvas and no error: then the original is the photo.
 		const isBlank = isEmpty(thumb);
 		if (isBlank) onWhite(thumb);
-		const made = isBlank ? original(bytes, header.type) : await jpegOf(canvas);
+		const shotAt = shotAtOf(new Uint8Array(bytes));
+		const whole = isBlank ? bytes : await jpegOf(canvas);
+		const isJpeg = !isBlank || header.type === 'image/jpeg';
+		const made = isJpeg ? withoutMetadata(new Uint8Array(whole), { shotAt }).buffer : whole;
 		if (made.byteLength > PHOTO_BYTES) return refuse({ kind: 'too-large' });
 
 		return ok({
@@ -41,15 +47,13 @@ export async function preparePhoto(source: Blob): Promise<Result<Prepared, Photo
 			thumb: await jpegOf(thumb),
 			sha256: await sha256Of(made),
 			...(isBlank ? { width: picture.width, height: picture.height } : size),
-			filetype: isBlank ? header.type : 'image/jpeg'
+			filetype: isJpeg ? 'image/jpeg' : header.type,
+			shotAt
 		});
 	} finally {
 		picture.close();
 	}
 }
-
-const original = (bytes: ArrayBuffer, type: string): ArrayBuffer =>
-	type === 'image/jpeg' ? withoutMetadata(new Uint8Array(bytes)).buffer : bytes;
 
 /** The browser turns it upright; null for what it cannot decode. Decoded at the size wanted, where the browser does that. */
 async function openPicture(source: Blob): Promise<ImageBitmap | null> {

@@ -101,7 +101,7 @@ export class PublicDistricts {
 					const commune = rules.units.find(({ id }) => id === unitId)!;
 					return photos.map((photo) => ({ ...photo, commune }));
 				})
-				.sort((a, b) => (a.takenOn === b.takenOn ? (a.id < b.id ? 1 : -1) : a.takenOn < b.takenOn ? 1 : -1)),
+				.sort((a, b) => (dayAndId(a) < dayAndId(b) ? 1 : -1)),
 			set: currentSet(rules),
 			departments: rules.departments.departments.length,
 			figuresOn: progress.communes.reduce<TradeDate | null>(
@@ -145,3 +145,6 @@ const withoutWords = (progress: CommuneProgress): CommuneProgress => ({
 	...progress,
 	target: { ...progress.target, basis: null, document: null, history: [] }
 });
+
+/** The latest first; those of which no day is known last. */
+const dayAndId = ({ takenOn, id }: PublicPhoto): string => `${takenOn ?? ''} ${id}`;

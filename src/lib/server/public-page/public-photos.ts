@@ -1,7 +1,7 @@
 import { dateOfInstant, type TradeDate } from '#lib/domain/dates.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
-import { readPhoto } from '#lib/domain/photos/photo-edits.ts';
+import { readPhoto, takenAtOf, type PhotoFile } from '#lib/domain/photos/photo-edits.ts';
 import { isShowable } from '#lib/domain/photos/show-photo.ts';
 import { withoutMetadata } from '#lib/domain/photos/without-metadata.ts';
 import { findStored, type PhotoPlaces } from '../photos/stored-photo.ts';
@@ -10,7 +10,8 @@ import { findStored, type PhotoPlaces } from '../photos/stored-photo.ts';
 export interface PublicPhoto {
 	id: string;
 	text: string;
-	takenOn: TradeDate;
+	/** Null where its file did not say. */
+	takenOn: TradeDate | null;
 	size: { width: number; height: number };
 }
 
@@ -18,11 +19,17 @@ export const publicPhotosOf = (records: readonly SyncRecord[]): PublicPhoto[] =>
 	records
 		.flatMap((record) => readPhoto(record) ?? [])
 		.filter(isShowable)
-		.flatMap(({ id, shown, file: { takenAt, width, height } }) =>
+		.flatMap(({ id, shown, file }) =>
 			shown === null
 				? []
-				: [{ id, text: shown, takenOn: dateOfInstant(Date.parse(takenAt)), size: { width, height } }]
+				: [{ id, text: shown, takenOn: dayOf(file), size: { width: file.width, height: file.height } }]
 		);
+
+function dayOf(file: PhotoFile): TradeDate | null {
+	const at = takenAtOf(file);
+
+	return at === null ? null : dateOfInstant(Date.parse(at));
+}
 
 /** Ten minutes: long enough for a page that many open, short enough for what is taken off it. */
 const A_WHILE = 'public, max-age=600';

@@ -1,6 +1,6 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { criterionInSet } from '#lib/domain/criteria/criterion-ref.ts';
-import { countPhotos } from '#lib/domain/photos/photo-edits.ts';
+import { countPhotos, type PhotoCount } from '#lib/domain/photos/photo-edits.ts';
 import type { DueItem } from '#lib/domain/progress/schedule.ts';
 import { isVoided, valueOf, type Value } from '#lib/domain/records/kinds.ts';
 import { asSeen, type SeenEdit } from '#lib/domain/records/record-edit.ts';
@@ -10,7 +10,7 @@ export interface CriterionPaper {
 	record: SyncRecord;
 	name: string;
 	state: Value<'paper', 'state'> | undefined;
-	photos: number;
+	photos: PhotoCount | undefined;
 	/** The open task that asks for it. */
 	due: DueItem | undefined;
 }
@@ -34,7 +34,7 @@ export function criterionPapers(
 				({ kind, id, state }) => kind === 'task' && state === 'open' && id === tasks.get(record.id)
 			);
 			const state = valueOf(record, 'paper', 'state');
-			return [{ record, name: item.name, state, photos: photos.get(record.id) ?? 0, due: task }];
+			return [{ record, name: item.name, state, photos: photos.get(record.id), due: task }];
 		})
 		.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
 }

@@ -5,8 +5,8 @@ export interface PhotoTile {
 	thumb: Blob | string | null;
 	/** When it was taken, as short as it can be said on the picture. */
 	time: string;
-	/** The same in full, where the short words would not do. */
-	when?: string;
+	/** "Ảnh lúc 09:36 05/11" */
+	name: string;
 	caption: string;
 	/** What is between it and the district, in words; nothing once it is there. */
 	state?: string | undefined;

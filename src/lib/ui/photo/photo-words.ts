@@ -1,7 +1,8 @@
 import { m } from '#lib/i18n/generated/messages.js';
 import { dateOfInstant, timeOfInstant, type TradeDate } from '#lib/domain/dates.ts';
 import type { OtherPicture } from '#lib/domain/photos/image-header.ts';
-import { formatDay, formatNumber } from '../format.ts';
+import { takenAtOf, type PhotoCount, type PhotoFile } from '#lib/domain/photos/photo-edits.ts';
+import { formatDate, formatDay, formatNumber } from '../format.ts';
 
 export type PhotoRefused = 'not-a-photo' | OtherPicture | 'heic' | 'broken' | 'too-large' | 'no-room' | 'failed';
 
@@ -31,13 +32,41 @@ export function refusalWords(why: PhotoRefused): { title: string; text: string }
 	}
 }
 
-/** When a photo was taken: on the picture the time of one of today, the day of an older one; in full both. */
-export function takenWords(takenAt: string, today: TradeDate): { time: string; when: string } {
-	const atMs = Date.parse(takenAt);
-	const [day, clock] = [dateOfInstant(atMs), timeOfInstant(atMs)];
-	const full = `${clock} ${formatDay(day)}`;
+type Taken = Pick<PhotoFile, 'takenAt' | 'chosen'>;
 
-	return day === today ? { time: clock, when: clock } : { time: formatDay(day), when: full };
+/** When a photo was taken: on the picture the time of one of today, the day of an older one; its name says both. One that was
+ *  chosen among the phone's pictures says so. */
+export function takenWords(file: Taken, today: TradeDate): { time: string; name: string } {
+	const at = takenAtOf(file);
+	if (at === null) return { time: m.photo_chosen(), name: m.photo_name_no_time() };
+	const [day, clock] = [dateOfInstant(Date.parse(at)), timeOfInstant(Date.parse(at))];
+	const when = day === today ? clock : `${clock} ${dayWords(day, today)}`;
+	const time = day === today ? clock : dayWords(day, today);
+
+	return file.chosen
+		? { time: m.photo_chosen(), name: m.photo_name_chosen({ time: when }) }
+		: { time, name: m.photo_name({ time: when }) };
+}
+
+/** A picture of another year is not taken for one of this. */
+const dayWords = (day: TradeDate, today: TradeDate): string =>
+	day.slice(0, 4) === today.slice(0, 4) ? formatDay(day) : formatDate(day);
+
+/** The same at the desk, which is told all of it: "Chụp 09:36 ngày 05/11/2018, từ thư viện". */
+export function takenInFull(file: Taken): { name: string; taken: string } {
+	const at = takenAtOf(file);
+	if (at === null) return { name: m.photo_name_no_time(), taken: m.photo_taken_no_time() };
+	const atMs = Date.parse(at);
+	const when = m.photo_when({ time: timeOfInstant(atMs), day: formatDate(dateOfInstant(atMs)) });
+
+	return file.chosen
+		? { name: m.photo_name_chosen({ time: when }), taken: m.photo_taken_chosen({ when }) }
+		: { name: m.photo_name({ time: when }), taken: m.photo_taken({ when }) };
+}
+
+/** "3 ảnh, 1 từ thư viện". */
+export function photoCountWords({ n, chosen }: PhotoCount): string {
+	return chosen === 0 ? m.paper_photos({ n }) : m.paper_photos_chosen({ photos: m.paper_photos({ n }), n: chosen });
 }
 
 /** How many more there is room for; a figure of thousands is not exact, and nobody needs it to be. */

@@ -6,9 +6,11 @@ export interface ShownPhoto {
 	/** Its address once all of it has arrived. */
 	full: string | null;
 	isStored: boolean;
-	/** "09:36 ngày 05/11/2018" */
-	when: string;
-	/** "09:36 05/11", where there is little room. */
+	/** "Ảnh lúc 09:36 ngày 05/11/2018" */
+	name: string;
+	/** "Chụp 09:36 ngày 05/11/2018" */
+	taken: string;
+	/** "05/11", where there is little room. */
 	time: string;
 	where: string | undefined;
 	caption: string;

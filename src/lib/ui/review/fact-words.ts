@@ -52,6 +52,10 @@ function factWords(fact: CrossCheck, valueWords: (measurement: Measurement) => s
 			return m.review_fact_photos_same({ n: fact.photos });
 		case 'photos_other_day':
 			return m.review_fact_photos_other({ days: formatList(fact.others.map(({ on }) => formatDay(on))) });
+		case 'photos_chosen':
+			return m.review_fact_photos_chosen({ n: fact.photos });
+		case 'photos_no_day':
+			return m.review_fact_photos_no_day({ n: fact.photos });
 		case 'photos_none':
 			return m.review_fact_photos_none();
 		case 'papers_there':

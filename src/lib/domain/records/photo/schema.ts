@@ -12,7 +12,10 @@ export const photo = {
 		width: size,
 		height: size,
 		filetype: name,
+		/** When this device took it in: for the camera's, when it was taken. */
 		takenAt: instant,
+		/** Of one that was chosen among the phone's pictures: when it was taken, as far as its file says. Its place is not known. */
+		chosen: z.optional(z.looseObject({ takenAt: z.optional(instant) })),
 		place: z.optional(place)
 	}),
 	caption: z.looseObject({ text }),
