@@ -180,6 +180,35 @@ describe('the same figures, one by one', () => {
 	});
 });
 
+test('lines that people typed are lines in the Word file: paragraphs of the text, lines of a cell', async () => {
+	const document = composeReport(facts, firstForm(DISTRICT));
+	const typed = {
+		...document,
+		blocks: [
+			{
+				kind: 'paragraph' as const,
+				paragraph: {
+					key: 'said',
+					runs: [{ text: '1. ' }, { text: 'Xã lập dự toán.\n\n- Huyện thẩm định.\r\n- Tỉnh duyệt.' }]
+				}
+			},
+			{
+				kind: 'table' as const,
+				table: {
+					head: ['Việc'],
+					widths: [1],
+					rows: [[{ key: 'task', runs: [{ text: 'Gửi văn bản\nMời về kiểm tra' }], note: 'một\nhai' }]]
+				}
+			}
+		]
+	};
+	const { paragraphs, tables } = await readWord(await wordDocument(typed));
+
+	const first = paragraphs.indexOf('1. Xã lập dự toán.');
+	expect(paragraphs.slice(first, first + 3)).toEqual(['1. Xã lập dự toán.', '- Huyện thẩm định.', '- Tỉnh duyệt.']);
+	expect(tables.flat(2)).toContain('Gửi văn bản\nMời về kiểm tra\nmột\nhai');
+});
+
 test('a character that no document can hold, taken by an earlier server, breaks neither file', async () => {
 	const document = composeReport(facts, firstForm(DISTRICT));
 	const odd = { ...document, subject: 'Tiến độ\ufffe nông thôn\u000b mới\ud800' };

@@ -10,7 +10,14 @@ import {
 	VerticalAlignTable,
 	WidthType
 } from 'docx';
-import type { Block, ReportTable, Run, StripInReport, TableCell as Cell } from '#lib/domain/report/report-document.ts';
+import {
+	linesOf,
+	type Block,
+	type ReportTable,
+	type Run,
+	type StripInReport,
+	type TableCell as Cell
+} from '#lib/domain/report/report-document.ts';
 import { STRIP_LEGEND, STRIP_NOTES, stripSigns } from '#lib/domain/report/strip-signs.ts';
 import { stripPicture } from './strip-picture.ts';
 import { BODY, columnTwips, SIZE } from './word-layout.ts';
@@ -21,15 +28,17 @@ export function wordBlock(block: Block, width: number, isLast = false): (Paragra
 		case 'heading':
 			return [heading(block.text)];
 		case 'paragraph':
-			return [
-				new Paragraph({
-					keepNext: isLast,
-					alignment: AlignmentType.JUSTIFIED,
-					indent: { firstLine: BODY.firstLine },
-					spacing: { after: BODY.after, line: BODY.line },
-					children: wordRuns(block.paragraph.runs)
-				})
-			];
+			// A paragraph for each line: Word stretches a justified line that ends with a break over the whole width.
+			return linesOf(block.paragraph.runs).map(
+				(line) =>
+					new Paragraph({
+						keepNext: isLast,
+						alignment: AlignmentType.JUSTIFIED,
+						indent: { firstLine: BODY.firstLine },
+						spacing: { after: BODY.after, line: BODY.line },
+						children: wordRuns(line)
+					})
+			);
 		case 'table':
 			return wordTable(block.table, width);
 		case 'legend':
@@ -90,13 +99,11 @@ function wordTable({ caption, head, widths, rows }: ReportTable, width: number):
 
 function tableCell({ runs, note, strip, center, bold }: Cell, width: number): TableCell {
 	const alignment = center ? AlignmentType.CENTER : AlignmentType.LEFT;
-	const children = [
-		new Paragraph({
-			alignment,
-			children: strip ? [stripRun(strip, width)] : wordRuns(runs, SIZE.table, bold ?? false)
-		}),
-		...(note === undefined ? [] : [new Paragraph({ alignment, children: wordRuns([{ text: note }], SIZE.small) })])
-	];
+	const lines = strip
+		? [[stripRun(strip, width)]]
+		: linesOf(runs).map((line) => wordRuns(line, SIZE.table, bold ?? false));
+	const notes = note === undefined ? [] : linesOf([{ text: note }]).map((line) => wordRuns(line, SIZE.small));
+	const children = [...lines, ...notes].map((line) => new Paragraph({ alignment, children: line }));
 	return new TableCell({
 		width: { size: width, type: WidthType.DXA },
 		verticalAlign: VerticalAlignTable.CENTER,

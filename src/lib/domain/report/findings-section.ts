@@ -3,7 +3,7 @@ import type { ChangeKind } from '../progress/count-changes.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Paragraph } from './report-document.ts';
 import type { CommuneFacts, ReportFacts } from './report-facts.ts';
-import { bold, dateInReport, figureRun, listInReport, plain } from './report-words.ts';
+import { bold, dateInReport, figureRun, inSentence, listInReport, plain } from './report-words.ts';
 
 /** Open obstacles, criterion by criterion; those of a commune as a whole last. */
 export function obstacleParagraphs({ communes, progress, set }: ReportFacts): Paragraph[] {
@@ -16,7 +16,9 @@ export function obstacleParagraphs({ communes, progress, set }: ReportFacts): Pa
 	const paragraph = (key: string, name: string, count: number, found: ReturnType<typeof at>): Paragraph => {
 		const sources = found.flatMap(({ unit, record }) => sourcesOf(unit.id, [record]));
 		const byUnit = [...Map.groupBy(found, ({ unit }) => unit.name)];
-		const titles = byUnit.map(([unit, some]) => `${unit}: ${some.map(({ title }) => title).join(', ')}`).join('; ');
+		const titles = byUnit
+			.map(([unit, some]) => `${unit}: ${some.map(({ title }) => inSentence(title)).join(', ')}`)
+			.join('; ');
 		const runs = [bold(`${name}: `), figureRun(key, count, sources), plain(` xã (${titles}).`)];
 		return { key, runs, sources };
 	};

@@ -99,6 +99,17 @@ export interface ReportDocument {
 	landscape: boolean;
 }
 
+/** The lines that people typed: a run goes on in each. Empty ones between them are left out; paragraphs stand apart by themselves. */
+export function linesOf(runs: readonly Run[]): Run[][] {
+	const lines: Run[][] = [[]];
+	for (const run of runs) {
+		const [first = '', ...more] = run.text.split(/\r\n?|[\n\u2028\u2029]/);
+		lines.at(-1)!.push({ ...run, text: first });
+		for (const text of more) lines.push([{ ...run, text }]);
+	}
+	return lines.filter((line, at) => at === 0 || runsText(line).trim() !== '');
+}
+
 export const runsText = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
 
 /** Everything in a document that a person may write over. */

@@ -13,6 +13,13 @@ export function longDate(date: TradeDate): string {
 	return `ngày ${date.slice(8, 10)} tháng ${month < 3 ? `0${month}` : month} năm ${date.slice(0, 4)}`;
 }
 
+/** What was typed in lines, within a sentence. */
+export const inSentence = (text: string): string =>
+	text
+		.split(/\s*\n\s*/)
+		.filter((line) => line !== '')
+		.join('; ');
+
 export const listInReport = (items: readonly string[]): string => items.join(', ');
 
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
