@@ -20,6 +20,15 @@ export function formatWeekday(date: TradeDate): string {
 	return `${weekday()} ${formatDay(date)}`;
 }
 
+/** "Thứ Hai, ngày 5 tháng 11"; with its year where that is not the year of `today`. */
+export function formatLongDay(date: TradeDate, today?: TradeDate): string {
+	const [year = '', month, day] = date.split('-');
+	const weekday = WEEKDAYS[new Date(date).getUTCDay()]!();
+	const words = m.day_in_words({ weekday, day: Number(day), month: m.month_name({ month: String(Number(month)) }) });
+
+	return today?.slice(0, 4) === year ? words : m.day_in_words_year({ day: words, year });
+}
+
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** Decimal comma in Vietnamese; at most `digits` decimals. */
