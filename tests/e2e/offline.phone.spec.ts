@@ -277,7 +277,7 @@ async function raiseWithPhoto(page: Page): Promise<void> {
 	await page.getByText('Huyện', { exact: true }).click();
 	const buffer = await makeJpeg(page, { width: 400, height: 200 });
 	await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
-	await expect(page.getByRole('button', { name: /^Ảnh lúc/ })).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Ảnh (lúc|từ)/ })).toBeVisible();
 	await page.getByRole('button', { name: 'Lưu vướng mắc' }).click();
 	await expect(page.getByText('Đã lưu vướng mắc')).toBeVisible();
 }

@@ -42,5 +42,5 @@ export async function completeDossier(page: Page, origin: string, criterion: num
 export async function choosePhoto(page: Page): Promise<void> {
 	const buffer = await makeJpeg(page, { width: 800, height: 600 });
 	await page.getByLabel('Chọn ảnh có sẵn').setInputFiles({ name: 'anh.jpg', mimeType: 'image/jpeg', buffer });
-	await expect(page.getByRole('button', { name: /^Ảnh lúc/ })).toHaveCount(1, { timeout: 30_000 });
+	await expect(page.getByRole('button', { name: /^Ảnh (lúc|từ)/ })).toHaveCount(1, { timeout: 30_000 });
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { overwriteGetLocale } from '#lib/i18n/generated/runtime.js';
-import { formatList, formatLongDay, formatNumber, formatWeekday } from './format.ts';
+import { formatList, formatNumber, formatWeekday } from './format.ts';
 
 type Locale = 'vi' | 'en';
 const speak = (locale: Locale) => overwriteGetLocale(() => locale);
@@ -31,10 +31,4 @@ test('numbers have the language’s decimal mark, and no more decimals than aske
 	expect([formatNumber(87.456), formatNumber(87.456, 1), formatNumber(1234)]).toEqual(['87,46', '87,5', '1.234']);
 	speak('en');
 	expect(formatNumber(87.456, 1)).toBe('87.5');
-});
-
-test('a day in words has its year where that is not this one', () => {
-	expect(formatLongDay('2018-11-05', '2018-01-31')).toBe('Thứ Hai, ngày 5 tháng 11');
-	expect(formatLongDay('2019-01-06', '2018-12-31')).toBe('Chủ Nhật, ngày 6 tháng 1 năm 2019');
-	expect(formatLongDay('2018-11-05')).toBe('Thứ Hai, ngày 5 tháng 11 năm 2018');
 });

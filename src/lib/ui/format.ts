@@ -1,6 +1,7 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
+import { weekdayOf } from './kit/day-words.ts';
 
 /** A number keeps its unit beside it. */
 const NO_BREAK_SPACE = '\u00a0';
@@ -11,22 +12,9 @@ export const formatDay = (date: TradeDate): string => `${date.slice(8, 10)}/${da
 /** "05/11/2018". */
 export const formatDate = (date: TradeDate): string => `${formatDay(date)}/${date.slice(0, 4)}`;
 
-const WEEKDAYS = [m.weekday_7, m.weekday_1, m.weekday_2, m.weekday_3, m.weekday_4, m.weekday_5, m.weekday_6] as const;
-
 /** "Thứ Hai 05/11", "Mon 05/11". By our own words: the first date that Intl writes costs a cheap phone a tenth of a second. */
 export function formatWeekday(date: TradeDate): string {
-	const weekday = WEEKDAYS[new Date(date).getUTCDay()]!;
-
-	return `${weekday()} ${formatDay(date)}`;
-}
-
-/** "Thứ Hai, ngày 5 tháng 11"; with its year where that is not the year of `today`. */
-export function formatLongDay(date: TradeDate, today?: TradeDate): string {
-	const [year = '', month, day] = date.split('-');
-	const weekday = WEEKDAYS[new Date(date).getUTCDay()]!();
-	const words = m.day_in_words({ weekday, day: Number(day), month: m.month_name({ month: String(Number(month)) }) });
-
-	return today?.slice(0, 4) === year ? words : m.day_in_words_year({ day: words, year });
+	return `${weekdayOf(date)} ${formatDay(date)}`;
 }
 
 const numberFormats = new Map<string, Intl.NumberFormat>();

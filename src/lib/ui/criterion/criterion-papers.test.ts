@@ -37,7 +37,7 @@ test('a paper comes with its photos and with the task that asks for it', () => {
 	];
 	const papers = criterionPapers(records, 6, { set: 'vn-commune-2016', due: dueItems(records, { today }) });
 
-	expect(papers.map(({ name, photos, due }) => [name, photos, due?.daysLeft])).toEqual([
+	expect(papers.map(({ name, photos, due }) => [name, photos?.n ?? 0, due?.daysLeft])).toEqual([
 		['Biên bản nghiệm thu', 1, -3],
 		['Báo cáo', 0, undefined]
 	]);

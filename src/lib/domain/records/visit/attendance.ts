@@ -46,10 +46,10 @@ export function addPost(visit: SyncRecord, level: VisitLevel, typed: string): Re
 	const known = postEntries(visit).find(
 		({ value }) => value['level'] === level && isSameName(String(value['post']), post)
 	);
-	const { id, value } = known ?? { id: postId(level, post), value: { level, post } };
-	const { out: _out, ...standing } = value;
+	if (!known) return writeVisit(visit, { [entryRegister(POSTS, postId(level, post))]: { level, post } });
+	const { out: _out, ...standing } = known.value;
 
-	return writeVisit(visit, { [entryRegister(POSTS, id)]: standing });
+	return writeVisit(visit, { [entryRegister(POSTS, known.id)]: standing });
 }
 
 export function takeOutPost(visit: SyncRecord, level: VisitLevel, post: string): RecordEdit {
