@@ -23,6 +23,14 @@ describe('the cell of a criterion', () => {
 		['a check of it exists', 'doing', [check('6.3', '2018-10-24', { part: 6, whole: 8 })]],
 		['one village was checked', 'doing', [check('6.3', '2018-10-24', {}, { village: 'thon-3' })]],
 		[
+			'one village was checked that was taken out of the list since',
+			'na',
+			[
+				check('6.3', '2018-10-24', {}, { village: 'thon-3' }),
+				recordOf('profile', { 'village:thon-3': { name: 'Thôn 3', out: true } } as never, { id: 'profile' })
+			]
+		],
+		[
 			'a check exists though the dossier is not started',
 			'doing',
 			[dossier(6, 'not_started'), check('6.1', '2018-10-24', {})]

@@ -5,6 +5,7 @@ import type { TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { byKind, isVoided, valueOf, type KindName, type Value } from '../records/kinds.ts';
+import { villagesOut } from '../records/profile/villages.ts';
 import { ownDate } from '../records/own-date.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
 
@@ -68,10 +69,12 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 	};
 
 	const checks: Checks = [];
+	const all = [...records];
+	const villagesOff = new Set(villagesOut(all).map(({ id }) => id));
 
-	for (const record of records) {
+	for (const record of all) {
 		if (isVoided(record)) continue;
-		byKind(TAKES, record.kind)?.(gathered, record, gathering, checks);
+		byKind(TAKES, record.kind)?.(gathered, record, { ...gathering, villagesOff }, checks);
 		for (const name in record.registers) {
 			const on = ownDate(record.registers[name]!.value);
 			if (on && on <= gathering.today && on > (gathered.lastRecordedOn ?? '')) gathered.lastRecordedOn = on;
@@ -85,9 +88,14 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 	return gathered;
 }
 
+interface Taking extends Gathering {
+	/** Villages that were taken out of the list: what was checked there counts for nothing. */
+	villagesOff: ReadonlySet<string>;
+}
+
 type Checks = [indicator: string, check: CheckValue][];
 
-type Take = (gathered: Gathered, record: SyncRecord, gathering: Gathering, checks: Checks) => void;
+type Take = (gathered: Gathered, record: SyncRecord, taking: Taking, checks: Checks) => void;
 
 /** Null where a kind says nothing about how far a commune is. */
 const TAKES: { [K in KindName]: Take | null } = {
@@ -113,11 +121,13 @@ const TAKES: { [K in KindName]: Take | null } = {
 	conflict: null
 };
 
-function takeCheck(gathered: Gathered, record: SyncRecord, { set, isOffice }: Gathering, checks: Checks): void {
+function takeCheck(gathered: Gathered, record: SyncRecord, taking: Taking, checks: Checks): void {
+	const { set, isOffice, villagesOff } = taking;
 	const subject = valueOf(record, 'check', 'subject');
 	const measurement = valueOf(record, 'check', 'measurement');
 	if (!subject || !measurement || (subject.set ?? BARE_SET) !== set) return;
 
+	if (villagesOff.has(subject.village ?? '')) return;
 	gathered.checked.add(criterionOfIndicator(subject.indicator));
 	if (subject.village) return;
 

@@ -75,7 +75,7 @@ function checkEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[]
 		entry(record, 'measurement', measurement.on, [criterionOfIndicator(subject.indicator)], {
 			kind: 'check',
 			indicator: subject.indicator,
-			village: subject.village || null,
+			village: subject.village ? index.villageOf(subject.village) : null,
 			measurement,
 			standing: indicator ? index.judge(measurement, indicator) : measurement.met,
 			photos: photosOf(index, { kind: 'check', id: record.id }),

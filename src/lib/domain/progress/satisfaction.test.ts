@@ -16,11 +16,8 @@ const OF_2018 = set({
 	contents: [{ id: 'I', name: 'Quy hoạch' }]
 });
 
-const villages = recordOf(
-	'profile',
-	{ villages: { items: [1, 2].map((n) => ({ id: `thon-${n}`, name: `Thôn ${n}` })) } },
-	{ id: 'profile' }
-);
+const listed = { villages: { items: [1, 2].map((n) => ({ id: `thon-${n}`, name: `Thôn ${n}` })) } };
+const villages = recordOf('profile', listed, { id: 'profile' });
 const survey = (n: number, figures: [number | null, number | null, number | null], voided = false): SyncRecord => {
 	const [households, asked, satisfied] = figures;
 	return recordOf(
@@ -41,6 +38,20 @@ describe('the people’s satisfaction', () => {
 			contents: [{ id: 'I', satisfied: { percent: 80 }, isEnough: null }],
 			verdict: 'met'
 		});
+	});
+
+	test('is of the villages on the list: one that was taken out keeps its figures, and they count for nothing', () => {
+		const entries = { 'village:thon-3': { name: 'Thôn 3' } };
+		const three = recordOf('profile', { ...listed, ...entries } as never, { id: 'profile' });
+		const mistaken = { ...entries, 'village:thon-3': { name: 'Thôn 3', out: true } };
+		const two = recordOf('profile', { ...listed, ...mistaken } as never, { id: 'profile' });
+		const surveys = [survey(1, [100, 60, 48]), survey(2, [50, 40, 32])];
+
+		expect(satisfactionOf([three, ...surveys], OF_2018)).toMatchObject({ surveyed: 2, verdict: null });
+		const found = satisfactionOf([two, ...surveys, survey(3, [10, 1, 0])], OF_2018);
+		expect(found).toMatchObject({ surveyed: 2, verdict: 'met', asked: { part: 100, whole: 150 } });
+		expect(found.villages).toHaveLength(2);
+		expect(found.out).toMatchObject([{ village: { id: 'thon-3', name: 'Thôn 3' }, asked: { part: 1, whole: 10 } }]);
 	});
 
 	test('fails with one village in which too few were asked, however many are satisfied', () => {

@@ -3,7 +3,7 @@ import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { surveyId } from '../records/record-ids.ts';
-import { villagesOf } from '../records/profile/villages.ts';
+import { villagesOf, villagesOut, type Village } from '../records/profile/villages.ts';
 
 /** A count with what it is a part of; the share is null unless both are known and there is something to share. */
 export interface Share {
@@ -13,7 +13,7 @@ export interface Share {
 }
 
 export interface VillageSatisfaction {
-	village: { id: string; name: string };
+	village: Village;
 	/** When the people were asked; null where nobody has recorded it. */
 	on: TradeDate | null;
 	asked: Share;
@@ -24,6 +24,8 @@ export interface VillageSatisfaction {
 
 export interface Satisfaction {
 	villages: VillageSatisfaction[];
+	/** Surveys of villages that were taken out of the list: they are kept, and count for nothing. */
+	out: VillageSatisfaction[];
 	/** Villages with a survey, of all that the commune's profile lists. */
 	surveyed: number;
 	/** Of all villages together: known only when every village's figure is. */
@@ -46,9 +48,10 @@ export function satisfactionOf(records: readonly SyncRecord[], set: CriteriaSet)
 		content: rule?.contentPercent ?? null
 	};
 	const results = resultsById(records);
-	const rows = villagesOf(records).map((village) => ({ village, result: results.get(surveyId(village.id)) }));
+	const withResult = (village: Village) => ({ village, result: results.get(surveyId(village.id)) });
+	const rows = villagesOf(records).map(withResult);
 
-	const villages = rows.map(({ village, result }): VillageSatisfaction => {
+	const told = ({ village, result }: ReturnType<typeof withResult>): VillageSatisfaction => {
 		const asked = shareOf(result?.asked, result?.households);
 		return {
 			village,
@@ -57,7 +60,12 @@ export function satisfactionOf(records: readonly SyncRecord[], set: CriteriaSet)
 			satisfied: shareOf(result?.satisfied, result?.asked),
 			isAskedEnough: isAtLeast(asked, levels.asked)
 		};
-	});
+	};
+	const villages = rows.map(told);
+	const out = villagesOut(records)
+		.map(withResult)
+		.filter(({ result }) => result !== undefined)
+		.map(told);
 	const asked = sumOf(villages.map((village) => village.asked));
 	const satisfied = sumOf(villages.map((village) => village.satisfied));
 	const contents = (rule?.contents ?? []).map(({ id, name }) => {
@@ -67,6 +75,7 @@ export function satisfactionOf(records: readonly SyncRecord[], set: CriteriaSet)
 
 	return {
 		villages,
+		out,
 		surveyed: villages.filter(({ on }) => on !== null).length,
 		asked,
 		satisfied,

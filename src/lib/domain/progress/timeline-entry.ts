@@ -1,5 +1,6 @@
 import type { TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
+import type { VillageNamed } from '../records/profile/villages.ts';
 import type { Value } from '../records/kinds.ts';
 
 /** The filters of a commune's page beside "all". */
@@ -31,7 +32,7 @@ export type Happening =
 	| {
 			kind: 'check';
 			indicator: string;
-			village: string | null;
+			village: VillageNamed | null;
 			measurement: Measurement;
 			standing: Measurement['met'];
 			photos: number;

@@ -1,6 +1,7 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import { byKind, isVoided, valueOf, type KindName, type Value } from '../records/kinds.ts';
+import { villageNames } from '../records/profile/villages.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
@@ -27,6 +28,7 @@ export interface TimelineIndex {
 	/** All reviews of each record, by `<kind>/<id>`. */
 	reviewsOf: ReturnType<typeof reviewsByRecord>;
 	briefings: Map<string, Value<'briefing', 'meeting'>>;
+	villageOf: ReturnType<typeof villageNames>;
 }
 
 export function indexRecords(records: readonly SyncRecord[], { unit, reference }: TimelineOf): TimelineIndex {
@@ -41,7 +43,8 @@ export function indexRecords(records: readonly SyncRecord[], { unit, reference }
 		photos: new Map(),
 		reviews: new Map(),
 		reviewsOf: new Map(),
-		briefings: new Map()
+		briefings: new Map(),
+		villageOf: villageNames(records)
 	};
 	for (const record of index.records) byKind(ENTERS, record.kind)?.(index, record);
 	index.reviewsOf = reviewsByRecord(index.records);

@@ -8,9 +8,10 @@ import type { RecordEdit } from './record-edit.ts';
 import { isConflictId } from './record-ids.ts';
 import { schemaOf } from './schemas.ts';
 import {
+	addVillage,
 	nameVillage,
 	takeOutVillage,
-	villageName,
+	villageNames,
 	villageNameProblem,
 	villagesOf,
 	villagesOut
@@ -62,10 +63,18 @@ describe('the villages of a commune', () => {
 	test('that were taken out keep their name for what hangs on them, and can come back', () => {
 		const without = after(profile, takeOutVillage([profile], { unitId, id: 'thon-1', name: 'Thôn 1' }));
 		expect(names(without)).toEqual(['Thôn 2']);
-		expect(villageName([without], 'thon-1')).toBe('Thôn 1');
+		expect(villageNames([without])('thon-1')).toEqual({ name: 'Thôn 1', isOut: true });
+		expect(villageNames([without])('thon-2')).toEqual({ name: 'Thôn 2', isOut: false });
 
 		const [out] = villagesOut([without]);
 		expect(names(after(without, nameVillage([without], { unitId, ...out! })))).toEqual(['Thôn 1', 'Thôn 2']);
+	});
+
+	test('come back when one of their name is added, however that is typed: what hangs on them is theirs again', () => {
+		const without = after(profile, takeOutVillage([profile], { unitId, id: 'thon-1', name: 'Thôn 1' }));
+		const edit = addVillage([without], { unitId, id: nextId(), name: '\u200bTHÔN  1' });
+		expect(Object.keys(edit.set)).toEqual(['village:thon-1']);
+		expect(villagesOf([after(without, edit)]).map(({ id }) => id)).toEqual(['thon-1', 'thon-2']);
 	});
 
 	test('stay out, and stay in, whatever an earlier version writes over the whole list', () => {

@@ -1,5 +1,6 @@
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
 import { dateOfInstant, isTradeDate, timeOfInstant } from '#lib/domain/dates.ts';
+import { isUuid } from '#lib/domain/ids.ts';
 import type { Department, Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { keepCompounds } from '../compounds.ts';
@@ -118,7 +119,8 @@ const REVIEWS: { [verdict: string]: () => string } = {
 
 /** What a register is about where its bare values would not tell. Empty where the record's name says it all. */
 const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => string } = {
-	'check.subject': ({ village }) => text(village),
+	// A village's id tells nobody anything.
+	'check.subject': ({ village }) => (isUuid(text(village)) ? '' : text(village)),
 	'check.measurement': (value) => list(dated('check', 'measurement')(value), text(value['note'])),
 	'check.place': () => m.changes_place(),
 	'visit.place': () => m.changes_place(),

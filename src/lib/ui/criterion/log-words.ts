@@ -5,6 +5,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { formatDay } from '../format.ts';
 import { authorName } from '../progress/author-name.ts';
+import { villageWords } from '../survey/survey-words.ts';
 import { measuredWords } from './measured-words.ts';
 import { standingWord } from './verdict-words.ts';
 
@@ -88,7 +89,15 @@ function tellCheck(entry: TimelineEntry & { kind: 'check' }, { set, region }: Lo
 		...(review ? [reviewWords(review)] : [])
 	];
 
-	return { title, notes: [entry.village, measured?.pair ?? null, photosNote(entry.photos), ...thread] };
+	return {
+		title,
+		notes: [
+			entry.village && villageWords(entry.village),
+			measured?.pair ?? null,
+			photosNote(entry.photos),
+			...thread
+		]
+	};
 }
 
 function reviewWords({ verdict, on, text }: ReviewTold): string {

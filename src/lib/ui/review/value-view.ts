@@ -7,7 +7,7 @@ import type { Standing } from '#lib/domain/progress/progress.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import type { Place } from '#lib/domain/records/fields.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
-import { villageName } from '#lib/domain/records/profile/villages.ts';
+import { villageNames } from '#lib/domain/records/profile/villages.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
@@ -28,6 +28,7 @@ import { targetWords, verdictLine } from '../criterion/verdict-words.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { verdictLook } from '../visit/visit-words.ts';
 import { fullTitle, indicatorOf, type StateLook } from './review-words.ts';
+import { villageWords } from '../survey/survey-words.ts';
 
 /** All that is shown of one value beside the decision about it. */
 export interface ValueView {
@@ -100,10 +101,12 @@ function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgain
 	const measured = indicator && measuredWords(measurement, indicator, { set, region: unit.region });
 	const bar = judgement && barOf(judgement);
 	const before = viewBefore(value, against, from);
-	const name = village === undefined ? undefined : villageName(records, village);
 
 	return {
-		village: name === undefined ? undefined : m.review_village({ name }),
+		village:
+			village === undefined
+				? undefined
+				: m.review_village({ name: villageWords(villageNames(records)(village)) }),
 		value: measured?.value,
 		pair: measured?.pair,
 		more: measured?.more ?? [],

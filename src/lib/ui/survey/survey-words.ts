@@ -1,6 +1,6 @@
 import type { Satisfaction, Share } from '#lib/domain/progress/satisfaction.ts';
 import type { SurveyField } from '#lib/domain/records/survey/form.ts';
-import type { VillageNameProblem } from '#lib/domain/records/profile/villages.ts';
+import type { VillageNamed, VillageNameProblem } from '#lib/domain/records/profile/villages.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatNumber, formatPercent } from '../format.ts';
@@ -17,6 +17,10 @@ export const SURVEY_WORDS: FormWords<SurveyField> = {
 	},
 	missing: { asked: m.survey_missing, satisfied: m.survey_missing }
 };
+
+/** A village that was recorded for; one that was taken out of the list says so. */
+export const villageWords = ({ name, isOut }: VillageNamed): string =>
+	isOut ? m.survey_village_was_out({ name }) : name;
 
 export const VILLAGE_NAME_WORDS: { [problem in VillageNameProblem]: () => string } = {
 	missing: m.survey_village_name_missing,

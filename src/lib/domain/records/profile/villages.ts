@@ -36,11 +36,20 @@ export const villagesOut = (records: readonly SyncRecord[]): Village[] =>
 		.filter(({ isOut }) => isOut)
 		.map(readVillage);
 
-/** What a village is called, also one that was taken out of the list: what was recorded there keeps its name. */
-export const villageName = (records: readonly SyncRecord[], id: string): string =>
-	villageEntries(records)
-		.map(readVillage)
-		.find((village) => village.id === id)?.name ?? id;
+/** A village as what was recorded there names it. */
+export interface VillageNamed {
+	name: string;
+	/** Taken out of the list: what was recorded there stays, and counts for nothing. */
+	isOut: boolean;
+}
+
+/** What villages are called, also those that were taken out of the list; one that no list knows by its id. */
+export function villageNames(records: readonly SyncRecord[]): (id: string) => VillageNamed {
+	const named = new Map(
+		villageEntries(records).map((entry) => [entry.id, { name: readVillage(entry).name, isOut: entry.isOut }])
+	);
+	return (id) => named.get(id) ?? { name: id, isOut: false };
+}
 
 export type VillageNameProblem = 'missing' | 'too-long' | 'listed';
 
@@ -58,6 +67,13 @@ export function villageNameProblem(
 
 /** The longest name of a village is a few words. */
 const VILLAGE_NAME_LIMIT = 200;
+
+/** Puts a village on the list. One of this name that was taken out comes back, with what was recorded there. */
+export function addVillage(records: readonly SyncRecord[], village: Village & { unitId: string }): RecordEdit {
+	const before = villagesOut(records).find(({ name }) => isSameName(name, village.name));
+
+	return nameVillage(records, { ...village, id: before?.id ?? village.id });
+}
 
 /** Puts a village on the list, gives it another name, or brings back one that was taken out: touches its own entry alone. */
 export const nameVillage = (records: readonly SyncRecord[], village: Village & { unitId: string }): RecordEdit =>
