@@ -122,6 +122,7 @@ test('a briefing held without network moves a target, and the officer’s phone 
 		await desk.getByRole('button', { name: 'Lưu kết luận và giao việc' }).click();
 		await expect(desk.getByText('Đã thành việc của xã')).toHaveCount(2);
 		await expect(desk.getByText('Đã kết luận')).toBeVisible();
+		await expect(desk.getByRole('link', { name: 'Thông báo số 02/TB-VPĐP ngày 05/11/2018' })).toBeVisible();
 	});
 
 	await test.step('the network is back: the phone has the task, everybody sees the year', async () => {
@@ -150,6 +151,15 @@ test('a briefing held without network moves a target, and the officer’s phone 
 		await desk.goto(`${production.origin}/district/communes/${MINH_CHAU}`);
 		await expect(desk.getByText('Lập hồ sơ chung của xã', { exact: true })).toBeVisible();
 		await expect(desk.getByText('Lùi từ 2018 sang 2019')).toHaveCount(0);
+	});
+
+	await test.step('the notice that was issued says what was concluded then, and that the briefing was changed since', async () => {
+		await desk.goto(briefing);
+		await desk.getByRole('link', { name: 'Thông báo số 02/TB-VPĐP ngày 05/11/2018' }).click();
+		const paper = desk.getByRole('article', { name: 'Văn bản' });
+		await expect(paper).toContainText('Năm 2019, phấn đấu có 2 xã về đích nông thôn mới');
+		await expect(paper).toContainText('Số: 02/TB-VPĐP');
+		await expect(desk.getByText('Buổi họp đã sửa sau khi lập văn bản')).toBeVisible();
 	});
 	await hall.close();
 });

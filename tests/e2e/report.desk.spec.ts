@@ -34,6 +34,8 @@ test('in a hall without network the report is edited, kept over a reload and car
 	await page.getByLabel('Ghi trên văn bản').fill('9/17');
 	await expect(paper.getByRole('button', { name: '9/17: xem nguồn' })).toHaveCount(2);
 	await expect(page.getByText('Bản nháp, tự lưu')).toContainText('1 chỗ đã sửa tay');
+	await expect(page.getByText('Số đếm: 8/17 · Đang ghi: 9/17')).toBeVisible();
+	await expect(page.getByText('Số trong câu khớp với bảng')).toHaveCount(0);
 
 	await page.reload();
 	await paper.getByRole('button', { name: '9/17: xem nguồn' }).first().click();
@@ -52,4 +54,5 @@ test('in a hall without network the report is edited, kept over a reload and car
 
 	await page.getByRole('button', { name: 'Dùng lại số đã tính' }).click();
 	await expect(paper.getByRole('button', { name: '8/17: xem nguồn' })).toHaveCount(2);
+	await expect(page.getByText('Số trong câu khớp với bảng')).toBeVisible();
 });

@@ -11,7 +11,8 @@ import briefing from './data/seed-2018-11-02.json' with { type: 'json' };
 import { demoWrites } from './demo-writes.ts';
 import { BRIEFING_PERSON, demoAuthors, SAMPLE_OFFICE } from './people.ts';
 import { codeOf, codeOfName, demoUnits, DISTRICT, reportedCommunes } from './places.ts';
-import { progressOf, recordsOf, reference, TODAY } from './testing.ts';
+import { recordsOf } from './records-of.ts';
+import { progressOf, reference, TODAY } from './testing.ts';
 
 const facts = demoWrites({ factsOnly: true });
 const all = demoWrites({ factsOnly: false });

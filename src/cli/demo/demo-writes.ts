@@ -1,3 +1,4 @@
+import { briefingPapers } from './briefing-papers.ts';
 import { inTradeOrder, type DemoWrite } from './demo-write.ts';
 import { factWrites } from './facts.ts';
 import { demoAuthors } from './people.ts';
@@ -14,8 +15,9 @@ export function demoWrites({ factsOnly }: { factsOnly: boolean }): DemoWrite[] {
 		? []
 		: [...danLy(), ...tanNinh(), ...thoThe(), ...minhChau(), ...inPreparation(), ...nextBriefing()];
 
+	const writes = [...factWrites(), ...invented];
 	return inTradeOrder(
-		[...factWrites(), ...invented],
+		[...writes, ...(factsOnly ? [] : briefingPapers(writes))],
 		demoAuthors.map(({ id }) => id)
 	);
 }

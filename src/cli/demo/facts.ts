@@ -7,8 +7,8 @@ import { BRIEFING_PERSON } from './people.ts';
 import { codeOf, codeOfName, DISTRICT, reportedCommunes, type ReportedCommune } from './places.ts';
 
 const { conference, decisions, tasks } = briefing;
-const ON = conference.date;
-const BRIEFING_ID = demoId(ON, 'briefing');
+export const ON = conference.date;
+export const BRIEFING_ID = demoId(ON, 'briefing');
 const atDistrict: Entry = { personId: BRIEFING_PERSON, unitId: DISTRICT, on: ON };
 
 /** What the briefing of 02/11/2018 reported and decided, and nothing else. What it does not say is null or absent. */

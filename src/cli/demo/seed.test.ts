@@ -8,7 +8,8 @@ import { prepareFolder } from './data-folder.ts';
 import { demoWrites } from './demo-writes.ts';
 import { markSeeding } from './marker.ts';
 import { seedDemo } from './seed.ts';
-import { recordsOf, TODAY } from './testing.ts';
+import { recordsOf } from './records-of.ts';
+import { TODAY } from './testing.ts';
 
 let dataDir: string;
 

@@ -13,7 +13,8 @@ import { currentSet } from '#lib/domain/reference/reference.ts';
 import { demoWrites } from '../demo-writes.ts';
 import { SAMPLE_OFFICE } from '../people.ts';
 import { codeOf, demoUnits, DISTRICT } from '../places.ts';
-import { progressOf, recordsOf, reference, TODAY, unitOf } from '../testing.ts';
+import { recordsOf } from '../records-of.ts';
+import { progressOf, reference, TODAY, unitOf } from '../testing.ts';
 
 const all = recordsOf(demoWrites({ factsOnly: false }));
 

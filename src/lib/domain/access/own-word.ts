@@ -24,11 +24,12 @@ const OWN_WORDS = {
 	briefing: ['meeting', 'assessment', 'conclusion'],
 	statement: ['said'],
 	decision: ['decision'],
+	document: ['head', 'part', 'number'],
 	conflict: []
 } as const satisfies { [K in KindName]: readonly (RegisterName<K> | EntriesOf<K>)[] };
 
 /** Lists whose entries are registers each. */
-type EntriesOf<K extends KindName> = K extends 'visit' ? 'post' | 'criterion' : never;
+type EntriesOf<K extends KindName> = K extends 'visit' ? 'post' | 'criterion' : K extends 'document' ? 'part' : never;
 
 /** `life` too: what the office voided stays voided. */
 export const isOwnWord = (kind: string, register: string): boolean =>

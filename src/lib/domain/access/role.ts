@@ -44,6 +44,7 @@ const OF_THE_COMMUNE: Writes = {
 	briefing: [],
 	statement: [],
 	decision: [],
+	document: [],
 	conflict: ['settled']
 };
 
@@ -68,6 +69,7 @@ const OF_THE_OFFICE: Writes = {
 	briefing: 'all',
 	statement: 'all',
 	decision: 'all',
+	document: 'all',
 	conflict: 'all'
 };
 

@@ -1,4 +1,4 @@
-/** What a change may hold, whatever its kind. The trade's deepest values have 8 levels and some hundred fields. */
+/** What a change may hold, whatever its kind. The trade's deepest values, figures of an issued document, lie 12 levels deep in a change. */
 export const VALUE_LIMITS = { depth: 16, fields: 2_000, keyLength: 200, textLength: 10_000 };
 
 /** Half a surrogate pair, and the characters that XML has no way to write: no document could hold them. */

@@ -62,7 +62,16 @@ function entriesSince(records: readonly SyncRecord[], since: TradeDate, place: P
 }
 
 /** These are told with what they belong to. */
-const TOLD_BY_OTHERS = new Set(['review', 'remark', 'finding', 'photo', 'conflict', 'briefing', 'statement']);
+const TOLD_BY_OTHERS = new Set([
+	'review',
+	'remark',
+	'finding',
+	'photo',
+	'conflict',
+	'briefing',
+	'statement',
+	'document'
+]);
 
 /** What has a day of its own and no entry in the timeline: papers, surveys, works, dossiers in the making. */
 function otherEntries({ records }: TimelineIndex, told: ReadonlySet<string>): ChangeEntry[] {

@@ -118,6 +118,7 @@ const TAKES: { [K in KindName]: Take | null } = {
 	briefing: null,
 	statement: null,
 	decision: null,
+	document: null,
 	conflict: null
 };
 

@@ -35,6 +35,7 @@ const TELLS: { [K in KindName]: Tell | null } = {
 	briefing: null,
 	statement: null,
 	decision: decisionEntries,
+	document: null,
 	conflict: null
 };
 

@@ -85,6 +85,7 @@ const ENTERS: { [K in KindName]: ((index: TimelineIndex, record: SyncRecord) => 
 	},
 	statement: null,
 	decision: null,
+	document: null,
 	conflict: null
 };
 

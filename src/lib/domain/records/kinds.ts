@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Register, RegisterValue, SyncRecord } from '../changes/change.ts';
 import { isUuid } from '../ids.ts';
+import { findEntry } from './lists.ts';
 import {
 	COMMON_DOSSIER_ID,
 	isConflictId,
@@ -20,7 +21,7 @@ interface Kind {
 	id: IdForm;
 	/** Registers that only the server writes. */
 	byServer?: readonly string[];
-	/** Registers that are written once: a second write is refused. */
+	/** Registers that are written once: a second write is refused. Of a list, each of its entries. */
 	once?: readonly string[];
 }
 
@@ -45,6 +46,7 @@ export const kinds = {
 	briefing: { scope: 'district', id: 'uuid' },
 	statement: { scope: 'district', id: 'uuid' },
 	decision: { scope: 'district', id: 'uuid' },
+	document: { scope: 'district', id: 'uuid', once: ['head', 'part'] },
 	conflict: { scope: 'any', id: (id) => isConflictId(id), byServer: ['clash'] }
 } as const satisfies { [K in keyof typeof schemas]: Kind };
 
@@ -68,6 +70,10 @@ export const kindOf = (kind: string): Kind | undefined => (isKnownKind(kind) ? k
 /** A row of a table in which every kind stands; undefined for a kind that this version does not know. */
 export const byKind = <Row>(table: { readonly [K in KindName]: Row }, kind: string): Row | undefined =>
 	isKnownKind(kind) ? table[kind] : undefined;
+
+/** Whether a register of the kind is written once and stands. */
+export const isForGood = (kind: string, register: string): boolean =>
+	kindOf(kind)?.once?.includes(findEntry(kind, register)?.list.name ?? register) === true;
 
 export function hasFixedId(kind: string): boolean {
 	return typeof kindOf(kind)?.id === 'function';

@@ -4,7 +4,7 @@ import { isVillageId } from './record-ids.ts';
 /** A list that several people change, or one person with quick taps: each entry is a register of its own, `<name>:<id>`, so
  *  that two people who each add one both keep theirs (docs/decisions/0010-lists-are-entries.md). */
 export interface List {
-	kind: 'profile' | 'visit';
+	kind: 'profile' | 'visit' | 'document';
 	name: string;
 	isEntryId(id: string): boolean;
 	/** What puts entries in order that no whole list names: their ids, or when each was written. */
@@ -23,7 +23,10 @@ export const VISIT_CRITERIA: List = {
 	isEntryId: (id) => /^[1-9]\d{0,2}$/.test(id)
 };
 
-const LISTS: readonly List[] = [VILLAGES, POSTS, VISIT_CRITERIA];
+/** The text of a document that was issued. Nobody adds to it: its head says how many parts there are. */
+const PARTS: List = { kind: 'document', name: 'part', isEntryId: (id) => /^(?:0|[1-9]\d{0,2})$/.test(id), order: 'id' };
+
+const LISTS: readonly List[] = [VILLAGES, POSTS, VISIT_CRITERIA, PARTS];
 
 /** The entry that a register `<list>:<id>` holds; undefined for every other register. The one place that knows which
  *  registers are entries: schemas, words and named criteria all ask here. */

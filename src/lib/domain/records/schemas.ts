@@ -3,6 +3,7 @@ import { appraisal } from './appraisal/schema.ts';
 import { briefing, decision, statement } from './briefing/schema.ts';
 import { check } from './check/schema.ts';
 import { conflict } from './conflict/schema.ts';
+import { document, documentPart } from './document/schema.ts';
 import { dossier } from './dossier/schema.ts';
 import { paper } from './paper/schema.ts';
 import { tally } from './tally/schema.ts';
@@ -40,11 +41,17 @@ export const schemas = {
 	briefing,
 	statement,
 	decision,
+	document,
 	conflict
 } as const;
 
 /** Of the entries of lists, by the list's name. */
-const entries: Registers = { village: villageEntry, post: postEntry, criterion: criterionEntry };
+const entries: Registers = {
+	village: villageEntry,
+	post: postEntry,
+	criterion: criterionEntry,
+	part: documentPart
+};
 
 /** The shape of a register's value; undefined for a register that this version does not know. */
 export function schemaOf(kind: string, register: string): z.ZodMiniType | undefined {

@@ -10,6 +10,7 @@ import { isRemade, type ReportFacts } from './report-facts.ts';
 import type { ReportForm } from './report-form.ts';
 import { bold, dateInReport, longDate } from './report-words.ts';
 import { satisfactionBlocks } from './satisfaction-section.ts';
+import { numberLine } from './stored-document.ts';
 import { briefingTable, summaryTable } from './summary-table.ts';
 
 const TYPES: Record<ReportKind, { type: string; symbol: string }> = {
@@ -22,7 +23,8 @@ const TYPES: Record<ReportKind, { type: string; symbol: string }> = {
 /** The paper as it would be printed if nobody wrote anything over it. */
 export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocument {
 	const on = form.on === '' ? facts.today : form.on;
-	const { type, symbol } = TYPES[form.kind];
+	const { type, symbol: ofKind } = TYPES[form.kind];
+	const symbol = `${ofKind}-${form.organ.trim()}`;
 
 	return {
 		kind: form.kind,
@@ -30,9 +32,10 @@ export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocum
 		letterhead: {
 			above: form.above.trim(),
 			agency: form.agency.trim(),
-			number: `Số: ${numberInReport(form.number)}/${symbol}-${form.organ.trim()}`,
+			number: numberLine(form.number, symbol),
 			placeAndDate: `${form.place.trim()}, ${longDate(on)}`
 		},
+		symbol,
 		type,
 		subject: subjectOf(facts, form.kind),
 		purpose: form.kind === 'report' || form.kind === 'table' ? purposeOf(facts) : null,
@@ -45,14 +48,6 @@ export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocum
 		signers: signersOf(form),
 		landscape: form.kind === 'table'
 	};
-}
-
-/** Numbers under 10 get a zero; an open one leaves room for the pen. */
-function numberInReport(typed: string): string {
-	const number = typed.trim();
-	if (number === '') return '      ';
-
-	return /^\d$/.test(number) ? `0${number}` : number;
 }
 
 function signersOf({ kind, post, name, secretary }: ReportForm): ReportDocument['signers'] {

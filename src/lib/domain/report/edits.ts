@@ -24,7 +24,11 @@ function editedBlock(block: Block, edits: ReportEdits): Block {
 /** A paragraph that was written anew holds no computed figures any more. */
 function edited<P extends Paragraph>(paragraph: P, edits: ReportEdits): P {
 	const edit = edits[paragraph.key];
-	if (edit) return { ...paragraph, runs: [{ text: edit.text }], computed: runsText(paragraph.runs) };
+	if (edit) {
+		const { runs } = paragraph;
+		const counted = runs.flatMap(({ figure }) => (figure ? [{ key: figure.key, text: figure.text }] : []));
+		return { ...paragraph, runs: [{ text: edit.text }], computed: runsText(runs), counted };
+	}
 
 	return { ...paragraph, runs: paragraph.runs.map((run) => editedRun(run, edits)) };
 }

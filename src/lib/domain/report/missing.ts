@@ -1,3 +1,4 @@
+import { deviationsIn, type Deviation } from './deviations.ts';
 import { figuresOf, type ReportDocument } from './report-document.ts';
 import type { CommuneFacts, ReportFacts } from './report-facts.ts';
 import type { ReportForm } from './report-form.ts';
@@ -8,6 +9,7 @@ export type Missing =
 	| { kind: AboutCommunes; units: string[] }
 	| { kind: 'tasks_without_day'; count: number }
 	| { kind: 'no_briefing' | 'number' | 'signer' }
+	| { kind: 'deviates'; deviations: Deviation[] }
 	| { kind: 'agrees'; figures: number };
 
 /** Of these the paper says nothing, or that it is not known. */
@@ -32,6 +34,8 @@ export function missingInReport(facts: ReportFacts, form: ReportForm, document: 
 	if (without > 0) missing.push({ kind: 'tasks_without_day', count: without });
 	if (form.number.trim() === '') missing.push({ kind: 'number' });
 	if (form.name.trim() === '') missing.push({ kind: 'signer' });
+	const deviations = deviationsIn(document, facts.reference.units);
+	if (deviations.length > 0) return [{ kind: 'deviates', deviations }, ...missing];
 	const figures = figuresOf(document).filter(({ value }) => value !== null).length;
 
 	return figures > 0 ? [...missing, { kind: 'agrees', figures }] : missing;

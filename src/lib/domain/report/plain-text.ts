@@ -3,7 +3,9 @@ import { STRIP_LEGEND, STRIP_SIGNS, stripSigns } from './strip-signs.ts';
 
 /** For a chat: what the paper says in lines, the strips as signs. Tables become a line for each row. */
 export function plainText({ type, subject, note, letterhead, blocks }: ReportDocument): string {
-	const lines = [type, subject, ...(note === undefined ? [] : [note]), letterhead.placeAndDate, ''];
+	const { number, placeAndDate } = letterhead;
+	const head = [type, isOpen(number) ? '' : number, subject, note ?? '', placeAndDate];
+	const lines = [...head.filter((line) => line !== ''), ''];
 	for (const block of blocks) {
 		if (block.kind === 'heading') lines.push('', block.text);
 		else if (block.kind === 'paragraph') lines.push(runsText(block.paragraph.runs));
@@ -15,6 +17,9 @@ export function plainText({ type, subject, note, letterhead, blocks }: ReportDoc
 		.replaceAll(/\n{3,}/g, '\n\n')
 		.trim();
 }
+
+/** Room for the pen says nothing in a chat. */
+const isOpen = (number: string): boolean => number.startsWith('Số:  ');
 
 function tableLines({ caption, head, rows }: ReportTable): string[] {
 	const lines = rows.map((row) => {

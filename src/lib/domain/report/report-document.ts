@@ -34,8 +34,9 @@ export interface Paragraph {
 	key: string;
 	runs: Run[];
 	sources?: Source[];
-	/** What was computed, where a person wrote something else. */
+	/** What was computed, where a person wrote something else, and the figures that stood in it. */
 	computed?: string;
+	counted?: { key: string; text: string }[];
 }
 
 export interface StripInReport {
@@ -86,6 +87,8 @@ export interface ReportDocument {
 	kind: ReportKind;
 	on: TradeDate;
 	letterhead: Letterhead;
+	/** What stands behind its number: "BC-VPĐP". */
+	symbol: string;
 	/** "BÁO CÁO". */
 	type: string;
 	subject: string;

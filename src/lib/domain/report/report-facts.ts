@@ -54,6 +54,8 @@ export interface ReportFacts {
 	today: TradeDate;
 	/** The day whose figures these are: nothing of a later day is among them. */
 	asOf: TradeDate;
+	/** Whether the paper is the briefing's own; a report of today only repeats its conclusion. */
+	isOfBriefing: boolean;
 	progress: DistrictProgress;
 	assessment: Assessment;
 	/** In the order of the district's progress. */
@@ -67,10 +69,8 @@ export interface ReportFacts {
 export function reportFacts({ district, units, reference, today, briefingId, kind, ...of }: ReportOf): ReportFacts {
 	const briefings = briefingsOf(of.recordsByUnit.get(district.id) ?? [], today);
 	const { briefing, sinceOf } = chooseBriefing(briefings, today, briefingId);
-	const asOf = dayOfFigures(briefing, {
-		today,
-		isOfBriefing: Boolean(briefingId) || kind === 'notice' || kind === 'minutes'
-	});
+	const isOfBriefing = Boolean(briefingId) || kind === 'notice' || kind === 'minutes';
+	const asOf = dayOfFigures(briefing, { today, isOfBriefing });
 	const recordsByUnit = asOf < today ? allRecordsAt(of.recordsByUnit, asOf, district.id) : of.recordsByUnit;
 	const chosen = briefing?.meeting.communes;
 	const taking = chosen ? units.filter(({ id }) => chosen.includes(id)) : units;
@@ -83,6 +83,7 @@ export function reportFacts({ district, units, reference, today, briefingId, kin
 		set,
 		today,
 		asOf,
+		isOfBriefing,
 		progress,
 		assessment: overallAssessment(progress, asOf),
 		communes: progress.communes.map((commune) => {

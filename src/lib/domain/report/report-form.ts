@@ -1,4 +1,5 @@
 import type { TradeDate } from '../dates.ts';
+import type { Issued } from '../records/document/read.ts';
 import type { Unit } from '../reference/unit.ts';
 import type { ReportKind } from './report-document.ts';
 
@@ -49,5 +50,19 @@ export function firstForm(district: Unit): ReportForm {
 		recipients: `Ban Chỉ đạo ${district.type};\nUBND các xã;\nLưu: VT, VPĐP.`,
 		without: [],
 		edits: {}
+	};
+}
+
+/** A form that begins with what stood around the district's last paper: offices sign alike from one briefing to the next. */
+export function usualForm(district: Unit, issued: readonly Pick<Issued, 'head'>[]): ReportForm {
+	const form = firstForm(district);
+	const last = issued.findLast(({ head }) => head.signers.length === 1)?.head;
+	if (!last) return form;
+	const { above, agency, symbol, recipients, signers } = last;
+
+	return {
+		...form,
+		...{ above, agency, organ: symbol.slice(symbol.indexOf('-') + 1), recipients: recipients.join('\n') },
+		...signers[0]
 	};
 }

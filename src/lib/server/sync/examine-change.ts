@@ -4,7 +4,7 @@ import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import { findCriterion, findIndicator, type CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { criteriaNamedBy } from '#lib/domain/records/criteria-named.ts';
 import { isUuid } from '#lib/domain/ids.ts';
-import { kindOf, valueOf } from '#lib/domain/records/kinds.ts';
+import { isForGood, kindOf, valueOf } from '#lib/domain/records/kinds.ts';
 import { schemaOf } from '#lib/domain/records/schemas.ts';
 import { wholesOf } from '#lib/domain/records/wholes.ts';
 import { authorJudged, breaksVerdict } from './examine-verdict.ts';
@@ -66,7 +66,7 @@ async function isDenied(
 
 /** What stands as it was first written, whoever writes. */
 function rewrites({ kind, set, again }: Change, record: SyncRecord | undefined): Objection | undefined {
-	const twice = kindOf(kind)?.once?.find((register) => register in set && record?.registers[register]);
+	const twice = Object.keys(set).find((register) => record?.registers[register] && isForGood(kind, register));
 	if (twice !== undefined) return refusal('invalid', `${kind}.${twice} is written once`);
 
 	const asked = valueOf(record, 'obstacle', 'statement')?.asks;

@@ -41,6 +41,7 @@ const SAYS: { [K in KindName]: Say } = {
 	briefing: () => m.record_briefing(),
 	statement: () => m.record_statement(),
 	decision: () => m.record_decision(),
+	document: () => m.record_document(),
 	conflict: () => m.record_conflict()
 };
 

@@ -43,6 +43,11 @@ export function missingWords(missing: Missing): { title: string; text: string } 
 			return { title: m.report_missing_number(), text: m.report_missing_number_next() };
 		case 'signer':
 			return { title: m.report_missing_signer(), text: m.report_missing_signer_next() };
+		case 'deviates':
+			return {
+				title: m.report_deviates({ n: missing.deviations.length }),
+				text: m.report_deviates_next()
+			};
 		case 'agrees':
 			return { title: m.report_agrees(), text: m.report_agrees_next({ n: missing.figures }) };
 	}

@@ -8,6 +8,7 @@ import {
 } from '#lib/domain/records/briefing/read.ts';
 import { followingOf } from '#lib/domain/records/briefing/conclude.ts';
 import type { EffectGround } from '#lib/domain/records/briefing/decision-effects.ts';
+import { documentsOf, type Issued } from '#lib/domain/records/document/read.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
@@ -43,6 +44,9 @@ export class BriefingBook {
 		const records = this.#ofDistrict.current;
 		return records && this.#ofCommunes.current && briefingsOf(records, this.#desk.today);
 	});
+
+	/** The papers that were issued for them. */
+	readonly documents: Issued[] = $derived.by(() => documentsOf(this.#ofDistrict.current ?? []));
 
 	/** Targets, tasks and obstacles of all communes. */
 	readonly linked: SyncRecord[] = $derived.by(() => this.#ofCommunes.current ?? []);
@@ -90,7 +94,9 @@ export class BriefingBook {
 }
 
 async function districtRecords(db: Desk['device']['db'], unitId: string): Promise<SyncRecord[]> {
-	const kinds = (['briefing', 'statement', 'decision'] as const).map((kind) => recordsOfKind(db, unitId, kind));
+	const kinds = (['briefing', 'statement', 'decision', 'document'] as const).map((kind) =>
+		recordsOfKind(db, unitId, kind)
+	);
 
 	return (await Promise.all(kinds)).flat();
 }
