@@ -45,7 +45,10 @@ function forecastSentence({ remaining, given, pace }: Forecast): string {
 /** In a cell. */
 export function forecastWords({ remaining, given, pace }: Forecast): string {
 	if (remaining === 0) return 'Đã xong hồ sơ tiêu chí';
-	if (given) return `Hẹn ${dateInReport(given.on)}`;
+	if (given) {
+		const without = given.without > 0 ? `, còn ${given.without} hồ sơ chưa hẹn ngày` : '';
+		return `Hẹn ${dateInReport(given.on)}${without}`;
+	}
 
 	return pace ? `Khoảng ${dateInReport(pace.on)} theo nhịp` : '';
 }

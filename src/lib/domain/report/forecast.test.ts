@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CriterionProgress } from '../progress/progress.ts';
 import { forecastDossiers } from './forecast.ts';
+import { forecastWords } from './forecast-section.ts';
 
 const criterion = (state: CriterionProgress['state'], expectedOn: string | null = null) =>
 	({ state, expectedOn }) as CriterionProgress;
@@ -57,4 +58,14 @@ describe('when a commune’s dossiers will be complete', () => {
 			pace: null
 		});
 	});
+});
+
+test('a day given for two dossiers of fourteen does not speak for the others', () => {
+	const criteria = [criterion('doing', '2018-11-30'), criterion('doing', '2018-11-20')];
+	const open = [...criteria, ...Array.from({ length: 12 }, () => criterion('none'))];
+
+	expect(forecastWords(forecastDossiers(commune(5, open), course()))).toBe(
+		'Hẹn 30/11/2018, còn 12 hồ sơ chưa hẹn ngày'
+	);
+	expect(forecastWords(forecastDossiers(commune(17, criteria), course()))).toBe('Hẹn 30/11/2018');
 });
