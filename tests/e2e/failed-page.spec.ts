@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { signIn } from '../support/acting.ts';
+import { enter } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
 
 // The program comes from the server, so that a page can be made to throw on its way.
@@ -34,14 +34,14 @@ for (const { where, route, username } of [
 	{ where: 'in admin', route: '/admin', username: 'quantri' }
 ]) {
 	test(`a page that throws says so ${where}, and what was thrown is reported`, async ({ page }) => {
-		await signIn(page, production.origin, username);
+		await enter(page, production.origin, username);
 		const reported: string[] = [];
 		page.on('pageerror', ({ message }) => reported.push(message));
 		await plantFault(page, route);
 		await page.goto(production.origin + route);
 
-		await expect(page.getByRole('alert').filter({ hasText: 'Chưa mở được trang này' })).toBeVisible();
-		await expect(page.getByRole('button', { name: 'Mở lại trang' })).toBeVisible();
+		await expect(page.getByRole('alert').filter({ hasText: 'Trang này chưa mở được' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Tải lại trang' })).toBeVisible();
 		expect(reported).toContain('planted: this page throws');
 	});
 }

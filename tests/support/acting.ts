@@ -4,8 +4,12 @@ import { makeJpeg } from './jpeg-maker.ts';
 const PASSWORD = 've-dich-2018';
 
 /** Signs in as a person does. */
-export async function enter(page: Page, origin: string, username: string): Promise<void> {
-	await page.goto(`${origin}/sign-in`);
+export const enter = (page: Page, origin: string, username: string): Promise<void> =>
+	signInAt(page, `${origin}/sign-in`, username);
+
+/** Signs in at an address that says where to go then. */
+export async function signInAt(page: Page, address: string, username: string): Promise<void> {
+	await page.goto(address);
 	await page.getByLabel('Tên đăng nhập').fill(username);
 	await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();

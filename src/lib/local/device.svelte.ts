@@ -21,7 +21,7 @@ import { PersistentStorage } from './storage/persist.ts';
 import { DeviceDatabase } from './store/device-database.ts';
 import type { DeviceStore } from './store/device-store.ts';
 import { IndexedDbStore } from './store/indexed-db-store.ts';
-import { hasFirstData } from './replica/first-data.ts';
+import { hasFirstData, type Found } from './replica/first-data.ts';
 import { startSync } from './sync/start-sync.ts';
 import type { Sync } from './sync/sync.ts';
 
@@ -40,9 +40,7 @@ interface Parts {
 	db: DeviceDatabase;
 	reference: Reference;
 	/** An officer's commune, read together with the reference, so that the first screen waits for the disk once. */
-	firstRecords: SyncRecord[] | undefined;
-	/** Whether its data had come down whole. */
-	hasFirstRecords: boolean;
+	firstRecords: Found<SyncRecord[]> | undefined;
 	contact: ClockContact;
 }
 
@@ -52,14 +50,16 @@ async function openParts(stored: StoredPerson, onblocked: (isBlocked: boolean) =
 	db.on('blocked', () => onblocked(true));
 	db.on('ready', () => onblocked(false));
 	const commune = communeOfOfficer(person);
-	const [mayEnter, row, firstRecords, contact, hasFirstRecords] = await Promise.all([
+	const [mayEnter, row, isWhole, found, contact] = await Promise.all([
 		mayOpen(db, stored),
 		db.reference.get('current'),
+		// Asked before the records: what is read after it holds all that had come.
+		commune !== undefined && hasFirstData(db, [commune]),
 		commune === undefined ? undefined : recordsOfUnit(db, commune),
-		readContact(db),
-		commune !== undefined && hasFirstData(db, [commune])
+		readContact(db)
 	]);
-	if (mayEnter && row) return { person, db, reference: row.reference, firstRecords, contact, hasFirstRecords };
+	const firstRecords = found && { isWhole, found };
+	if (mayEnter && row) return { person, db, reference: row.reference, firstRecords, contact };
 
 	db.close();
 	return null;
@@ -96,16 +96,14 @@ export class Device {
 	readonly clock: TradeClock;
 	readonly #keeper: FiguresKeeper;
 	readonly #following: { unsubscribe(): void }[];
-	readonly #firstRecords: SyncRecord[] | undefined;
-	readonly #hasFirstRecords: boolean;
+	readonly #firstRecords: Found<SyncRecord[]> | undefined;
 	#reference: Reference = $state.raw()!;
 
-	private constructor({ person, db, reference, firstRecords, contact, hasFirstRecords }: Parts) {
+	private constructor({ person, db, reference, firstRecords, contact }: Parts) {
 		this.person = person;
 		this.db = db;
 		this.#reference = reference;
 		this.#firstRecords = firstRecords;
-		this.#hasFirstRecords = hasFirstRecords;
 		this.store = new IndexedDbStore(db);
 		this.#keeper = new FiguresKeeper(db);
 		this.photos = new Photos(person.id, () => this.persistence.room());
@@ -154,13 +152,8 @@ export class Device {
 	}
 
 	/** What was read of a commune while the device was being opened; to be shown only until it has been read again. */
-	firstRecordsOf(unitId: string | undefined): SyncRecord[] | undefined {
+	firstRecordsOf(unitId: string | undefined): Found<SyncRecord[]> | undefined {
 		return unitId !== undefined && unitId === communeOfOfficer(this.person) ? this.#firstRecords : undefined;
-	}
-
-	/** Whether a commune's data had come down when the device was opened; undefined for every other one. */
-	hadFirstRecordsOf(unitId: string | undefined): boolean | undefined {
-		return unitId !== undefined && unitId === communeOfOfficer(this.person) ? this.#hasFirstRecords : undefined;
 	}
 
 	/** A commune's figures, kept for the next time when they had to be counted. */

@@ -15,7 +15,7 @@ import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { recordsOfUnit } from '#lib/local/replica/read-records.ts';
-import { hasFirstData } from '#lib/local/replica/first-data.ts';
+import { afterFirstData, hasFirstData } from '#lib/local/replica/first-data.ts';
 import { getReadiness } from '../readiness-context.ts';
 import { SyncState } from '../sync-state.svelte.ts';
 
@@ -32,28 +32,33 @@ export class DeskCommune {
 	readonly unit: Unit;
 	readonly #device: Device;
 	readonly #ground: Ground;
-	readonly #records: LiveQuery<SyncRecord[]>;
+	readonly #records: LiveQuery<SyncRecord[] | null>;
 	readonly #figures = $derived.by(() => {
 		const { unit } = this;
 		const ground = {
 			...{ unit, reference: this.#ground.reference(), today: this.#ground.today() },
 			...{ weeks: COURSE_WEEKS, app: version }
 		};
-		return new LiveQuery(() => this.#device.figuresOf(ground));
+		return new LiveQuery(afterFirstData(this.#device.db, [unit.id], () => this.#device.figuresOf(ground)));
 	});
 
 	constructor(device: Device, unit: Unit, ground: Ground) {
 		this.unit = unit;
 		this.#device = device;
 		this.#ground = ground;
-		this.#records = new LiveQuery(() => recordsOfUnit(device.db, unit.id));
+		this.#records = new LiveQuery(afterFirstData(device.db, [unit.id], () => recordsOfUnit(device.db, unit.id)));
 	}
 
-	/** Undefined until the device has answered once. Asked for only where they are shown one by one. */
-	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#records.current);
+	/** Undefined until all have come down and the device has answered. Asked for only where they are shown one by one. */
+	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#records.current ?? undefined);
 
-	/** What the matrix shows of it. */
-	readonly figures: CommuneFigures | undefined = $derived.by(() => this.#figures.current);
+	/** What the matrix shows of it, counted from all that has come. */
+	readonly figures: CommuneFigures | undefined = $derived.by(() => this.#figures.current ?? undefined);
+
+	/** Whether its data have come down once and are counted; undefined until the device has answered. */
+	readonly isCounted: boolean | undefined = $derived.by(() =>
+		this.#figures.current === undefined ? undefined : this.#figures.current !== null
+	);
 
 	readonly progress: CommuneProgress | undefined = $derived.by(() => this.figures?.progress);
 }
@@ -66,9 +71,9 @@ export class Desk {
 	readonly isPhone = new MediaQuery('width < 48em');
 	/** Room for the panel beside the table. */
 	readonly isWide = new MediaQuery('width >= 87.5em');
-	readonly #received = $derived.by(() => {
+	/** Of the district itself come the briefings. */
+	readonly #hasCome = $derived.by(() => {
 		const { db } = this.device;
-		// Of the district itself come the briefings.
 		const unitIds = unitsInScope(this.device.person, this.reference.units).map(({ id }) => id);
 		return new LiveQuery(() => hasFirstData(db, unitIds));
 	});
@@ -101,13 +106,17 @@ export class Desk {
 		return communes.every((progress) => progress !== undefined) ? addUp(communes, this.reference) : undefined;
 	});
 
-	/** Values that wait for the office's word, in all communes read so far. */
-	readonly waitingReviews: number = $derived.by(() =>
-		this.communes.reduce((sum, { figures }) => sum + (figures?.waitingReviews ?? 0), 0)
-	);
+	/** Whether all data, the communes' and the district's, have come down once and are counted; undefined until the device has
+	 *  answered. */
+	readonly received: boolean | undefined = $derived.by(() => {
+		const all = [this.#hasCome.current, ...this.communes.map(({ isCounted }) => isCounted)];
+		return all.includes(undefined) ? undefined : !all.includes(false);
+	});
 
-	/** Whether all data, the communes' and the district's, have come down once; undefined until the device has answered. */
-	readonly received: boolean | undefined = $derived.by(() => this.#received.current);
+	/** Values that wait for the office's word, in all communes; none is told before all are counted. */
+	readonly waitingReviews: number = $derived.by(() =>
+		this.received ? this.communes.reduce((sum, { figures }) => sum + (figures?.waitingReviews ?? 0), 0) : 0
+	);
 
 	/** When the server last answered, on the trade's calendar; null before the first time. */
 	readonly receivedAt: { time: string; date: TradeDate } | null = $derived.by(() => {

@@ -12,7 +12,7 @@ import type { Unit } from '#lib/domain/reference/unit.ts';
 import type { CriterionFilter } from '#lib/ui/criterion/criterion-list.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
-import { hasFirstData } from '#lib/local/replica/first-data.ts';
+import { afterFirstData, withFirstData } from '#lib/local/replica/first-data.ts';
 import { recordsOfKindIn, recordsOfUnit } from '#lib/local/replica/read-records.ts';
 import { getReadiness } from '../readiness-context.ts';
 import { SyncState } from '../sync-state.svelte.ts';
@@ -33,20 +33,15 @@ export class Field {
 	readonly #query = $derived.by(() => {
 		const { db } = this.device;
 		const unitId = this.commune?.id;
-		const first = this.device.firstRecordsOf(unitId);
-		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId)), first);
-	});
-
-	readonly #received = $derived.by(() => {
-		const { db } = this.device;
-		const unitIds = this.commune ? [this.commune.id] : this.communes.map(({ id }) => id);
-		return new LiveQuery(() => hasFirstData(db, unitIds), this.device.hadFirstRecordsOf(this.commune?.id));
+		const unitIds = unitId === undefined ? this.communes.map(({ id }) => id) : [unitId];
+		const read = () => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId));
+		return new LiveQuery(withFirstData(db, unitIds, read), this.device.firstRecordsOf(unitId));
 	});
 
 	readonly #registered = $derived.by(() => {
 		const { db } = this.device;
 		const unitIds = this.communes.map(({ id }) => id);
-		return new LiveQuery(async () => (await recordsOfKindIn(db, unitIds, 'target')).length);
+		return new LiveQuery(afterFirstData(db, unitIds, () => recordsOfKindIn(db, unitIds, 'target')));
 	});
 
 	constructor(device: Device) {
@@ -63,17 +58,17 @@ export class Field {
 	/** Whether there is anything to choose between. */
 	readonly hasSeveral: boolean = $derived.by(() => this.communes.length > 1);
 
-	/** How many of them have a target year: the ones the list of communes is about. */
-	readonly registered: number = $derived.by(() => this.#registered.current ?? 0);
+	/** How many of them have a target year: the ones the list of communes is about. None is told before all have come. */
+	readonly registered: number = $derived.by(() => this.#registered.current?.length ?? 0);
 
 	readonly set = $derived.by(() => currentSet(this.device.reference));
 
 	/** Undefined until the device has answered once. */
-	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current);
+	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#query.current?.found);
 
-	/** Whether the data of the commune, or of all of them while none is chosen, have come down once: until then what is missing
-	 *  here says nothing. Undefined until the device has answered. */
-	readonly received: boolean | undefined = $derived.by(() => this.#received.current);
+	/** Whether the data of the commune, or of all of them while none is chosen, have come down once and stand in `records`: until
+	 *  then what is missing here says nothing. Undefined until the device has answered. */
+	readonly received: boolean | undefined = $derived.by(() => this.#query.current?.isWhole);
 
 	/** Frame and page are shown in one go, once the device has answered: a cheap phone lays out once instead of twice. */
 	readonly isReady: boolean = $derived.by(

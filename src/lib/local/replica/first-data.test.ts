@@ -1,8 +1,8 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DeviceDatabase } from '../store/device-database.ts';
 import type { Cursor } from '../store/device-store.ts';
-import { hasFirstData } from './first-data.ts';
+import { afterFirstData, hasFirstData, withFirstData } from './first-data.ts';
 
 const db = new DeviceDatabase('first-data', { indexedDB: new IDBFactory(), IDBKeyRange });
 const cursorOf = (generation: number, sweeping: boolean): Cursor => ({ perm: 'p', seq: 3, generation, sweeping });
@@ -29,4 +29,38 @@ test('a first snapshot that was broken off and begun anew has not come down eith
 test('a later snapshot does not make the data unknown again', async () => {
 	await keep({ '15697': cursorOf(2, true) });
 	expect(await hasFirstData(db, ['15697'])).toBe(true);
+});
+
+describe('what is counted', () => {
+	const query = () => Promise.resolve('counted');
+
+	test('is told only once all of it has come', async () => {
+		await keep({ '15697': cursorOf(1, false), '15703': cursorOf(1, true) });
+		const counted = afterFirstData(db, ['15697', '15703'], query);
+		expect(await counted()).toBeNull();
+
+		await keep({ '15697': cursorOf(1, false), '15703': cursorOf(1, false) });
+		expect(await counted()).toBe('counted');
+	});
+
+	test('is read after it was asked whether all has come, never before', async () => {
+		await keep({ '15697': cursorOf(1, true) });
+		const inTheMeantime = async () => {
+			await keep({ '15697': cursorOf(1, false) });
+			return 'a part';
+		};
+
+		expect(await withFirstData(db, ['15697'], inTheMeantime)()).toEqual({ isWhole: false, found: 'a part' });
+	});
+
+	test('of one unit is not read anew with the news of another', async () => {
+		await keep({ '15697': cursorOf(1, false) });
+		const counted = afterFirstData(db, ['15697'], () => db.meta.get('clock'));
+		await counted();
+		const asked = vi.spyOn(db.meta, 'get');
+		await counted();
+
+		expect(asked.mock.calls).toEqual([['clock']]);
+		asked.mockRestore();
+	});
 });

@@ -9,6 +9,43 @@ export async function hasFirstData(db: DeviceDatabase, unitIds: readonly string[
 	return unitIds.every((unitId) => hasComeWhole(cursors[unitId]));
 }
 
+/** What `query` answers once all of these units have come down whole; null until then, so that nothing is counted from a part.
+ *  It looks before it reads: what is read later holds all that had come. Once whole, it does not look again, so that the news
+ *  of one unit make no other be read anew. */
+export function afterFirstData<T>(
+	db: DeviceDatabase,
+	unitIds: readonly string[],
+	query: () => Promise<T>
+): () => Promise<T | null> {
+	let isWhole = false;
+
+	return async () => {
+		isWhole ||= await hasFirstData(db, unitIds);
+		return isWhole ? query() : null;
+	};
+}
+
+/** What was read, and whether all of it had come. */
+export interface Found<T> {
+	isWhole: boolean;
+	found: T;
+}
+
+/** What `query` answers at any time, and whether these units had come down whole before it was read: told apart, the word that
+ *  all is there would come ahead of what is there. */
+export function withFirstData<T>(
+	db: DeviceDatabase,
+	unitIds: readonly string[],
+	query: () => Promise<T>
+): () => Promise<Found<T>> {
+	let isWhole = false;
+
+	return async () => {
+		isWhole ||= await hasFirstData(db, unitIds);
+		return { isWhole, found: await query() };
+	};
+}
+
 /** Cursors of earlier versions do not say it: their second snapshot is taken to follow a whole one. */
 export function hasComeWhole(cursor: Cursor | undefined): boolean {
 	if (!cursor) return false;

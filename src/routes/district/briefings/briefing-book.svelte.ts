@@ -12,6 +12,7 @@ import { documentsOf, type Issued } from '#lib/domain/records/document/read.ts';
 import type { Unit } from '#lib/domain/reference/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
+import { afterFirstData } from '#lib/local/replica/first-data.ts';
 import { recordsOfKind, recordsOfKindIn } from '#lib/local/replica/read-records.ts';
 import { assigneeName } from '#lib/ui/briefing/briefing-words.ts';
 import { formatDate } from '#lib/ui/format.ts';
@@ -23,26 +24,34 @@ export class BriefingBook {
 	readonly #ofDistrict = $derived.by(() => {
 		const { db } = this.#desk.device;
 		const unitId = this.#desk.district?.id;
-		return new LiveQuery(() => (unitId === undefined ? Promise.resolve([]) : districtRecords(db, unitId)));
+		return new LiveQuery(
+			unitId === undefined
+				? () => Promise.resolve([])
+				: afterFirstData(db, [unitId], () => districtRecords(db, unitId))
+		);
 	});
 	readonly #ofCommunes = $derived.by(() => {
 		const { db } = this.#desk.device;
 		const unitIds = this.#desk.communes.map(({ unit }) => unit.id);
-		return new LiveQuery(async () => {
-			const kinds = (['target', 'task', 'obstacle'] as const).map((kind) => recordsOfKindIn(db, unitIds, kind));
-			return (await Promise.all(kinds)).flat();
-		});
+		return new LiveQuery(
+			afterFirstData(db, unitIds, async () => {
+				const kinds = (['target', 'task', 'obstacle'] as const).map((kind) =>
+					recordsOfKindIn(db, unitIds, kind)
+				);
+				return (await Promise.all(kinds)).flat();
+			})
+		);
 	});
 
 	constructor(desk: Desk) {
 		this.#desk = desk;
 	}
 
-	/** The latest first; undefined until the device has answered, also with what follows from them: a page that has one of
+	/** The latest first; undefined until all have come and the device has answered, also with what follows from them: a page that has one of
 	 *  both would say that nothing follows. */
 	readonly briefings: Briefing[] | undefined = $derived.by(() => {
 		const records = this.#ofDistrict.current;
-		return records && this.#ofCommunes.current && briefingsOf(records, this.#desk.today);
+		return records && this.#ofCommunes.current ? briefingsOf(records, this.#desk.today) : undefined;
 	});
 
 	/** The papers that were issued for them. */
