@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { enter } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
@@ -15,17 +16,21 @@ const THROWS = "export const component = () => { throw new Error('planted: this 
 
 /** The page of one route throws when it is drawn; the frames around it are as they are. */
 async function plantFault(page: Page, route: string): Promise<void> {
-	let node: number | undefined;
-	await page.route('**/_app/immutable/entry/app.*.js', async (asked) => {
-		const response = await asked.fetch();
-		node = Number((await response.text()).split(`"${route}":[`)[1]?.match(/^~?(\d+)/)?.[1]);
-		await asked.fulfill({ response });
-	});
-	await page.route('**/_app/immutable/nodes/*.js', async (asked) => {
-		const isPlanted = new URL(asked.request().url()).pathname.split('/').at(-1)?.startsWith(`${node}.`);
-		if (isPlanted) await asked.fulfill({ contentType: 'text/javascript', body: THROWS });
-		else await asked.continue();
-	});
+	const node = nodeOf(route);
+	await page.route(new RegExp(`/_app/immutable/nodes/${node}\\.[^/]+\\.js$`), (asked) =>
+		asked.fulfill({ contentType: 'text/javascript', body: THROWS })
+	);
+}
+
+/** The number under which the newest build knows the page of a route. */
+function nodeOf(route: string): string {
+	const build = globSync('build/*/client/_app/immutable/entry/app.*.js').sort().at(-1)!;
+	const node = readFileSync(build, 'utf8')
+		.split(`"${route}":[`)[1]
+		?.match(/^~?(\d+)/)?.[1];
+	if (node === undefined) throw new Error(`the build has no page ${route}`);
+
+	return node;
 }
 
 for (const { where, route, username } of [
@@ -34,10 +39,10 @@ for (const { where, route, username } of [
 	{ where: 'in admin', route: '/admin', username: 'quantri' }
 ]) {
 	test(`a page that throws says so ${where}, and what was thrown is reported`, async ({ page }) => {
-		await enter(page, production.origin, username);
+		await plantFault(page, route);
 		const reported: string[] = [];
 		page.on('pageerror', ({ message }) => reported.push(message));
-		await plantFault(page, route);
+		await enter(page, production.origin, username);
 		await page.goto(production.origin + route);
 
 		await expect(page.getByRole('alert').filter({ hasText: 'Trang này chưa mở được' })).toBeVisible();
