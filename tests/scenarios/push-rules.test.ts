@@ -106,6 +106,17 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		expect(records[0]!.registers['measurement']!.flags!.toSorted()).toEqual(['future-date', 'part-over-whole']);
 	});
 
+	test('takes what an earlier version let through, and marks it', async () => {
+		const odd = [
+			officer.checkOf('17.6', { on: '2018-10-24', part: 1170.5, whole: 1300, met: 'met' }),
+			officer.checkOf('17.7', { on: '2018-10-24', met: 'not_applicable' })
+		];
+		const { receipts, records } = await officer.push(odd);
+
+		expect(receipts).toMatchObject([{ r: 'ok' }, { r: 'ok' }]);
+		expect(records.map(({ registers }) => registers['measurement']!.flags)).toEqual([['not-whole'], ['no-reason']]);
+	});
+
 	test('puts off an edit of something that has not arrived, and with it the later ones of the record', async () => {
 		const missing = officer.newId();
 		const first = officer.check({ measurement: { value: measured(1), prev: missing } });

@@ -134,7 +134,7 @@ describe('every write', () => {
 				const { id } = kindOf(kind)!;
 				const formed = id === 'uuid' || id(recordId);
 				const parsed = schemaOf(kind, register)?.safeParse(value);
-				const odd = oddities(kind, register, value, TODAY);
+				const odd = oddities({ kind, register }, value, TODAY);
 				return parsed?.success && formed && odd.length === 0 ? [] : [{ kind, recordId, register, value, odd }];
 			})
 		);

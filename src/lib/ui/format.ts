@@ -1,3 +1,4 @@
+import { ALL_AND_NOTHING, decimalsFor, type Norm } from '#lib/domain/criteria/decimals.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
@@ -28,12 +29,24 @@ export function formatNumber(value: number, digits = 2): string {
 	return format.format(value);
 }
 
-/** "87,5%". */
-export const formatPercent = (value: number): string => `${formatNumber(value, 1)}%`;
+/** "87,5%"; "84,99%" where it is held against 85. What is nearly all is never "100%". */
+export const formatPercent = (value: number, ...levels: Norm[]): string =>
+	`${formatNumber(value, decimalsFor(value, 1, [...ALL_AND_NOTHING, ...levels]))}%`;
 
-/** "36 triệu đồng/người/năm", "87,5%". */
-export const formatAmount = (value: number, unit: string): string =>
-	unit === '%' ? formatPercent(value) : `${formatNumber(value)}${NO_BREAK_SPACE}${unit}`;
+/** "36 triệu đồng/người/năm", "87,5%", on its own side of the levels that it is held against. */
+export const formatAmount = (value: number, unit: string, ...levels: Norm[]): string =>
+	unit === '%' ? formatPercent(value, ...levels) : `${formatMeasured(value, ...levels)}${NO_BREAK_SPACE}${unit}`;
+
+export const formatMeasured = (value: number, ...levels: Norm[]): string =>
+	formatNumber(value, decimalsFor(value, 2, levels));
+
+/** A level, or anything else that was given as a number: as it was given. */
+export const formatExact = (value: number): string => formatNumber(value, DIGITS_MOST);
+const DIGITS_MOST = 9;
+
+/** How much is wanting: never nothing where something is. */
+export const formatDistance = (value: number, decimals = 2): string =>
+	formatNumber(value, decimalsFor(value, decimals, [{ op: '<=', value: 0 }]));
 
 /** "6, 7 và 17". By our own words, as the weekdays are. */
 export function formatList(items: readonly string[]): string {

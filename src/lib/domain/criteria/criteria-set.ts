@@ -12,6 +12,9 @@ export interface Threshold {
 
 export type Measure = 'yesno' | 'percent_min' | 'percent_max' | 'number_min' | 'count_max' | 'count_min';
 
+/** Of an indicator whose figure is a share of a whole. */
+export const isPercent = ({ kind }: { kind: Measure }): boolean => kind === 'percent_min' || kind === 'percent_max';
+
 export interface Indicator {
 	/** As printed: "6.3". */
 	no: string;

@@ -1,5 +1,5 @@
 import type { Measurement } from '../records/check/schema.ts';
-import type { Indicator, Threshold } from './criteria-set.ts';
+import { isPercent, type Indicator, type Threshold } from './criteria-set.ts';
 import { thresholdFor, type Ground } from './threshold.ts';
 
 export interface Figure {
@@ -67,16 +67,16 @@ export type Judgement = Judged | ByPerson | Incomplete;
 export function judge(indicator: Indicator, figures: Figures, ground: Ground): Judgement {
 	if (indicator.kind === 'yesno') return { kind: 'by-person', value: null, noteRequired: false };
 
-	const isPercent = indicator.kind === 'percent_min' || indicator.kind === 'percent_max';
 	const threshold = thresholdFor(indicator, ground);
-	const reading = read(figures, isPercent);
+	const isShare = isPercent(indicator);
+	const reading = read(figures, isShare);
 	if (!threshold) return { kind: 'by-person', value: reading?.value ?? null, noteRequired: true };
 
 	const { and = [], op, value, unit } = threshold;
 	const { parts, missing } = judgeParts(and, figures.more ?? []);
 	if (!reading) return { kind: 'incomplete', first: null, parts, missing };
 
-	const first = judgeFigure(reading, { op, value, unit }, isPercent);
+	const first = judgeFigure(reading, { op, value, unit }, isShare);
 	const met = first.met && parts.every((part) => part.met);
 	if (met && missing.length > 0) return { kind: 'incomplete', first, parts, missing };
 
@@ -147,7 +147,8 @@ function distance(reached: number, wanted: number, isCounted: boolean): Pick<Gap
 const wholeEdge = (wanted: number, isShort: boolean) =>
 	isShort ? Math.ceil(wanted - slack(wanted)) : Math.floor(wanted + slack(wanted));
 
-function holds(reached: number, op: Threshold['op'], wanted: number): boolean {
+/** Whether what was reached is good enough. */
+export function holds(reached: number, op: Threshold['op'], wanted: number): boolean {
 	if (Math.abs(reached - wanted) <= slack(wanted)) return true;
 	if (op === '==') return false;
 

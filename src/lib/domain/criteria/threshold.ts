@@ -1,6 +1,6 @@
 import type { Reference, ThresholdSetting } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
-import type { Indicator, Threshold } from './criteria-set.ts';
+import { isPercent, type Indicator, type Threshold } from './criteria-set.ts';
 
 /** Where and when a value holds: what decides which level applies to it. */
 export interface Ground {
@@ -34,6 +34,20 @@ export function thresholdFor(indicator: Indicator, ground: Ground): Threshold | 
 	const own = indicator.threshold?.[ground.region];
 	return own && (own.year === undefined || own.year === ground.year) ? own : undefined;
 }
+
+/** The level that holds, or else one of another year or region: it tells in what an indicator is measured, and about what size
+ *  its figures are. It judges nothing. */
+export const anyLevel = (indicator: Indicator, ground: Ground): Threshold | undefined =>
+	thresholdFor(indicator, ground) ??
+	indicator.threshold?.[ground.region] ??
+	Object.values(indicator.threshold ?? {}).find((level) => level !== null) ??
+	undefined;
+
+/** What a figure is written with: "%", "nhà", "triệu đồng/người/năm"; undefined where nothing tells. */
+export const unitOf = (indicator: Indicator, ground: Ground): string | undefined =>
+	isPercent(indicator)
+		? '%'
+		: (anyLevel(indicator, ground)?.unit ?? /\((triệu đồng[^)]*)\)$/.exec(indicator.name)?.[1]);
 
 /** The nearest unit's setting goes first, then one for this very year before one for every year. */
 function nearestSetting(indicator: Indicator, ground: Ground): ThresholdSetting | undefined {

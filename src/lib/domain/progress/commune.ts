@@ -80,6 +80,7 @@ function criterionProgress(
 		openObstacles,
 		indicators,
 		indicatorsMet: indicators.filter(({ standing }) => standing === 'met').length,
+		indicatorsCounted: indicators.filter(({ standing }) => standing !== 'not_applicable').length,
 		counts: countStandings(indicators.map(({ standings }) => standings)),
 		papers: gathered.papers.get(no) ?? { done: 0, total: 0 },
 		expectedOn: gathered.dossiers.get(no)?.expectedOn ?? null

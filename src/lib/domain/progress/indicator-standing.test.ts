@@ -61,4 +61,15 @@ describe('what the commune says, what the office verified, what the department c
 			total: 49
 		});
 	});
+
+	test('leave out what does not apply: it counts neither way', () => {
+		const notApplicable = check('6.2', '2018-11-05', { met: 'not_applicable' });
+		const records = [check('6.1', '2018-11-05', {}), notApplicable];
+		expect(cellOf(6, ...records)).toMatchObject({
+			indicatorsMet: 1,
+			indicatorsCounted: 2,
+			counts: { selfAssessed: 1, total: 2 }
+		});
+		expect(progressOf(...records).counts.total).toBe(48);
+	});
 });

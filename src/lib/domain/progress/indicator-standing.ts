@@ -26,7 +26,9 @@ export function indicatorStanding(
 const isSame = (own: CheckValue | undefined, verified: CheckValue | undefined) =>
 	own !== undefined && own.register.change === verified?.register.change;
 
-export function countStandings(standings: readonly IndicatorStanding[]): StandingCounts {
+/** What does not apply to a commune counts neither way. */
+export function countStandings(all: readonly IndicatorStanding[]): StandingCounts {
+	const standings = all.filter((standing) => !isNotApplicable(standing));
 	const countOf = (holds: (standing: IndicatorStanding) => boolean) => standings.filter(holds).length;
 
 	return {
@@ -36,6 +38,10 @@ export function countStandings(standings: readonly IndicatorStanding[]): Standin
 		total: standings.length
 	};
 }
+
+/** By the commune's word, or where it has none, by the office's. */
+const isNotApplicable = ({ selfAssessed, verified }: IndicatorStanding): boolean =>
+	(selfAssessed === 'unrecorded' ? verified?.standing : selfAssessed) === 'not_applicable';
 
 export const addCounts = (counts: readonly StandingCounts[]): StandingCounts =>
 	counts.reduce(

@@ -47,6 +47,8 @@ export interface CriterionProgress {
 	openObstacles: number;
 	indicators: IndicatorProgress[];
 	indicatorsMet: number;
+	/** How many there are to be met: what does not apply is not among them. */
+	indicatorsCounted: number;
 	/** Of its indicators, by each of the three facts. */
 	counts: StandingCounts;
 	papers: { done: number; total: number };

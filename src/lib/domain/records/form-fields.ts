@@ -61,9 +61,20 @@ export function comingDay<At extends string>(at: At, day: string, first: TradeDa
 	return problems.length === 0 && day < first ? [{ at, kind: 'past' }] : problems;
 }
 
-/** Something counted one by one, of which there are so many at most. */
-export function countUpTo<At extends string>(at: At, typed: string, most: number): FieldProblem<At>[] {
-	const read = readNumber(typed);
+/** Something counted one by one; `units` may be typed along. Null where nothing readable stands. */
+export function countOf(typed: string, units: readonly string[]): number | null {
+	const read = readNumber(typed, { units, isCounted: true });
+
+	return read.kind === 'number' ? read.value : null;
+}
+
+/** A count of which there are so many at most. */
+export function countUpTo<At extends string>(
+	at: At,
+	typed: string,
+	{ most, units }: { most: number; units: readonly string[] }
+): FieldProblem<At>[] {
+	const read = readNumber(typed, { units, isCounted: true });
 	if (read.kind === 'empty') return [{ at, kind: 'missing' }];
 	if (read.kind === 'unreadable') return [{ at, kind: 'unreadable', typed: typed.trim() }];
 	if (read.value < 0) return [{ at, kind: 'negative' }];

@@ -39,7 +39,7 @@ describe('what is merely odd is flagged, not refused', () => {
 		],
 		['minus ten people', 'profile', 'population', { households: 10, people: -10, on: TODAY }, ['negative']]
 	])('%s', (_what, kind, register, value, flags) => {
-		expect(oddities(kind, register, value, TODAY)).toEqual(flags);
+		expect(oddities({ kind, register }, value, TODAY)).toEqual(flags);
 	});
 });
 
@@ -56,21 +56,55 @@ describe('what is planned lies in the future by its nature', () => {
 		],
 		['the year in which a commune is to finish', 'target', 'registration', { year: 2020, basis: 'district_plan' }]
 	])('%s is not odd', (_what, kind, register, value) => {
-		expect(oddities(kind, register, value, TODAY)).toEqual([]);
+		expect(oddities({ kind, register }, value, TODAY)).toEqual([]);
 	});
 });
 
 test('a value within its whole, of today, is not odd', () => {
-	expect(oddities('check', 'measurement', { on: TODAY, part: 8, whole: 8, met: 'met' }, TODAY)).toEqual([]);
+	expect(
+		oddities({ kind: 'check', register: 'measurement' }, { on: TODAY, part: 8, whole: 8, met: 'met' }, TODAY)
+	).toEqual([]);
 });
 
 test('an emptied register, a kind of a newer version and what the server wrote are let pass', () => {
-	expect(oddities('check', 'measurement', null, TODAY)).toEqual([]);
-	expect(oddities('inventory', 'count', { value: -1 }, TODAY)).toEqual([]);
-	expect(oddities('conflict', 'clash', { on: '2030-01-01' }, TODAY)).toEqual([]);
+	expect(oddities({ kind: 'check', register: 'measurement' }, null, TODAY)).toEqual([]);
+	expect(oddities({ kind: 'inventory', register: 'count' }, { value: -1 }, TODAY)).toEqual([]);
+	expect(oddities({ kind: 'conflict', register: 'clash' }, { on: '2030-01-01' }, TODAY)).toEqual([]);
 });
 
 test('a value of any shape is answered, however deep it is nested', () => {
 	const deep = JSON.parse(`{"on":[1,null,"x",{"part":2,"whole":1}],"x":${'['.repeat(9000)}${']'.repeat(9000)}}`);
-	expect(oddities('check', 'measurement', deep, TODAY)).toEqual(['part-over-whole']);
+	expect(oddities({ kind: 'check', register: 'measurement' }, deep, TODAY)).toEqual(['part-over-whole']);
+});
+
+describe('what no form lets through any longer is taken and flagged', () => {
+	const about = (indicator: string, set?: string) => ({
+		...{ kind: 'check', register: 'measurement' },
+		subject: { indicator, ...(set !== undefined && { set }) }
+	});
+	const households = { on: TODAY, part: 1170.5, whole: 1300, met: 'met' };
+
+	test('things counted one by one with a fraction', () => {
+		expect(oddities(about('17.6'), households, TODAY)).toEqual(['not-whole']);
+		expect(oddities(about('17.8', 'vn-commune-2021'), households, TODAY)).toEqual(['not-whole']);
+		const second = {
+			on: TODAY,
+			part: 9,
+			whole: 9,
+			more: [{ label: 'nước sạch', part: 2.5, whole: 9 }],
+			met: 'met'
+		};
+		expect(oddities(about('17.1'), second, TODAY)).toEqual(['not-whole']);
+	});
+
+	test('but lengths and areas have one', () => {
+		expect(oddities(about('2.3'), households, TODAY)).toEqual([]);
+		expect(oddities({ kind: 'check', register: 'measurement' }, households, TODAY)).toEqual([]);
+	});
+
+	test('what does not apply, without a word why', () => {
+		expect(oddities(about('17.7'), { on: TODAY, met: 'not_applicable' }, TODAY)).toEqual(['no-reason']);
+		const said = { on: TODAY, met: 'not_applicable', note: 'Không có hộ chăn nuôi.' };
+		expect(oddities(about('17.7'), said, TODAY)).toEqual([]);
+	});
 });

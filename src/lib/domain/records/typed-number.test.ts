@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readNumber, typedNumber } from './typed-number.ts';
+import { readNumber, typedNumber, type NumberAsked } from './typed-number.ts';
 
-const valueOf = (typed: string) => {
-	const read = readNumber(typed);
+const valueOf = (typed: string, asked: NumberAsked = {}) => {
+	const read = readNumber(typed, asked);
 	return read.kind === 'number' ? read.value : read.kind;
 };
 
@@ -61,4 +61,50 @@ describe('a number is read as it is written in Viet Nam', () => {
 test('a number put into a box is read back as the same number', () => {
 	for (const value of [0, 7, 0.25, 87.5, 1250, 1250.125, -3]) expect(valueOf(typedNumber(value))).toBe(value);
 	expect(typedNumber(undefined)).toBe('');
+});
+
+describe('of things counted one by one', () => {
+	const counted = { isCounted: true };
+
+	test.each([
+		['1,250', 1250],
+		['1,250,000', 1_250_000],
+		['1.250', 1250],
+		['1250', 1250]
+	])('"%s" is %d: a comma can only part thousands', (typed, value) => {
+		expect(valueOf(typed, counted)).toBe(value);
+	});
+
+	test('what has a fraction is read as one, for the form to say so', () => {
+		expect(valueOf('1.170,5', counted)).toBe(1170.5);
+		expect(valueOf('2,25', counted)).toBe(2.25);
+	});
+});
+
+describe('a unit may be typed along', () => {
+	const income = { units: ['triệu đồng/người/năm'] };
+
+	test.each<[string, NumberAsked, number]>([
+		['84,7%', { units: ['%'] }, 84.7],
+		['84,7 %', { units: ['%'] }, 84.7],
+		['7 thôn', { units: ['thôn', 'bản'] }, 7],
+		['1.250 Hộ', { units: ['hộ'] }, 1250],
+		['1.250 hộ gia đình', { units: ['hộ gia đình'] }, 1250],
+		['34,2 triệu', income, 34.2],
+		['34,2 triệu đồng', income, 34.2],
+		['34,2 triệu đồng/người', income, 34.2],
+		['34,2 triệu đồng/người/năm', income, 34.2]
+	])('"%s"', (typed, asked, value) => {
+		expect(valueOf(typed, asked)).toBe(value);
+	});
+
+	test.each<[string, NumberAsked]>([
+		['34.500.000 đồng', income],
+		['7 hộ', { units: ['thôn'] }],
+		['84,7%', {}],
+		['thôn', { units: ['thôn'] }],
+		['7 thôn 8', { units: ['thôn'] }]
+	])('"%s" where another one is asked for, or none stands, is not read', (typed, asked) => {
+		expect(valueOf(typed, asked)).toBe('unreadable');
+	});
 });

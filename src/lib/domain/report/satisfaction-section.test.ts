@@ -58,7 +58,7 @@ describe('the people’s satisfaction in the report', () => {
 	test('names villages that asked too few, and gives no share of a commune while a village is missing', () => {
 		expect(text(...asked)).toContain(`Hỏi chưa đủ 60% số hộ: ${nameOf(second)}: Thôn 1 (40%).`);
 		expect(text(...asked)).toContain(
-			`${nameOf(first)}: thôn đã lấy ý kiến 2/2; hộ được hỏi 100/150 (66,6%); hộ hài lòng 92/100 (92%); kết quả Đạt`
+			`${nameOf(first)}: thôn đã lấy ý kiến 2/2; hộ được hỏi 100/150 (66,7%); hộ hài lòng 92/100 (92%); kết quả Đạt`
 		);
 		expect(text(...asked)).toContain(
 			`${nameOf(second)}: thôn đã lấy ý kiến 1/2; hộ được hỏi –; hộ hài lòng –; kết quả Chưa đạt`

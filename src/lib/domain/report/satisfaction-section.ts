@@ -1,3 +1,4 @@
+import { ALL_AND_NOTHING, decimalsFor } from '../criteria/decimals.ts';
 import type { Satisfaction, Share } from '../progress/satisfaction.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Block, Paragraph, ReportTable, Run, Source, TableCell } from './report-document.ts';
@@ -53,7 +54,9 @@ function shortVillages({ unit, satisfaction }: CommuneFacts): string[] {
 	const short = satisfaction.villages.filter(({ isAskedEnough }) => isAskedEnough === false);
 	if (short.length === 0) return [];
 
-	return [`${unit.name}: ${listInReport(short.map(({ village, asked }) => `${village.name} (${percent(asked)})`))}`];
+	return [
+		`${unit.name}: ${listInReport(short.map(({ village, asked }) => `${village.name} (${percentText(asked, satisfaction.levels.asked)})`))}`
+	];
 }
 
 function satisfactionTable(asking: readonly CommuneFacts[]): ReportTable {
@@ -78,7 +81,7 @@ const cell = (
 ): TableCell => ({ key: `cell/${unit.id}/satisfaction-${name}`, runs, ...look });
 
 function satisfactionFigure(commune: CommuneFacts, figure: Figure): Run {
-	const { surveyed, villages, asked, satisfied, verdict } = commune.satisfaction;
+	const { surveyed, villages, asked, satisfied, verdict, levels } = commune.satisfaction;
 	const key = `${commune.unit.id}/satisfaction-${figure}`;
 	const from = surveySources(commune);
 
@@ -86,9 +89,9 @@ function satisfactionFigure(commune: CommuneFacts, figure: Figure): Run {
 		case 'surveyed':
 			return figureRun(key, surveyed, from, `${surveyed}/${villages.length}`);
 		case 'asked':
-			return figureRun(key, asked.part, from, shareText(asked));
+			return figureRun(key, asked.part, from, shareText(asked, levels.asked));
 		case 'satisfied':
-			return figureRun(key, satisfied.part, from, shareText(satisfied));
+			return figureRun(key, satisfied.part, from, shareText(satisfied, levels.satisfied));
 		case 'verdict':
 			return figureRun(key, VERDICTS[verdict ?? 'open'], from);
 	}
@@ -100,15 +103,21 @@ const VERDICTS: Record<NonNullable<Satisfaction['verdict']> | 'open', string> = 
 	open: 'Chưa đủ số liệu'
 };
 
-const shareText = (share: Share): string | undefined =>
-	share.part === null || share.whole === null ? undefined : `${share.part}/${share.whole} (${percent(share)})`;
+const shareText = (share: Share, least: number | null): string | undefined =>
+	share.part === null || share.whole === null
+		? undefined
+		: `${inReport(share.part)}/${inReport(share.whole)} (${percentText(share, least)})`;
 
-/** "93,8%", and never 80% where a little is wanting. */
-function percent({ percent: value }: Share): string {
-	if (value === null) return '–';
+/** "93,8%"; written as everywhere, and never 80% where a little is wanting. */
+function percentText({ percent }: Share, least: number | null): string {
+	if (percent === null) return '–';
+	const levels = least === null ? [] : [{ op: '>=' as const, value: least }];
 
-	return `${(Math.floor(value * 10) / 10).toLocaleString('vi-VN')}%`;
+	return `${inReport(percent, decimalsFor(percent, 1, [...ALL_AND_NOTHING, ...levels]))}%`;
 }
+
+const inReport = (value: number, decimals = 0): string =>
+	value.toLocaleString('vi-VN', { maximumFractionDigits: decimals });
 
 const surveySources = ({ unit, records }: Pick<CommuneFacts, 'unit' | 'records'>): Source[] =>
 	sourcesOf(

@@ -1,12 +1,13 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
-import type { Indicator } from '../criteria/criteria-set.ts';
+import type { Indicator, Threshold } from '../criteria/criteria-set.ts';
 import { judge, type Judgement } from '../criteria/judge.ts';
-import type { Ground } from '../criteria/threshold.ts';
+import { thresholdFor, type Ground } from '../criteria/threshold.ts';
 import { dateOfInstant, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import { takenAtOf } from '../photos/photo-edits.ts';
 import { photosOfValue } from '../photos/photos-of-value.ts';
+import { checkOddities } from '../records/check/oddities.ts';
 import { lastCheck, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
 import { earlierChecks, type JudgedCheck } from './earlier-checks.ts';
@@ -17,7 +18,20 @@ import { placeAmong, type PlaceFact } from './place-among.ts';
 /** What can be said about a value by looking elsewhere. Facts, not scores: the office draws the conclusion. */
 export type CrossCheck =
 	/** Part of whole, and the percentage that was typed beside it. */
-	| { kind: 'pair'; part: number; whole: number; percent: number; typed: number | undefined; agrees: boolean }
+	| {
+			kind: 'pair';
+			part: number;
+			whole: number;
+			percent: number;
+			typed: number | undefined;
+			agrees: boolean;
+			/** What the percentage is held against. */
+			level: Threshold | undefined;
+	  }
+	/** Things that are counted one by one, with a fraction. */
+	| { kind: 'not_whole' }
+	/** Said not to apply, without a word why. */
+	| { kind: 'no_reason' }
 	| { kind: 'part_over_whole'; part: number; whole: number }
 	/** What the person saw is not what the level says. */
 	| { kind: 'verdict_differs'; seen: Measurement['met']; judged: Measurement['met'] }
@@ -86,7 +100,8 @@ function figureFacts(value: JudgedCheck, against: CheckedAgainst): CrossCheck[] 
 	const { check } = value;
 
 	return [
-		...pairFacts(check.measurement),
+		...pairFacts(check.measurement, against),
+		...oddFacts(check),
 		...wholeFacts(value, against),
 		...verdictFacts(check.measurement, against),
 		...officeFacts(check, against),
@@ -107,15 +122,23 @@ function wholeFacts(value: JudgedCheck, { values }: CheckedAgainst): CrossCheck[
 /** Two decimals are as fine as anybody types a percentage. */
 const PERCENT_SLACK = 0.05;
 
-function pairFacts({ value, part, whole }: Measurement): CrossCheck[] {
+function pairFacts(measurement: Measurement, { indicator, groundOf }: CheckedAgainst): CrossCheck[] {
+	const { value, part, whole } = measurement;
 	if (part === undefined || whole === undefined) return [];
 	if (part > whole) return [{ kind: 'part_over_whole', part, whole }];
 	if (whole === 0) return [];
 
 	const percent = (part * 100) / whole;
 	const agrees = value === undefined || Math.abs(value - percent) <= PERCENT_SLACK;
-	return [{ kind: 'pair', part, whole, percent, typed: value, agrees }];
+	const level = indicator && thresholdFor(indicator, groundOf(yearOf(measurement)));
+	return [{ kind: 'pair', part, whole, percent, typed: value, agrees, level }];
 }
+
+/** What a form does not let through, and an earlier version, or a program of somebody else's, did. */
+const oddFacts = ({ set, indicator, measurement }: CheckRead): CrossCheck[] =>
+	checkOddities(measurement, { set, indicator }).map((kind) => ({ kind: ODD_FACTS[kind] }));
+
+const ODD_FACTS = { 'not-whole': 'not_whole', 'no-reason': 'no_reason' } as const;
 
 function verdictFacts(measurement: Measurement, against: CheckedAgainst): CrossCheck[] {
 	const judgement = judgementOf(measurement, against);

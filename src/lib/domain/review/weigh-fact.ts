@@ -19,6 +19,8 @@ export function weighFact(fact: CrossCheck): FactWeight {
 		case 'future_date':
 		case 'newer_check':
 		case 'whole_changed':
+		case 'not_whole':
+		case 'no_reason':
 			return 'warns';
 		case 'photos_same_day':
 		case 'papers_there':

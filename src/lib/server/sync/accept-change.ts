@@ -7,7 +7,7 @@ import type { TradeDate } from '#lib/domain/dates.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
 import { isVoided } from '#lib/domain/records/kinds.ts';
 import { wholesOf } from '#lib/domain/records/wholes.ts';
-import { oddities } from '#lib/domain/records/oddities.ts';
+import { oddities, subjectIn } from '#lib/domain/records/oddities.ts';
 import { changeOfRecord, lineageOf, readAncestry, type Ancestry } from './ancestry.ts';
 import { conflictsOf, type Clash } from './conflicts.ts';
 import { examineChange } from './examine-change.ts';
@@ -95,7 +95,8 @@ async function foldIn(
 	const lost: string[] = [];
 
 	for (const [name, { value, prev }] of Object.entries(change.set)) {
-		const flags = [...oddities(change.kind, name, value, acceptance.today), ...(cloned ? ['cloned-device'] : [])];
+		const about = { kind: change.kind, register: name, subject: subjectIn(change.set, record) };
+		const flags = [...oddities(about, value, acceptance.today), ...(cloned ? ['cloned-device'] : [])];
 		const written: Register = {
 			value,
 			stamp,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { findIndicator } from '#lib/domain/criteria/criteria-set.ts';
-import { isPercent } from '#lib/domain/records/check/typed.ts';
+import { communeNamed, REFERENCE } from '../../../../tests/support/trieu-son.ts';
+import { findIndicator, isPercent } from '#lib/domain/criteria/criteria-set.ts';
+import { groundOf } from '#lib/domain/criteria/threshold.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import {
 	countsVillages,
@@ -89,10 +89,9 @@ describe('a problem', () => {
 describe('what was measured last', () => {
 	const words = (no: string, measured: Partial<Measurement>) =>
 		plain(
-			valueWords({ on: '2018-10-24', met: 'not_met', ...measured }, findIndicator(SET, no)!, {
-				set: SET.id,
-				region: 'north_central'
-			})
+			valueWords({ on: '2018-10-24', met: 'not_met', ...measured }, findIndicator(SET, no)!, (year) =>
+				groundOf(communeNamed('Minh Châu'), year, REFERENCE)
+			)
 		);
 
 	test('is told with its pair', () => {

@@ -1,14 +1,13 @@
-import type { CheckField, CheckProblem } from '#lib/domain/records/check/form.ts';
-import { isPercent } from '#lib/domain/records/check/typed.ts';
-import type { CriteriaSet, Indicator } from '#lib/domain/criteria/criteria-set.ts';
+import type { CheckField, CheckProblem } from '#lib/domain/records/check/problem.ts';
+import { isPercent, type CriteriaSet, type Indicator } from '#lib/domain/criteria/criteria-set.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { nounOf, type IndicatorRef } from '../criterion/indicator-nouns.ts';
-import { measuredWords } from '../criterion/measured-words.ts';
+import { measuredWords, type GroundOf } from '../criterion/measured-words.ts';
 import { standingWord } from '../criterion/verdict-words.ts';
 import { oddYearWords } from '../app/field-problem-words.ts';
-import { formatDate, formatNumber } from '../format.ts';
+import { formatDate, formatExact, formatNumber } from '../format.ts';
 
 export interface FigureLabels {
 	part: string;
@@ -17,13 +16,19 @@ export interface FigureLabels {
 }
 
 /** What the boxes of a figure ask for: "Thôn đã có", "Tổng số thôn". The set says it for each indicator; of one it does not
- *  speak of, what is counted tells. */
-export function figureLabels(indicator: Indicator, set: Pick<CriteriaSet, 'id' | 'asks'>): FigureLabels {
+ *  speak of, what is counted tells. A unit that does not stand behind the box stands in its name. */
+export function figureLabels(
+	indicator: Indicator,
+	set: Pick<CriteriaSet, 'id' | 'asks'>,
+	unit?: string
+): FigureLabels {
 	const word = nounOf({ set: set.id, indicator: indicator.no })?.word;
 	const asks = set.asks?.[indicator.no];
 	const figure = isPercent(indicator)
 		? m.check_percent()
-		: (asks?.figure ?? (word === undefined ? m.check_figure() : m.check_count_of({ noun: word })));
+		: word === undefined
+			? withUnit(asks?.figure ?? m.check_figure(), unit)
+			: (asks?.figure ?? m.check_count_of({ noun: word }));
 
 	return {
 		part: asks?.part ?? partLabel(indicator, word),
@@ -31,6 +36,9 @@ export function figureLabels(indicator: Indicator, set: Pick<CriteriaSet, 'id' |
 		figure
 	};
 }
+
+const withUnit = (label: string, unit: string | undefined): string =>
+	unit === undefined || label.includes(unit) ? label : m.check_figure_in({ label, unit });
 
 function partLabel({ kind }: Indicator, word: string | undefined): string {
 	const isCeiling = kind === 'percent_max';
@@ -60,12 +68,8 @@ export function secondLabels(
 export const countsVillages = (ref: IndicatorRef): boolean => nounOf(ref)?.word === m.noun_village();
 
 /** What a check measured: "6/8 thôn, 75%", "2 nhà"; where there is no figure, what the person saw. */
-export function valueWords(
-	measurement: Measurement,
-	indicator: Indicator,
-	of: { set: string; region: string }
-): string {
-	const measured = measuredWords(measurement, indicator, of);
+export function valueWords(measurement: Measurement, indicator: Indicator, groundOf: GroundOf): string {
+	const measured = measuredWords(measurement, indicator, groundOf);
 	if (!measured) return standingWord(measurement.met);
 
 	return [measured.pair, measured.value, ...measured.more].filter((words) => words !== undefined).join(', ');
@@ -102,6 +106,10 @@ export function problemWords(problem: CheckProblem, labels: FigureLabels): strin
 	switch (problem.kind) {
 		case 'missing':
 			return missingWords(problem.at);
+		case 'no-reason':
+			return m.check_problem_reason();
+		case 'unlikely':
+			return unlikelyWords(problem);
 		case 'unreadable':
 			return m.check_problem_unreadable({ typed: problem.typed });
 		case 'negative':
@@ -113,7 +121,7 @@ export function problemWords(problem: CheckProblem, labels: FigureLabels): strin
 		case 'nothing-counted':
 			return m.check_problem_nothing();
 		case 'part-over-whole':
-			return m.check_problem_over_whole({ label: labels.whole, whole: formatNumber(problem.whole) });
+			return m.check_problem_over_whole({ label: labels.whole, whole: formatExact(problem.whole) });
 		case 'no-day':
 			return m.form_no_day();
 		case 'odd-year':
@@ -132,15 +140,23 @@ function missingWords(at: CheckField): string {
 	return at === 'note' ? m.check_problem_note() : m.check_problem_missing();
 }
 
+function unlikelyWords({ value, usual, isLast }: CheckProblem & { kind: 'unlikely' }): string {
+	const words = { value: formatExact(value), usual: formatExact(usual) };
+
+	return isLast ? m.check_problem_unlikely_last(words) : m.check_problem_unlikely_level(words);
+}
+
 /** The problem of one field, if it has one that is to be shown: what is merely missing is said after the first try. */
 export function problemAt(
 	problems: readonly CheckProblem[],
 	{ at, of, labels, tried }: { at: CheckField; of?: string; labels: FigureLabels; tried: boolean }
 ): string | null {
 	const problem = problems.find((candidate) => candidate.at === at && candidate.of === of);
-	if (!problem || (problem.kind === 'missing' && !tried)) return null;
+	if (!problem || (isLacking(problem) && !tried)) return null;
 
 	return problemWords(problem, labels);
 }
+
+const isLacking = ({ kind }: CheckProblem): boolean => kind === 'missing' || kind === 'no-reason';
 
 export const capital = (word: string): string => `${word.charAt(0).toLocaleUpperCase(getLocale())}${word.slice(1)}`;

@@ -1,6 +1,6 @@
+import { subjectOf, type Counted } from '#lib/domain/criteria/what-is-counted.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { BARE_SET } from '#lib/domain/criteria/criteria-set.ts';
-import { formatNumber } from '../format.ts';
+import { formatExact } from '../format.ts';
 
 /** An indicator of a set of criteria. */
 export interface IndicatorRef {
@@ -16,48 +16,38 @@ export interface Noun {
 	count: (amount: number) => string;
 }
 
-type Counted = (inputs: { n: number; amount: string }) => string;
+type CountWords = (inputs: { n: number; amount: string }) => string;
 
-/** Only where the decision's wording leaves no doubt; of every other indicator nothing is said. */
-const NOUNS: { [set: string]: { [indicator: string]: () => Noun } } = {
-	[BARE_SET]: {
-		'2.1': () => measured('km'),
-		'2.2': () => measured('km'),
-		'2.3': () => measured('km'),
-		'2.4': () => measured('km'),
-		'3.1': () => measured('ha'),
-		'4.2': () => counted(m.noun_household(), m.noun_household_count),
-		'5.1': () => counted(m.noun_school(), m.noun_school_count),
-		'6.3': () => counted(m.noun_village(), m.noun_village_count),
-		'9.1': () => counted(m.noun_house(), m.noun_house_count),
-		'9.2': () => counted(m.noun_household(), m.noun_household_count),
-		'11.1': () => counted(m.noun_household(), m.noun_household_count),
-		'12.1': () => counted(m.noun_person(), m.noun_person_count),
-		'14.2': () => counted(m.noun_pupil(), m.noun_pupil_count),
-		'14.3': () => counted(m.noun_worker(), m.noun_worker_count),
-		'15.1': () => counted(m.noun_person(), m.noun_person_count),
-		'15.3': () => counted(m.noun_child(), m.noun_child_count),
-		'16.1': () => counted(m.noun_village(), m.noun_village_count),
-		'17.1': () => counted(m.noun_household(), m.noun_household_count),
-		'17.2': () => counted(m.noun_business(), m.noun_business_count),
-		'17.6': () => counted(m.noun_household(), m.noun_household_count),
-		'17.7': () => counted(m.noun_household(), m.noun_household_count),
-		'18.4': () => counted(m.noun_organisation(), m.noun_organisation_count)
-	}
+const NOUNS: Record<Exclude<Counted, 'household-or-business'>, [word: () => string, count: CountWords]> = {
+	household: [m.noun_household, m.noun_household_count],
+	school: [m.noun_school, m.noun_school_count],
+	village: [m.noun_village, m.noun_village_count],
+	house: [m.noun_house, m.noun_house_count],
+	person: [m.noun_person, m.noun_person_count],
+	pupil: [m.noun_pupil, m.noun_pupil_count],
+	worker: [m.noun_worker, m.noun_worker_count],
+	child: [m.noun_child, m.noun_child_count],
+	business: [m.noun_business, m.noun_business_count],
+	organisation: [m.noun_organisation, m.noun_organisation_count]
 };
 
 /** Undefined where the wording does not tell, as for a mixture of households and businesses. */
-export const nounOf = ({ set, indicator }: IndicatorRef): Noun | undefined => NOUNS[set]?.[indicator]?.();
+export function nounOf({ set, indicator }: IndicatorRef): Noun | undefined {
+	const subject = subjectOf(set, indicator);
+	if (subject === undefined || subject === 'household-or-business') return undefined;
+	if (subject === 'km' || subject === 'ha') return measured(subject);
 
-const counted = (word: string, count: Counted): Noun => ({
-	word,
-	count: (n) => count({ n, amount: formatNumber(n) }).replace(' ', NO_BREAK_SPACE)
-});
+	const [word, count] = NOUNS[subject];
+	return {
+		word: word(),
+		count: (n) => count({ n, amount: formatExact(n) }).replace(' ', NO_BREAK_SPACE)
+	};
+}
 
 /** Signs of measures are the same in every language. */
 const measured = (sign: string): Noun => ({
 	word: sign,
-	count: (amount) => `${formatNumber(amount)}${NO_BREAK_SPACE}${sign}`
+	count: (amount) => `${formatExact(amount)}${NO_BREAK_SPACE}${sign}`
 });
 
 const NO_BREAK_SPACE = '\u00a0';

@@ -45,7 +45,8 @@ export function viewIndicator(indicator: Indicator, progress: IndicatorProgress,
 	const check = records.find(({ kind, id }) => kind === 'check' && id === progress.checkId);
 	const measurement = valueOf(check, 'check', 'measurement');
 
-	const ground = groundOf(unit, Number((measurement?.on ?? today).slice(0, 4)), reference);
+	const groundOfYear = (year: number) => groundOf(unit, year, reference);
+	const ground = groundOfYear(Number((measurement?.on ?? today).slice(0, 4)));
 	const threshold = indicator.kind === 'yesno' ? undefined : thresholdFor(indicator, ground);
 	const judgement = measurement && judge(indicator, measurement, ground);
 	const review = check && standingReview(check, records);
@@ -54,7 +55,7 @@ export function viewIndicator(indicator: Indicator, progress: IndicatorProgress,
 	return {
 		indicator,
 		progress,
-		measured: measurement && measuredWords(measurement, indicator, { set: ref.set, region: unit.region }),
+		measured: measurement && measuredWords(measurement, indicator, groundOfYear),
 		target: threshold && targetWords(threshold, ref),
 		bar: judgement && barOf(judgement),
 		isAfterToday: measurement !== undefined && measurement.on > today,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { groundOf } from '#lib/domain/criteria/threshold.ts';
 import { criterionLog } from '#lib/domain/progress/timeline.ts';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import { reviewOf } from '../../../../tests/support/reviews.ts';
@@ -8,7 +9,12 @@ import { logWords } from './log-words.ts';
 
 const unit = communeNamed('Minh Châu');
 const { departments, people } = REFERENCE;
-const of = { set: REFERENCE.criteriaSets[0]!, region: unit.region, departments, people };
+const of = {
+	set: REFERENCE.criteriaSets[0]!,
+	groundOf: (year: number) => groundOf(unit, year, REFERENCE),
+	departments,
+	people
+};
 
 function log(records: SyncRecord[]): string[] {
 	return criterionLog(records, 6, { unit, reference: REFERENCE }).map((entry) => {

@@ -6,7 +6,7 @@ import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { formatDay } from '../format.ts';
 import { authorName } from '../progress/author-name.ts';
 import { villageWords } from '../survey/survey-words.ts';
-import { measuredWords } from './measured-words.ts';
+import { measuredWords, type GroundOf } from './measured-words.ts';
 import { standingWord } from './verdict-words.ts';
 
 export interface LogWords {
@@ -18,7 +18,7 @@ export interface LogWords {
 
 export interface LogOf {
 	set: CriteriaSet;
-	region: string;
+	groundOf: GroundOf;
 	departments: DepartmentList;
 	people: readonly Person[];
 }
@@ -75,9 +75,9 @@ const REVIEWED = {
 	reopened: m.log_review_reopened
 };
 
-function tellCheck(entry: TimelineEntry & { kind: 'check' }, { set, region }: LogOf): Told {
+function tellCheck(entry: TimelineEntry & { kind: 'check' }, { set, groundOf }: LogOf): Told {
 	const indicator = findIndicator(set, entry.indicator);
-	const measured = indicator && measuredWords(entry.measurement, indicator, { set: set.id, region });
+	const measured = indicator && measuredWords(entry.measurement, indicator, groundOf);
 	const verdict = standingWord(entry.standing).toLocaleLowerCase(getLocale());
 	const title = measured
 		? m.log_check({ indicator: entry.indicator, value: measured.value, verdict })

@@ -3,7 +3,7 @@ import type { Incomplete, Judged, JudgedFigure, JudgedPart, Judgement, Level } f
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
-import { formatAmount, formatNumber, formatPercent } from '../format.ts';
+import { formatDistance, formatExact, formatNumber } from '../format.ts';
 import { nounOf, type IndicatorRef } from './indicator-nouns.ts';
 
 export interface VerdictWords {
@@ -127,9 +127,9 @@ function partLevelWords({ label, ...level }: Level & { label: string }, ref: Ind
 const isAll = ({ unit, value }: Level) => unit === '%' && value >= 100;
 
 function levelAmount({ value, unit }: Level, ref: IndicatorRef): string {
-	if (unit === '%') return formatPercent(value);
+	if (unit === '%') return `${formatExact(value)}%`;
 
-	return ownAmount(value, unit, ref);
+	return ownAmount(value, unit, { ref, say: formatExact });
 }
 
 /** How much is wanting, else by how much the level is passed. */
@@ -146,7 +146,8 @@ function passedWords({ value, unit, threshold }: JudgedFigure, ref: IndicatorRef
 	const shown = formatNumber(distance, unit === '%' ? 1 : 2);
 	if (shown === formatNumber(0)) return isCeiling ? m.verdict_gap_at_ceiling() : m.verdict_gap_enough();
 
-	const amount = unit === '%' ? m.verdict_points({ amount: shown }) : ownAmount(distance, unit, ref);
+	const amount =
+		unit === '%' ? m.verdict_points({ amount: shown }) : ownAmount(distance, unit, { ref, say: formatDistance });
 	return isCeiling ? m.verdict_gap_under({ amount }) : m.verdict_gap_over({ amount });
 }
 
@@ -156,19 +157,23 @@ function amountWords({ gap, threshold }: JudgedFigure, ref: IndicatorRef): strin
 
 	switch (gap.unit) {
 		case 'points':
-			return m.verdict_points({ amount: formatNumber(gap.amount) });
+			return m.verdict_points({ amount: formatDistance(gap.amount) });
 		case 'pairs':
-			return nounOf(ref)?.count(gap.amount) ?? formatNumber(gap.amount);
+			return nounOf(ref)?.count(gap.amount) ?? formatExact(gap.amount);
 		case 'value':
-			return ownAmount(gap.amount, threshold.unit, ref);
+			return ownAmount(gap.amount, threshold.unit, { ref, say: formatDistance });
 	}
 }
 
 /** The noun has its own language and plural; a unit of the set of criteria is as the decision prints it. */
-function ownAmount(amount: number, unit: string, ref: IndicatorRef): string {
+function ownAmount(
+	amount: number,
+	unit: string,
+	{ ref, say }: { ref: IndicatorRef; say: (amount: number) => string }
+): string {
 	const noun = nounOf(ref);
 
-	return noun && isBareNoun(unit) ? noun.count(amount) : formatAmount(amount, unit);
+	return noun && isBareNoun(unit) ? noun.count(amount) : `${say(amount)}\u00a0${unit}`;
 }
 
 /** "nhà" is a noun, "triệu đồng/người/năm" is not. */

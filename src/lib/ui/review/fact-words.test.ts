@@ -11,12 +11,12 @@ const place = { kind: 'place', accuracyM: 8, points: 6 } as const;
 
 test.each<[CrossCheck, string, string]>([
 	[
-		{ kind: 'pair', part: 7, whole: 8, percent: 87.5, typed: undefined, agrees: true },
+		{ kind: 'pair', part: 7, whole: 8, percent: 87.5, typed: undefined, agrees: true, level: undefined },
 		'leaf',
 		'7/8 tính đúng ra 87,5%'
 	],
 	[
-		{ kind: 'pair', part: 7, whole: 8, percent: 87.5, typed: 90, agrees: false },
+		{ kind: 'pair', part: 7, whole: 8, percent: 87.5, typed: 90, agrees: false, level: undefined },
 		'gold',
 		'7/8 là 87,5%, nhưng xã ghi 90%'
 	],

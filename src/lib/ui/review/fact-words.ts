@@ -6,7 +6,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { weighFact, type FactWeight } from '#lib/domain/review/weigh-fact.ts';
 import { keepCompounds } from '../compounds.ts';
 import { standingWord } from '../criterion/verdict-words.ts';
-import { formatDate, formatDay, formatList, formatNumber, formatPercent } from '../format.ts';
+import { formatDate, formatDay, formatExact, formatList, formatNumber, formatPercent } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { WordTone } from '../kit/tone.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
@@ -36,7 +36,11 @@ function factWords(fact: CrossCheck, valueWords: (measurement: Measurement) => s
 		case 'pair':
 			return pairWords(fact);
 		case 'part_over_whole':
-			return m.review_fact_over({ part: formatNumber(fact.part), whole: formatNumber(fact.whole) });
+			return m.review_fact_over({ part: formatExact(fact.part), whole: formatExact(fact.whole) });
+		case 'not_whole':
+			return m.review_fact_not_whole();
+		case 'no_reason':
+			return m.review_fact_no_reason();
 		case 'verdict_differs':
 			return m.review_fact_verdict({ seen: standingWord(fact.seen), judged: standingWord(fact.judged) });
 		case 'place': {
@@ -82,10 +86,10 @@ function factWords(fact: CrossCheck, valueWords: (measurement: Measurement) => s
 }
 
 function pairWords(fact: CrossCheck & { kind: 'pair' }): string {
-	const { part, whole, percent, typed } = fact;
-	const pair = `${formatNumber(part)}/${formatNumber(whole)}`;
-	if (weighFact(fact) === 'agrees' || typed === undefined)
-		return m.review_fact_pair({ pair, percent: formatPercent(percent) });
+	const { part, whole, percent, typed, level } = fact;
+	const pair = `${formatExact(part)}/${formatExact(whole)}`;
+	const counted = formatPercent(percent, ...(level ? [level] : []));
+	if (weighFact(fact) === 'agrees' || typed === undefined) return m.review_fact_pair({ pair, percent: counted });
 
-	return m.review_fact_pair_differs({ pair, percent: formatPercent(percent), typed: formatPercent(typed) });
+	return m.review_fact_pair_differs({ pair, percent: counted, typed: `${formatExact(typed)}%` });
 }

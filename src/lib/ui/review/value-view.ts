@@ -74,12 +74,11 @@ export function viewValue(value: JudgedValue, from: ViewedFrom): ValueView {
 		...{ records, values, set: set.id, isOffice, indicator, today },
 		groundOf: (year) => groundOf(unit, year, reference)
 	};
-	const of = { set: set.id, region: unit.region };
 	const shared = {
 		title: fullTitle(value, set),
 		facts: crossChecks(value, against),
 		photos: photosOfValue(value, records),
-		words: (measurement: Measurement) => (indicator ? valueWords(measurement, indicator, of) : '')
+		words: (measurement: Measurement) => (indicator ? valueWords(measurement, indicator, against.groundOf) : '')
 	};
 
 	return value.kind === 'check'
@@ -90,7 +89,7 @@ export function viewValue(value: JudgedValue, from: ViewedFrom): ValueView {
 type Own = Omit<ValueView, 'title' | 'facts' | 'photos' | 'words'>;
 
 function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Own {
-	const { records, unit } = from;
+	const { records } = from;
 	const { measurement, village, record } = value.check;
 	const { indicator, set } = against;
 	const ground = against.groundOf(Number(measurement.on.slice(0, 4)));
@@ -98,9 +97,9 @@ function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgain
 	const threshold = indicator && indicator.kind !== 'yesno' ? thresholdFor(indicator, ground) : undefined;
 	const judgement = judgementOf(measurement, against);
 	const standing = indicator ? standingOf(measurement, indicator, ground) : measurement.met;
-	const measured = indicator && measuredWords(measurement, indicator, { set, region: unit.region });
+	const measured = indicator && measuredWords(measurement, indicator, against.groundOf);
 	const bar = judgement && barOf(judgement);
-	const before = viewBefore(value, against, from);
+	const before = viewBefore(value, against);
 
 	return {
 		village:
@@ -130,16 +129,14 @@ interface Before {
 	figure: number | undefined;
 }
 
-function viewBefore(judged: JudgedValue & { kind: 'check' }, against: CheckedAgainst, from: ViewedFrom): Before {
-	const { unit } = from;
-	const { indicator, set, values } = against;
+function viewBefore(judged: JudgedValue & { kind: 'check' }, against: CheckedAgainst): Before {
+	const { indicator, values } = against;
 	const earlier = lastVerified(judged, values);
 	if (!earlier?.review || !indicator) return { words: m.review_last_verified_none(), value: '', figure: undefined };
 
 	const last = earlier.check;
-	const of = { set, region: unit.region };
-	const words = valueWords(last.measurement, indicator, of);
-	const value = measuredWords(last.measurement, indicator, of)?.value ?? words;
+	const words = valueWords(last.measurement, indicator, against.groundOf);
+	const value = measuredWords(last.measurement, indicator, against.groundOf)?.value ?? words;
 	const said = m.review_last_verified({ day: formatDay(earlier.review.on), value: words });
 	const before = figureOf(last.measurement, against) ?? undefined;
 	const now = figureOf(judged.check.measurement, against);

@@ -3,7 +3,7 @@ import type { SurveyField } from '#lib/domain/records/survey/form.ts';
 import type { VillageNamed, VillageNameProblem } from '#lib/domain/records/profile/villages.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
-import { formatNumber, formatPercent } from '../format.ts';
+import { formatExact, formatPercent } from '../format.ts';
 
 export const SURVEY_WORDS: FormWords<SurveyField> = {
 	names: {
@@ -28,15 +28,15 @@ export const VILLAGE_NAME_WORDS: { [problem in VillageNameProblem]: () => string
 	listed: m.survey_village_name_listed
 };
 
-/** "96/120 hộ (80%)"; a figure nobody has is said so. */
-export function shareWords({ part, whole, percent }: Share): string {
+/** "96/120 hộ (80%)", beside the least share that is asked for; a figure nobody has is said so. */
+export function shareWords({ part, whole, percent }: Share, least: number | null): string {
 	if (part === null) return m.survey_unknown();
-	if (whole === null || percent === null) return `${formatNumber(part)} ${m.survey_households_unit()}`;
+	if (whole === null || percent === null) return `${formatExact(part)} ${m.survey_households_unit()}`;
 
 	return m.survey_share({
-		part: formatNumber(part),
-		whole: formatNumber(whole),
-		percent: formatPercent(percent)
+		part: formatExact(part),
+		whole: formatExact(whole),
+		percent: formatPercent(percent, ...(least === null ? [] : [{ op: '>=' as const, value: least }]))
 	});
 }
 
@@ -61,4 +61,4 @@ export function surveyedWords({ villages, surveyed, satisfied, verdict }: Satisf
 export const levelWords = ({ asked, satisfied }: Satisfaction['levels']): string =>
 	asked === null || satisfied === null
 		? m.survey_levels_unknown()
-		: m.survey_levels({ asked: formatPercent(asked), satisfied: formatPercent(satisfied) });
+		: m.survey_levels({ asked: `${formatExact(asked)}%`, satisfied: `${formatExact(satisfied)}%` });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { groundOf } from '#lib/domain/criteria/threshold.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import { timeline } from '#lib/domain/progress/timeline.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
@@ -17,7 +18,11 @@ function told(...records: SyncRecord[]) {
 	const { departments, people } = REFERENCE;
 
 	return entries.map((entry) =>
-		timelineWords(entry, { set: currentSet(REFERENCE), region: unit.region, departments, people, ranks })
+		timelineWords(entry, {
+			set: currentSet(REFERENCE),
+			groundOf: (year) => groundOf(unit, year, REFERENCE),
+			...{ departments, people, ranks }
+		})
 	);
 }
 

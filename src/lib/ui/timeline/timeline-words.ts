@@ -7,6 +7,7 @@ import { departmentName } from '../commune/department-name.ts';
 import { capitalised, sentences } from '../commune/sentences.ts';
 import { criterionName } from '../criterion/criterion-name.ts';
 import { logWords } from '../criterion/log-words.ts';
+import type { GroundOf } from '../criterion/measured-words.ts';
 import { formatDay } from '../format.ts';
 import type { Ranks } from './entry-ranks.ts';
 import { visitWords } from './visit-words.ts';
@@ -22,7 +23,7 @@ export interface TimelineWords {
 
 export interface WordsOf {
 	set: CriteriaSet;
-	region: string;
+	groundOf: GroundOf;
 	departments: DepartmentList;
 	people: readonly Person[];
 	/** How many dossiers were complete, or departments sent to, with an entry. */

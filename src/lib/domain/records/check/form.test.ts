@@ -3,7 +3,8 @@ import { communeNamed, DISTRICT, REFERENCE } from '../../../../../tests/support/
 import { findIndicator } from '../../criteria/criteria-set.ts';
 import { groundOf } from '../../criteria/threshold.ts';
 import type { ThresholdSetting } from '../../reference/reference.ts';
-import { readCheck, type CheckProblem } from './form.ts';
+import { readCheck } from './form.ts';
+import type { CheckProblem } from './problem.ts';
 import { checkToTyped, newCheckTyped, secondLabels, type CheckTyped, type FigureTyped } from './typed.ts';
 import type { Measurement } from './schema.ts';
 import { TEXT_LIMIT } from '../text-limit.ts';
@@ -72,7 +73,7 @@ describe('a pair', () => {
 		['nothing typed', {}, ['part missing', 'whole missing']],
 		['only the whole, as it stood last time', { figure: { whole: '8' } }, ['part missing']],
 		['a part without its whole', { figure: { part: '7' } }, ['whole missing']],
-		['words in a number', { figure: { part: '7 thôn', whole: '8' } }, ['part unreadable']],
+		['words in a number', { figure: { part: '7 hộ', whole: '8' } }, ['part unreadable']],
 		['a negative number', { figure: { part: '-1', whole: '8' } }, ['part negative']],
 		['two wrong numbers', { figure: { part: '-1', whole: 'tám' } }, ['part negative', 'whole unreadable']],
 		['nothing to count', { figure: { part: '0', whole: '0' } }, ['whole nothing-counted']]
@@ -80,11 +81,22 @@ describe('a pair', () => {
 		expect(problemsOf('6.3', typing)).toEqual(expected);
 	});
 
-	test('a village is counted in thousands with a point', () => {
-		expect(read('15.1', { figure: { part: '4.100', whole: '4.810' } }).measurement).toMatchObject({
-			part: 4100,
-			whole: 4810
-		});
+	test.each([
+		['4.100', '4.810'],
+		['4,100', '4,810'],
+		['4100 người', '4810 người']
+	])('of people is counted in thousands, however they are parted: %s/%s', (part, whole) => {
+		expect(read('15.1', { figure: { part, whole } }).measurement).toMatchObject({ part: 4100, whole: 4810 });
+	});
+
+	test('of things counted one by one has no fraction', () => {
+		expect(problemsOf('17.6', { figure: { part: '1.170,5', whole: '1.300' } })).toEqual(['part not-whole']);
+		expect(problemsOf('6.3', { figure: { part: '7', whole: '8,5' } })).toEqual(['whole not-whole']);
+	});
+
+	test('of lengths and areas has', () => {
+		const { measurement } = read('3.1', { figure: { part: '1,250', whole: '1,300 ha' } });
+		expect(measurement).toMatchObject({ part: 1.25, whole: 1.3 });
 	});
 });
 
@@ -92,6 +104,10 @@ describe('a percentage typed as it is', () => {
 	test('is taken with a comma', () => {
 		const { measurement } = read('15.1', { figure: { way: 'figure', figure: '86,2' } });
 		expect(measurement).toEqual({ on: TODAY, value: 86.2, met: 'met' });
+	});
+
+	test('is taken with its sign', () => {
+		expect(read('15.1', { figure: { way: 'figure', figure: '84,7%' } }).measurement).toMatchObject({ value: 84.7 });
 	});
 
 	test('leaves out what stands in the pair', () => {
@@ -187,10 +203,14 @@ describe('what the person judges', () => {
 		expect(measurement).toEqual({ on: TODAY, part: 8, whole: 10, met: 'met' });
 	});
 
-	test('what does not apply needs no figure, and keeps none', () => {
-		expect(read('17.7', { seen: 'not_applicable', figure: { part: '', whole: '8' } }).measurement).toEqual({
+	test('what does not apply needs no figure, keeps none, and needs its reason', () => {
+		const typing = { seen: 'not_applicable', figure: { part: '', whole: '8' } } as const;
+		expect(problemsOf('17.7', typing)).toEqual(['note no-reason']);
+		expect(problemsOf('17.7', { ...typing, note: ' ' })).toEqual(['note no-reason']);
+		expect(read('17.7', { ...typing, note: 'Xã không có hộ chăn nuôi.' }).measurement).toEqual({
 			on: TODAY,
-			met: 'not_applicable'
+			met: 'not_applicable',
+			note: 'Xã không có hộ chăn nuôi.'
 		});
 	});
 });

@@ -1,5 +1,5 @@
 import type { Figure } from '../../criteria/judge.ts';
-import type { Indicator } from '../../criteria/criteria-set.ts';
+import { isPercent, type Indicator } from '../../criteria/criteria-set.ts';
 import type { TradeDate } from '../../dates.ts';
 import type { ThresholdSetting } from '../../reference/reference.ts';
 import type { Measurement } from './schema.ts';
@@ -25,10 +25,9 @@ export interface CheckTyped {
 	note: string;
 	/** A village's id; empty for the commune as a whole. */
 	village: string;
+	/** The unlikely figure that the person says is right; drafts of earlier versions have none. */
+	sure?: string;
 }
-
-export const isPercent = ({ kind }: Pick<Indicator, 'kind'>): boolean =>
-	kind === 'percent_min' || kind === 'percent_max';
 
 /** Labels of all second figures that some level of the indicator asks for, whatever the year. */
 export function secondLabels(indicator: Indicator, set: string, settings: readonly ThresholdSetting[]): string[] {
@@ -66,7 +65,8 @@ export function newCheckTyped({ indicator, labels, today, last, whole }: FirstVa
 		seen: null,
 		on: today,
 		note: '',
-		village: ''
+		village: '',
+		sure: ''
 	};
 }
 
@@ -86,7 +86,8 @@ export function checkToTyped(
 		seen: measurement.met,
 		on: measurement.on,
 		note: measurement.note ?? '',
-		village: village ?? ''
+		village: village ?? '',
+		sure: ''
 	};
 }
 

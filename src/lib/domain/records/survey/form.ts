@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
-import { anyText, countUpTo, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, countOf, countUpTo, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { surveyId } from '../record-ids.ts';
@@ -47,6 +47,7 @@ export interface SurveyFormOf {
 
 /** No village has more; a slip such as a doubled digit is caught. */
 const HOUSEHOLDS_MOST = 10_000;
+const UNITS = ['hộ', 'hộ gia đình'];
 
 export function readSurvey(
 	typed: SurveyTyped,
@@ -56,13 +57,13 @@ export function readSurvey(
 	const asked = figureOf(typed.asked);
 	const problems: FieldProblem<SurveyField>[] = [
 		...pastDay('on', typed.on, today),
-		...(isEmpty(typed.households) ? [] : countUpTo('households' as const, typed.households, HOUSEHOLDS_MOST)),
-		...countUpTo('asked' as const, typed.asked, households ?? HOUSEHOLDS_MOST),
-		...countUpTo('satisfied' as const, typed.satisfied, asked ?? HOUSEHOLDS_MOST),
+		...(isEmpty(typed.households) ? [] : countUpTo('households' as const, typed.households, upTo(null))),
+		...countUpTo('asked' as const, typed.asked, upTo(households)),
+		...countUpTo('satisfied' as const, typed.satisfied, upTo(asked)),
 		...contents
 			.flatMap(({ id }) => {
 				const figure = typed.contents[id] ?? '';
-				return isEmpty(figure) ? [] : countUpTo('contents' as const, figure, asked ?? HOUSEHOLDS_MOST);
+				return isEmpty(figure) ? [] : countUpTo('contents' as const, figure, upTo(asked));
 			})
 			.slice(0, 1),
 		...anyText('team', typed.team),
@@ -94,8 +95,6 @@ export function readSurvey(
 
 const isEmpty = (typed: string): boolean => readNumber(typed).kind === 'empty';
 
-function figureOf(typed: string): number | null {
-	const read = readNumber(typed);
+const figureOf = (typed: string): number | null => countOf(typed, UNITS);
 
-	return read.kind === 'number' ? read.value : null;
-}
+const upTo = (most: number | null) => ({ most: most ?? HOUSEHOLDS_MOST, units: UNITS });

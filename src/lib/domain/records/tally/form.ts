@@ -1,10 +1,10 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
 import { TALLY_ID } from '../record-ids.ts';
-import { countUpTo, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { countOf, countUpTo, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
 import { valueOf } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
-import { readNumber, typedNumber } from '../typed-number.ts';
+import { typedNumber } from '../typed-number.ts';
 
 /** A figure as it is reported: a number, or said to be unknown. While neither is given, nothing is said. */
 export interface FigureReported {
@@ -100,10 +100,9 @@ const figureProblems = (
 	at: TallyField,
 	{ typed, isUnknown }: FigureReported,
 	most: number
-): FieldProblem<TallyField>[] => (isUnknown ? [] : countUpTo(at, typed, most));
+): FieldProblem<TallyField>[] => (isUnknown ? [] : countUpTo(at, typed, { most, units: UNITS }));
 
-function valueOfFigure({ typed, isUnknown }: FigureReported): number | null {
-	const read = isUnknown ? undefined : readNumber(typed);
+const valueOfFigure = ({ typed, isUnknown }: FigureReported): number | null =>
+	isUnknown ? null : countOf(typed, UNITS);
 
-	return read?.kind === 'number' ? read.value : null;
-}
+const UNITS = ['hồ sơ', 'tiêu chí', 'ngành', 'sở'];

@@ -3,6 +3,7 @@ import type { TradeDate } from '../../dates.ts';
 import {
 	anyDay,
 	anyText,
+	countOf,
 	countUpTo,
 	neededDay,
 	neededText,
@@ -94,7 +95,9 @@ export function readWorks(
 		...neededText('contractor', typed.contractor),
 		...anyDay('startOn', typed.startOn),
 		...neededDay('dueOn', typed.dueOn),
-		...(hasProgress ? [...countUpTo('percent', typed.percent, 100), ...pastDay('on', typed.on, today)] : []),
+		...(hasProgress
+			? [...countUpTo('percent', typed.percent, { most: 100, units: ['%'] }), ...pastDay('on', typed.on, today)]
+			: []),
 		...anyText('note', typed.note)
 	];
 	if (problems.length > 0 || !(hasContract || hasProgress)) return { edit: undefined, problems };
@@ -126,5 +129,5 @@ function progressOf({ percent, on, note }: WorksTyped, works: WorksRead | undefi
 	const { note: _note, ...carried } = works?.progress ?? {};
 	const said = tidyText(note);
 
-	return { ...carried, percent: Number(percent.trim()), on, ...(said !== '' && { note: said }) };
+	return { ...carried, percent: countOf(percent, ['%'])!, on, ...(said !== '' && { note: said }) };
 }
