@@ -6,6 +6,8 @@ export interface Clash {
 	conflict: SyncRecord;
 	clash: Value<'conflict', 'clash'>;
 	values: { [register: string]: RegisterValue };
+	/** What else the device holds of the unit: values name others by their ids. */
+	records: readonly SyncRecord[];
 }
 
 export const valuesOfRecord = (record: SyncRecord | undefined): Clash['values'] =>
@@ -18,6 +20,6 @@ export function openClashes(records: readonly SyncRecord[]): Clash[] {
 		if (!clash || conflict.registers['settled']) return [];
 		const about = records.find(({ kind, id }) => kind === clash.kind && id === clash.recordId);
 
-		return [{ conflict, clash, values: valuesOfRecord(about) }];
+		return [{ conflict, clash, values: valuesOfRecord(about), records }];
 	});
 }

@@ -4,7 +4,7 @@ import { valueOf, type KindName } from '#lib/domain/records/kinds.ts';
 import { recordKeyText, type RecordKey, type RegisterValue } from '#lib/domain/changes/change.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { countSentSince, readAttention, readConflicts, readWaiting } from '#lib/local/outbox/read-outbox.ts';
-import { findRecord } from '#lib/local/replica/read-records.ts';
+import { findRecord, recordsOfUnit } from '#lib/local/replica/read-records.ts';
 import { itemsOf } from '#lib/ui/outbox/outbox-items.ts';
 import { valuesOfRecord, type Clash } from './clash.ts';
 
@@ -19,8 +19,9 @@ export async function readAll({ db, person }: Device) {
 	const clashes: Clash[] = [];
 	for (const conflict of conflicts) {
 		const clash = valueOf(conflict, 'conflict', 'clash')!;
-		const values = await valuesOf(db, { unitId: conflict.unitId, kind: clash.kind, recordId: clash.recordId });
-		clashes.push({ conflict, clash, values });
+		const records = await recordsOfUnit(db, conflict.unitId);
+		const about = records.find(({ kind, id }) => kind === clash.kind && id === clash.recordId);
+		clashes.push({ conflict, clash, values: valuesOfRecord(about), records });
 	}
 	const { items, stuck } = await readAttention(db, Date.now());
 	const midnightMs = Date.parse(`${dateOfInstant(Date.now())}T00:00:00+07:00`);

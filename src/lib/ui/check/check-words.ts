@@ -17,11 +17,7 @@ export interface FigureLabels {
 
 /** What the boxes of a figure ask for: "Thôn đã có", "Tổng số thôn". The set says it for each indicator; of one it does not
  *  speak of, what is counted tells. A unit that does not stand behind the box stands in its name. */
-export function figureLabels(
-	indicator: Indicator,
-	set: Pick<CriteriaSet, 'id' | 'asks'>,
-	unit?: string
-): FigureLabels {
+export function figureLabels(indicator: Indicator, set: Pick<CriteriaSet, 'id' | 'asks'>, unit?: string): FigureLabels {
 	const word = nounOf({ set: set.id, indicator: indicator.no })?.word;
 	const asks = set.asks?.[indicator.no];
 	const figure = isPercent(indicator)

@@ -1,14 +1,13 @@
 import type { RegisterValue } from '#lib/domain/changes/change.ts';
-import { dateOfInstant, isTradeDate, timeOfInstant } from '#lib/domain/dates.ts';
-import { isUuid } from '#lib/domain/ids.ts';
+import { dateOfInstant, timeOfInstant } from '#lib/domain/dates.ts';
 import type { Department, Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { keepCompounds } from '../compounds.ts';
-import { formatDate, formatDay } from '../format.ts';
+import { formatDate } from '../format.ts';
 import { recordWords } from '../outbox/record-words.ts';
 import { registerWords } from '../outbox/register-words.ts';
+import type { ValueNames } from '../outbox/value-names.ts';
 import { authorName } from '../progress/author-name.ts';
-import { basisWords } from './basis-words.ts';
 
 /** A line of the audit trail, as the server tells it. */
 export interface LoggedChange {
@@ -36,20 +35,23 @@ interface NamedBy {
 	people: readonly Person[];
 	/** What the device holds of a record, since a change seldom sets what names it. */
 	valuesOf: (kind: string, recordId: string) => { [register: string]: RegisterValue };
+	/** What ids are called in the values of a record of which this is known. */
+	namesOf: (values: { [register: string]: RegisterValue }) => ValueNames;
 }
 
 export function changeWords(change: LoggedChange, named: NamedBy): ChangeWords {
-	const { kind, set, by, receivedAt, lost = [] } = change;
+	const { kind, recordId, set, by, receivedAt, lost = [] } = change;
 	const { people } = named;
 	const written = Object.fromEntries(Object.entries(set).map(([register, { value }]) => [register, value]));
 	const receivedAtMs = Date.parse(receivedAt);
 
 	return {
 		title: keepCompounds(titleOf(change, written, named)),
-		values: Object.entries(written).flatMap(([register, value]) => {
-			const words = valueWords(kind, register, value, people);
-			return words === '' ? [] : [keepCompounds(words)];
-		}),
+		values: Object.entries(written).map(([register, value]) =>
+			keepCompounds(
+				registerWords(kind, register, value, named.namesOf({ ...named.valuesOf(kind, recordId), ...written }))
+			)
+		),
 		received: m.changes_received({
 			name: authorName(people, by),
 			time: timeOfInstant(receivedAtMs),
@@ -74,131 +76,3 @@ function titleOf(
 	const what = recordWords({ kind: of.kind, recordId: of.id, values: valuesOf(of.kind, of.id) }, departments);
 	return m.changes_title_of({ title, what });
 }
-
-type Fields = { [field: string]: unknown };
-
-function valueWords(kind: string, register: string, value: RegisterValue, people: readonly Person[]): string {
-	if (register === 'life' && value === null) return m.changes_revived();
-	if (value === null) return registerWords(kind, register, value);
-
-	const own = OWN[`${kind}.${register}`];
-	return own ? own(value, people) : registerWords(kind, register, value);
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-const day = (value: unknown): string | null =>
-	typeof value === 'string' && isTradeDate(value) ? formatDay(value) : null;
-const instantMs = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : NaN);
-const hour = (value: unknown): string | null =>
-	Number.isNaN(instantMs(value)) ? null : timeOfInstant(instantMs(value));
-/** "11:15 05/11" */
-const instantWords = (value: unknown): string | null => {
-	const time = hour(value);
-	return time === null ? null : `${time} ${formatDay(dateOfInstant(instantMs(value)))}`;
-};
-const list = (...parts: (string | null)[]): string => parts.filter((part) => part !== null && part !== '').join(', ');
-
-/** "Đã xong, ngày 26/10" */
-const dated = (kind: string, register: string) => (value: Fields) => {
-	const what = registerWords(kind, register, value);
-	const on = day(value['on']);
-	return on === null ? what : m.changes_on({ what, day: on });
-};
-
-const VERDICTS: { [verdict: string]: () => string } = {
-	passed: m.value_finding_satisfied,
-	supplement: m.value_finding_needs_work,
-	failed: m.value_finding_not_satisfied
-};
-
-const REVIEWS: { [verdict: string]: () => string } = {
-	verified: m.changes_verified,
-	returned: m.changes_returned,
-	reopened: m.changes_reopened
-};
-
-/** What a register is about where its bare values would not tell. Empty where the record's name says it all. */
-const OWN: { [place: string]: (value: Fields, people: readonly Person[]) => string } = {
-	// A village's id tells nobody anything.
-	'check.subject': ({ village }) => (isUuid(text(village)) ? '' : text(village)),
-	'check.measurement': (value) => list(dated('check', 'measurement')(value), text(value['note'])),
-	'check.place': () => m.changes_place(),
-	'visit.place': () => m.changes_place(),
-	'visit.opening': (value) => {
-		const on = day(value['on']);
-		const criteria = Array.isArray(value['criteria']) ? value['criteria'] : [];
-		const about =
-			criteria.length > 0 ? m.timeline_criteria({ n: criteria.length, list: criteria.join(', ') }) : null;
-		const from = hour(value['startedAt']);
-		return list(
-			on === null ? null : m.changes_visit({ day: on }),
-			from && m.changes_visit_from({ time: from }),
-			about
-		);
-	},
-	'visit.conclusion': (value) => {
-		const ended = instantWords(value['closedAt']);
-		return list(ended && m.changes_visit_ended({ time: ended }), text(value['text']));
-	},
-	'remark.text': (value) => text(value['text']),
-	'review.verdict': (value) => {
-		const what = REVIEWS[text(value['verdict'])]?.() ?? '';
-		return list(what, text((value['reason'] as Fields | undefined)?.['text']));
-	},
-	'dossier.state': dated('dossier', 'state'),
-	'dossier.plan': (value) => {
-		const expected = day(value['expectedOn']);
-		const owner = text(value['owner']);
-		return list(
-			expected === null ? null : m.changes_expected({ day: expected }),
-			owner === '' ? null : m.changes_owner({ name: owner })
-		);
-	},
-	'paper.item': () => '',
-	'paper.state': (value) => list(dated('paper', 'state')(value), text(value['note'])),
-	'tally.dossiers': dated('tally', 'dossiers'),
-	'tally.departments': dated('tally', 'departments'),
-	'appraisal.sent': (value) => {
-		const on = day(value['on']);
-		return on === null ? m.changes_sent_none() : m.changes_sent({ day: on });
-	},
-	'appraisal.inspected': (value) => {
-		const on = day(value['on']);
-		return on === null ? m.changes_inspected_none() : list(m.changes_inspected({ day: on }), text(value['note']));
-	},
-	'appraisal.confirmed': (value) => {
-		const what = VERDICTS[text(value['verdict'])]?.() ?? '';
-		const criteria = Array.isArray(value['criteria']) ? value['criteria'] : [];
-		const about = m.timeline_criteria({ n: criteria.length, list: criteria.join(', ') });
-		const on = day(value['on']);
-		return list(on === null ? what : m.changes_on({ what, day: on }), about, text(value['note']));
-	},
-	'target.registration': (value) =>
-		list(m.target_year({ year: String(value['year']) }), basisWords(text(value['basis'])), text(value['document'])),
-	'obstacle.statement': (value) => list(text(value['title']), text(value['detail'])),
-	'obstacle.answer': dated('obstacle', 'answer'),
-	'task.assignment': (value, people) => {
-		const assignee = text(value['assignee']);
-		const name = people.find(({ id }) => id === assignee)?.name ?? assignee;
-		return m.changes_task({ name, day: day(value['dueOn']) ?? '–' });
-	},
-	'task.progress': (value) => list(dated('task', 'progress')(value), text(value['note'])),
-	'works.contract': (value) =>
-		list(
-			text(value['name']),
-			m.changes_works({ contractor: text(value['contractor']), day: day(value['dueOn']) ?? '–' })
-		),
-	'works.progress': (value) => list(`${String(value['percent'])}%`, text(value['note'])),
-	'photo.file': () => '',
-	'photo.caption': (value) => text(value['text']),
-	'photo.shown': (value) => m.changes_photo_shown({ text: text(value['text']) }),
-	'photo.stored': () => m.changes_stored(),
-	'profile.villages': (value) => {
-		const villages = Array.isArray(value['items']) ? value['items'] : [];
-		return m.changes_villages({ n: villages.length });
-	},
-	'profile.population': (value) =>
-		m.changes_population({ households: String(value['households']), people: String(value['people']) }),
-	'conflict.clash': () => m.changes_clash(),
-	'conflict.settled': () => m.changes_settled()
-};

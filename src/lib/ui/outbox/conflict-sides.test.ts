@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { formatReading } from '#lib/domain/changes/clock.ts';
+import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { conflictSides, type ConflictSide } from './conflict-sides.ts';
+import { valueNames } from './value-names.ts';
 
 const at = (time: string, device: string) => formatReading({ ms: Date.parse(time), counter: 0, device });
 const side = (text: string, by: string, stamp: string): ConflictSide => ({
@@ -11,7 +13,8 @@ const side = (text: string, by: string, stamp: string): ConflictSide => ({
 const LONG = 'Chưa có mặt bằng để xây nhà văn hóa thôn 3';
 const of = {
 	...{ kind: 'obstacle', register: 'statement', personId: 'can-bo', deviceId: 'phone001' },
-	nameOf: (id: string) => id
+	nameOf: (id: string) => id,
+	names: valueNames({ reference: REFERENCE })
 };
 const [morning, noon] = ['2018-11-05T01:10:00Z', '2018-11-05T05:10:00Z'] as const;
 

@@ -3,7 +3,8 @@ import { parseReading } from '#lib/domain/changes/clock.ts';
 import { dateOfInstant, timeOfInstant } from '#lib/domain/dates.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDay } from '../format.ts';
-import { registerWords } from './register-words.ts';
+import { registerParts, type Part } from './register-words.ts';
+import type { ValueNames } from './value-names.ts';
 
 export interface ConflictSide {
 	value: RegisterValue;
@@ -16,7 +17,9 @@ export interface SideView {
 	isMine: boolean;
 	/** "Anh/chị, máy này, 05/11 08:10" */
 	who: string;
-	words: string;
+	parts: Part[];
+	/** What the other side says. */
+	other: Part[];
 	button: string;
 }
 
@@ -27,6 +30,8 @@ interface ViewedBy {
 	personId: string;
 	deviceId: string | undefined;
 	nameOf: (personId: string) => string;
+	/** What ids are called in the values. */
+	names: ValueNames;
 }
 
 const LONGEST_ON_BUTTON = 24;
@@ -34,25 +39,30 @@ const LONGEST_ON_BUTTON = 24;
 /** Both sides of a conflict, the person's own first. What one person wrote on two devices is told apart by device and time. */
 export function conflictSides(winner: ConflictSide, loser: ConflictSide, of: ViewedBy): SideView[] {
 	const isOfOne = winner.by === loser.by;
-	const sides = [
-		{ ...winner, choice: 'winner' as const, words: registerWords(of.kind, of.register, winner.value) },
-		{ ...loser, choice: 'loser' as const, words: registerWords(of.kind, of.register, loser.value) }
+	const [won, lost] = [winner, loser].map(({ value }) => registerParts(of.kind, of.register, value, of.names)) as [
+		Part[],
+		Part[]
 	];
-	const differ = sides[0]!.words !== sides[1]!.words;
+	const sides = [
+		{ ...winner, choice: 'winner' as const, parts: won, other: lost },
+		{ ...loser, choice: 'loser' as const, parts: lost, other: won }
+	];
+	const differ = differingWords(won, lost) !== differingWords(lost, won);
 
 	return sides
-		.map(({ choice, by, stamp, words }): SideView => {
+		.map(({ choice, by, stamp, parts, other }): SideView => {
+			const words = differingWords(parts, other);
 			const isMine = by === of.personId;
 			const where = isOfOne ? `${deviceWords(stamp, of.deviceId)}, ${whenWords(stamp)}` : whenWords(stamp);
 			const theirs = isOfOne ? m.conflict_use_of({ where }) : m.conflict_use_theirs({ name: of.nameOf(by) });
 			const mine = isOfOne ? theirs : m.conflict_use_mine();
 			return {
-				...{ choice, isMine, words },
+				...{ choice, isMine, parts, other },
 				who: isMine
 					? m.conflict_mine({ date: where })
 					: m.conflict_theirs({ name: of.nameOf(by), date: where }),
 				button:
-					differ && words.length <= LONGEST_ON_BUTTON
+					differ && words !== '' && words.length <= LONGEST_ON_BUTTON
 						? m.conflict_use({ value: words })
 						: isMine
 							? mine
@@ -61,6 +71,13 @@ export function conflictSides(winner: ConflictSide, loser: ConflictSide, of: Vie
 		})
 		.sort((a, b) => Number(b.isMine) - Number(a.isMine));
 }
+
+/** What one side says and the other does not. */
+const differingWords = (parts: readonly Part[], other: readonly Part[]): string =>
+	parts
+		.filter(({ field, text }) => !other.some((part) => part.field === field && part.text === text))
+		.map(({ text }) => text)
+		.join(', ');
 
 /** A device has no name; its number tells it from the others. */
 function deviceWords(stamp: string, own: string | undefined): string {
