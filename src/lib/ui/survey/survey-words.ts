@@ -36,9 +36,12 @@ export function shareWords({ part, whole, percent }: Share, least: number | null
 	return m.survey_share({
 		part: formatExact(part),
 		whole: formatExact(whole),
-		percent: formatPercent(percent, ...(least === null ? [] : [{ op: '>=' as const, value: least }]))
+		percent: percentWords(percent, least)
 	});
 }
+
+const percentWords = (percent: number, least: number | null): string =>
+	formatPercent(percent, ...(least === null ? [] : [{ op: '>=' as const, value: least }]));
 
 export function satisfactionWords(verdict: Satisfaction['verdict']): string {
 	if (verdict === null) return m.survey_open();
@@ -47,13 +50,13 @@ export function satisfactionWords(verdict: Satisfaction['verdict']): string {
 }
 
 /** How far the asking is, in a line: nobody asked, in how many villages, and what it came to. */
-export function surveyedWords({ villages, surveyed, satisfied, verdict }: Satisfaction): string {
+export function surveyedWords({ villages, surveyed, satisfied, verdict, levels }: Satisfaction): string {
 	if (villages.length === 0) return m.department_unknown();
 	if (surveyed === 0) return m.survey_not_asked();
 	const asked = m.survey_surveyed({ n: surveyed, total: villages.length });
 	if (verdict === null) return asked;
 
-	const share = satisfied.percent === null ? [] : [formatPercent(satisfied.percent)];
+	const share = satisfied.percent === null ? [] : [percentWords(satisfied.percent, levels.satisfied)];
 	return [satisfactionWords(verdict), ...share, asked].join(' · ');
 }
 
