@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
+import { criterionLog } from '#lib/domain/progress/timeline.ts';
+import { lastCheck } from '#lib/domain/records/check/read.ts';
+import { voidRecord } from '#lib/domain/records/void-edits.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
 import type { JudgedValue } from '#lib/domain/review/judged-values.ts';
 import { readReturn, reopenValue, verifyValue } from '#lib/domain/review/review-edits.ts';
@@ -43,6 +46,28 @@ describe.each(DATABASES)('a check between the commune and the office, on %s', (d
 		await desk.sync();
 		await phone.sync();
 	};
+
+	test('recorded by mistake is taken out: what stood before stands again, nobody is asked about it, and the log says why', async () => {
+		const first = await phone.check(MINH_CHAU, '6.3', { on: '2018-11-01', part: 6, whole: 8 });
+		const mistaken = await phone.check(MINH_CHAU, '6.3', { on: ON, part: 6, whole: 9 });
+		await syncBoth();
+		expect(await queue()).toHaveLength(2);
+		phone.goOffline();
+		const record = await phone.record(MINH_CHAU, 'check', mistaken);
+		await save(phone, voidRecord(record!, 'Đếm cả thôn đã sáp nhập'));
+		expect(lastCheck(await phone.records(MINH_CHAU), { set, indicator: '6.3' })?.id).toBe(first);
+
+		phone.goOnline();
+		await syncBoth();
+		const records = await desk.records(MINH_CHAU);
+		expect(lastCheck(records, { set, indicator: '6.3' })?.id).toBe(first);
+		expect((await queue()).map((value) => value.record.id)).toEqual([first]);
+		const reference = await district.referenceFor('van-phong');
+		const unit = reference.units.find(({ id }) => id === MINH_CHAU)!;
+		expect(criterionLog(records, 6, { unit, reference })).toContainEqual(
+			expect.objectContaining({ kind: 'check_voided', reason: 'Đếm cả thôn đã sáp nhập', recordId: mistaken })
+		);
+	});
 
 	test('returned offline, corrected offline and verified, each side being away in turn', async () => {
 		const id = await phone.check(MINH_CHAU, '6.3', { part: 7, whole: 8 });

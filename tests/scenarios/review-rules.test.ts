@@ -66,6 +66,25 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 		expect((await officer.push([edit()])).receipts).toMatchObject([{ r: 'ok' }]);
 	});
 
+	test('that verify keep the value from being taken out until it is reopened; a value that waits may be', async () => {
+		const first = officer.checkOf('9.1');
+		await officer.push([first]);
+		await office.push([review(first, 'verified')]);
+		const life = { value: { voided: true, reason: 'Ghi nhầm thôn' }, prev: null };
+		const takeOut = () => officer.check({ life }, { recordId: first.recordId });
+		expect((await officer.push([takeOut()])).receipts).toMatchObject([{ r: 'refused', code: 'locked' }]);
+
+		await office.push([review(first, 'reopened')]);
+		expect((await officer.push([takeOut()])).receipts).toMatchObject([{ r: 'ok' }]);
+		const late = officer.check(
+			{ measurement: { value: measured(0, 'met'), prev: first.id } },
+			{ recordId: first.recordId }
+		);
+		expect((await officer.push([late])).receipts).toMatchObject([{ r: 'ok' }]);
+		const clashes = (await district.records(MINH_CHAU)).filter((record) => record.kind === 'conflict');
+		expect(clashes.map(({ registers }) => registers['clash']!.value)).toMatchObject([{ register: 'life' }]);
+	});
+
 	test('are written once: a second write is refused, and the first stands', async () => {
 		const first = officer.checkOf('9.1');
 		await officer.push([first]);

@@ -70,6 +70,7 @@ function changeKind(entry: ChangeEntry): ChangeKind {
 			return 'carried';
 		case 'decision':
 			return 'decided';
+		case 'check_voided':
 		case 'recorded':
 			return 'other';
 	}

@@ -1,9 +1,11 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { criterionInSet } from '../criteria/criterion-ref.ts';
 import { BARE_SET, criterionOfIndicator, findIndicator } from '../criteria/criteria-set.ts';
-import type { TradeDate } from '../dates.ts';
+import { parseReading } from '../changes/clock.ts';
+import { dateOfInstant, type TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { byKind, valueOf, type KindName } from '../records/kinds.ts';
+import { voidReason } from '../records/void-edits.ts';
 import { visitCriteria } from '../records/visit/criteria.ts';
 import { carriedOverFrom, movesOf } from '../records/target/read.ts';
 import { lastDayOf } from './lateness.ts';
@@ -84,6 +86,24 @@ function checkEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[]
 			earlier: reviews.filter(({ judged }) => judged !== change).map(reviewTold)
 		})
 	];
+}
+
+/** On the day on which it was taken out. */
+export function voidedEntries(record: SyncRecord, index: TimelineIndex): TimelineEntry[] {
+	const subject = valueOf(record, 'check', 'subject');
+	const measurement = valueOf(record, 'check', 'measurement');
+	const life = record.registers['life'];
+	if (!subject || !measurement || !life || (subject.set ?? BARE_SET) !== index.set.id) return [];
+
+	const { indicator } = subject;
+	const on = dateOfInstant(parseReading(life.stamp).ms);
+	const happening = {
+		kind: 'check_voided',
+		indicator,
+		checkedOn: measurement.on,
+		reason: voidReason(record) ?? ''
+	} as const;
+	return [entry(record, 'life', on, [criterionOfIndicator(indicator)], happening)];
 }
 
 const reviewTold = ({ verdict, on, reason }: StandingReview): ReviewTold => ({ verdict, on, text: reason?.text });

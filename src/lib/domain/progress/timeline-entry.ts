@@ -40,6 +40,8 @@ export type Happening =
 			/** What was said of the values that stood in this check before, the earliest first. */
 			earlier?: ReviewTold[];
 	  }
+	/** A check that was recorded by mistake was taken out. */
+	| { kind: 'check_voided'; indicator: string; checkedOn: TradeDate; reason: string }
 	| { kind: 'dossier_complete'; dossier: number | 'common' }
 	| { kind: 'sent'; department: string }
 	| { kind: 'inspected'; department: string; note: string | null }
@@ -85,6 +87,7 @@ export type TimelineEntry = Happening & {
 export const TIMELINE_GROUPS: Readonly<Record<TimelineKind, TimelineGroup>> = {
 	visit: 'inspection',
 	check: 'inspection',
+	check_voided: 'inspection',
 	dossier_complete: 'dossier',
 	sent: 'dossier',
 	inspected: 'inspection',

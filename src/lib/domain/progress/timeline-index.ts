@@ -19,6 +19,8 @@ export interface TimelineIndex {
 	set: CriteriaSet;
 	judge: ReturnType<typeof judgeOf>;
 	records: SyncRecord[];
+	/** Checks that were taken out: the log says so, and nothing counts them. */
+	voidedChecks: SyncRecord[];
 	visits: Set<string>;
 	findings: Map<string, { id: string; verdict: Value<'finding', 'verdict'>['verdict'] }[]>;
 	remarks: Map<string, { id: string; isOpen: boolean }[]>;
@@ -37,6 +39,7 @@ export function indexRecords(records: readonly SyncRecord[], { unit, reference }
 		set: currentSet(reference),
 		judge: judgeOf(unit, reference),
 		records: records.filter((record) => !isVoided(record)),
+		voidedChecks: records.filter((record) => record.kind === 'check' && isVoided(record)),
 		visits: new Set(),
 		findings: new Map(),
 		remarks: new Map(),

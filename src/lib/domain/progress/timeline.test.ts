@@ -164,16 +164,16 @@ describe('the timeline of a commune', () => {
 		]);
 	});
 
-	test('says nothing of what was voided', () => {
-		expect(
-			told(
-				recordOf(
-					'check',
-					{ subject: { indicator: '6.3' }, measurement: { on: '2018-10-24', met: 'met' } },
-					{ voided: true }
-				)
-			)
-		).toEqual([]);
+	test('says of a check that it was taken out, and why; of other things that were voided nothing', () => {
+		const subject = { indicator: '6.3' };
+		const voided = recordOf('check', { subject, measurement: { on: '2018-10-24', met: 'met' } }, { voided: true });
+		expect(told(voided)).toMatchObject([
+			{ kind: 'check_voided', indicator: '6.3', checkedOn: '2018-10-24', criteria: [6], recordId: voided.id }
+		]);
+		expect(told(voided)[0]).toHaveProperty('reason', expect.stringMatching(/./));
+
+		const statement = { title: 'Thiếu đất', raisedOn: '2018-10-21', asks: 'district' } as const;
+		expect(told(recordOf('obstacle', { statement }, { voided: true }))).toEqual([]);
 	});
 });
 

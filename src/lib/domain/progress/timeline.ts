@@ -1,5 +1,5 @@
 import type { SyncRecord } from '../changes/change.ts';
-import { entriesOf } from './happenings.ts';
+import { entriesOf, voidedEntries } from './happenings.ts';
 import { indexRecords, type TimelineIndex, type TimelineOf } from './timeline-index.ts';
 import { TIMELINE_GROUPS, type TimelineEntry, type TimelineGroup } from './timeline-entry.ts';
 
@@ -10,7 +10,10 @@ export function timeline(records: readonly SyncRecord[], of: TimelineOf): Timeli
 }
 
 export function timelineOf(index: TimelineIndex): TimelineEntry[] {
-	const entries = index.records.flatMap((record) => entriesOf(record, index));
+	const entries = [
+		...index.records.flatMap((record) => entriesOf(record, index)),
+		...index.voidedChecks.flatMap((record) => voidedEntries(record, index))
+	];
 
 	return entries.sort(
 		(a, b) =>

@@ -56,6 +56,11 @@ function tell(entry: TimelineEntry, of: LogOf): Told | undefined {
 			return { title: m.log_obstacle_raised({ title: entry.title }), notes: [] };
 		case 'obstacle_resolved':
 			return { title: m.log_obstacle_resolved({ title: entry.title }), notes: [sentence(entry.text)] };
+		case 'check_voided':
+			return {
+				title: m.log_check_voided({ indicator: entry.indicator, day: formatDay(entry.checkedOn) }),
+				notes: [sentence(entry.reason)]
+			};
 		case 'task_done':
 			return { title: m.log_task_done({ title: entry.title }), notes: [sentence(entry.note)] };
 		default:

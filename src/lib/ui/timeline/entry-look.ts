@@ -38,6 +38,7 @@ const CHECKED: Record<Measurement['met'], EntryLook> = {
 
 const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed' | 'check'>, EntryLook> = {
 	visit: { icon: ClipboardCheck, tone: 'indigo' },
+	check_voided: { icon: CircleMinus, tone: 'well' },
 	dossier_complete: { icon: FolderCheck, tone: 'leaf' },
 	sent: { icon: Send, tone: 'indigo' },
 	inspected: { icon: ClipboardCheck, tone: 'indigo' },

@@ -76,6 +76,11 @@ export function timelineWords(entry: TimelineEntry, of: WordsOf): TimelineWords 
 			return { title: m.record_tally(), strong: m.record_tally(), note: sentences(reported(entry, of)) };
 		case 'task_done':
 			return { title: m.log_task_done({ title: entry.title }), note: sentences([entry.note]) };
+		case 'check_voided':
+			return {
+				title: m.log_check_voided({ indicator: entry.indicator, day: formatDay(entry.checkedOn) }),
+				note: sentences([entry.reason])
+			};
 		case 'decision':
 			return decisionWords(entry);
 	}
