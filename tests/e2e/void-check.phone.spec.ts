@@ -50,3 +50,18 @@ test('a check recorded by mistake is taken out with the reason, and everybody ca
 		await expect(desk.getByText(/Đếm cả thôn đã sáp nhập/).first()).toBeVisible();
 	});
 });
+
+test('works that were listed by mistake are taken out too', async ({ page }) => {
+	await signIn(page, production.origin, 'canbo.minhchau');
+	await untilSynced(page);
+	await page.goto(`${production.origin}/field/works`);
+	const works = page.getByRole('main').getByRole('listitem').getByRole('link').first();
+	const name = (await works.locator('.title').innerText()).trim();
+	await works.click();
+	await page.getByRole('button', { name: 'Ghi nhầm, bỏ công trình này' }).click();
+	await page.getByLabel('Vì sao bỏ').fill('Của xã khác');
+	await page.getByRole('dialog').getByRole('button', { name: 'Bỏ công trình' }).click();
+	await expect(page.getByText('Đã bỏ công trình')).toBeVisible();
+	await page.goto(`${production.origin}/field/works`);
+	await expect(page.getByRole('link', { name })).toHaveCount(0);
+});
