@@ -6,22 +6,34 @@ interface MutatedFolder {
 }
 
 const DEVICE_CONTRACTS = 'tests/contracts/{device-store,device-transactions,what-goes-ahead}.test.ts';
+/** Every layer of the device that takes part in what a change goes through. */
+const DEVICE_TESTS = ['src/lib/local/{lanes,outbox,replica,sync}/*.test.ts', DEVICE_CONTRACTS];
+
+/** The contract on SQLite alone, as `tests/support/databases.ts` has it here. */
+const SERVER_TESTS = ['src/lib/server/sync/*.test.ts', 'tests/contracts/{server-store,server-transactions}.test.ts'];
 
 const FOLDERS: readonly MutatedFolder[] = [
 	{ folder: 'domain/changes', tests: ['src/lib/domain/changes/*.test.ts'] },
-	{ folder: 'local/sync', tests: ['src/lib/local/{sync,replica,lanes}/*.test.ts', DEVICE_CONTRACTS] },
-	{ folder: 'local/outbox', tests: ['src/lib/local/{outbox,forms,sync,replica}/*.test.ts', DEVICE_CONTRACTS] },
-	{ folder: 'server/sync', tests: ['src/lib/server/sync/*.test.ts'] }
+	{ folder: 'local/outbox', tests: DEVICE_TESTS },
+	{ folder: 'local/replica', tests: DEVICE_TESTS },
+	{ folder: 'local/lanes', tests: DEVICE_TESTS },
+	{ folder: 'local/sync', tests: DEVICE_TESTS },
+	{ folder: 'server/sync', tests: SERVER_TESTS }
 ];
 
-/** Those that are named, separated by commas; all of them when none is. */
-export function mutatedFolders(named: string | undefined): readonly MutatedFolder[] {
-	if (!named) return FOLDERS;
+/** What is named, folders or single files of them under `src/lib`; all folders when nothing is. */
+export function namedParts(named: readonly string[]): string[] {
+	return named.length > 0 ? [...named] : FOLDERS.map(({ folder }) => folder);
+}
 
-	return named.split(',').map((name) => {
-		const found = FOLDERS.find(({ folder }) => folder === name);
-		if (!found)
-			throw new Error(`no faults are planted in ${name}, only in ${FOLDERS.map((it) => it.folder).join(', ')}`);
-		return found;
-	});
+/** The fast tests that are to notice faults in these folders or files. */
+export function testsOf(parts: readonly string[]): string[] {
+	return [...new Set(parts.flatMap((part) => folderOf(part).tests))];
+}
+
+function folderOf(part: string): MutatedFolder {
+	const found = FOLDERS.find(({ folder }) => part === folder || part.startsWith(`${folder}/`));
+	if (!found)
+		throw new Error(`no faults are planted in ${part}, only in ${FOLDERS.map(({ folder }) => folder).join(', ')}`);
+	return found;
 }

@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
-import { mutatedFolders } from './mutated-folders.ts';
+import { testsOf } from './mutated-folders.ts';
 
 /** The fast tests of the folders, without PostgreSQL and without components: some of them run once for every fault. */
 export default defineConfig({
 	resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
 	test: {
-		include: mutatedFolders(process.env['MUTATED']).flatMap(({ tests }) => tests),
+		include: testsOf((process.env['MUTATED'] ?? '').split(',')),
 		environment: 'node',
 		expect: { requireAssertions: true }
 	}

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+
+import type { Change, RegisterValue } from '#lib/domain/changes/change.ts';
+import { AnsweringServer, type Asker } from '../../../../tests/support/answering-server.ts';
+import { nextId } from '../../../../tests/support/records.ts';
+
+let server: AnsweringServer;
+let officer: Asker;
+let office: Asker;
+beforeEach(() => {
+	server = new AnsweringServer();
+	({ officer, office } = server);
+});
+
+const set = (register: string, value: RegisterValue, prev: string | null = null) => ({ [register]: { value, prev } });
+const voided = (prev: string | null = null) => set('life', { voided: true, reason: 'ghi nhầm' }, prev);
+const taken = { r: 'ok' };
+const refused = (code: string, message = '') => ({
+	...{ r: 'refused', code },
+	message: expect.stringContaining(message) as string
+});
+const held = (code: string) => ({ r: 'hold', code });
+
+async function take(by: Asker, change: Change): Promise<Change> {
+	expect(await by.receipt(change)).toMatchObject(taken);
+	return change;
+}
+
+const OPENING = { purpose: 'follow_up', on: '2018-11-05', startedAt: '2018-11-05T01:00:00.000Z', criteria: [6] };
+const visitOf = (by: Asker) => by.change({ kind: 'visit', set: set('opening', OPENING) });
+const findingOf = (by: Asker, visit: Change, criterion: string | number = 6) =>
+	by.change({
+		...{ kind: 'finding', recordId: `finding:${visit.recordId}:${criterion}` },
+		set: set('verdict', { verdict: 'needs_work' })
+	});
+const remarkOf = (by: Asker, visit: Change) =>
+	by.change({ kind: 'remark', set: set('text', { visit: visit.recordId, criterion: 6, text: 'Sửa lại' }) });
+const FILE = { bytes: 1, width: 1, height: 1, filetype: 'image/jpeg', takenAt: '2018-11-05T01:00:00.000Z' };
+const photoOf = (by: Asker, of: { kind: string; recordId: string }) =>
+	by.change({
+		kind: 'photo',
+		set: set('file', { of: { kind: of.kind, id: of.recordId }, sha256: 'a'.repeat(64), ...FILE })
+	});
+
+describe('a review', () => {
+	test('of what has not arrived waits for it', async () => {
+		expect(await office.receipt(office.review(officer.check(), 'verified'))).toMatchObject(held('parent-unknown'));
+	});
+
+	test('of a value that has been replaced since is stale', async () => {
+		const first = await take(officer, officer.check());
+		await take(officer, officer.check(3, { prev: first.id, recordId: first.recordId }));
+
+		expect(await office.receipt(office.review(first, 'verified'))).toMatchObject(refused('stale'));
+	});
+
+	test('is written once', async () => {
+		const check = await take(officer, officer.check());
+		const review = await take(office, office.review(check, 'verified'));
+		const again = { ...office.review(check, 'returned'), recordId: review.recordId };
+
+		expect(await office.receipt(again)).toMatchObject(refused('invalid', 'review.verdict is written once'));
+	});
+});
+
+describe('what is verified stands until it is reopened', () => {
+	let check: Change;
+	beforeEach(async () => {
+		check = await take(officer, officer.check());
+		await take(office, office.review(check, 'verified'));
+	});
+	const edit = () => officer.check(3, { prev: check.id, recordId: check.recordId });
+
+	test('the value itself', async () => {
+		expect(await officer.receipt(edit())).toMatchObject(refused('locked', 'reopened'));
+		await take(office, office.review(check, 'reopened'));
+		await take(officer, edit());
+	});
+
+	test('whoever voids it', async () => {
+		expect(await officer.receipt(officer.change({ recordId: check.recordId, set: voided() }))).toMatchObject(
+			refused('locked')
+		);
+	});
+
+	test('its photos: none is added and none taken away, but the page for everybody may show one', async () => {
+		await take(office, office.review(check, 'reopened'));
+		const photo = await take(officer, photoOf(officer, check));
+		await take(office, office.review(check, 'verified'));
+		const { kind, recordId } = photo;
+
+		expect(await officer.receipt(photoOf(officer, check))).toMatchObject(refused('locked'));
+		expect(await officer.receipt(officer.change({ kind, recordId, set: voided() }))).toMatchObject(
+			refused('locked')
+		);
+		const shown = set('shown', { text: 'Nhà văn hóa', on: '2018-11-05' });
+		expect(await office.receipt(office.change({ kind, recordId, set: shown }))).toMatchObject(taken);
+	});
+
+	test('and nothing else is locked by it', async () => {
+		await take(officer, officer.check());
+		await take(officer, officer.dossier('complete'));
+		await take(officer, photoOf(officer, officer.dossier('complete')));
+	});
+
+	test('a finding, with its visit, its remarks and the photos of these', async () => {
+		const visit = await take(officer, visitOf(officer));
+		const finding = await take(officer, findingOf(officer, visit));
+		const remark = await take(officer, remarkOf(officer, visit));
+		const photo = await take(officer, photoOf(officer, remark));
+		await take(office, office.review(finding, 'verified'));
+
+		const post = set('post:0123456789abcdef', { level: 'commune', post: 'Chủ tịch' });
+		for (const { kind, recordId } of [finding, visit, remark, photo])
+			expect(await officer.receipt(officer.change({ kind, recordId, set: voided() }))).toMatchObject(
+				refused('locked')
+			);
+		expect(
+			await officer.receipt(officer.change({ kind: 'visit', recordId: visit.recordId, set: post }))
+		).toMatchObject(refused('locked'));
+		// To minutes something may still be added, and whether a remark is seen to may be said.
+		await take(officer, remarkOf(officer, visit));
+		await take(officer, findingOf(officer, visit, 7));
+		const answer = set('answer', { state: 'done', on: '2018-11-05' });
+		await take(officer, officer.change({ kind: 'remark', recordId: remark.recordId, set: answer }));
+	});
+
+	test('a photo of a visit is locked with the findings of that visit, and of no other', async () => {
+		const [visit, other] = [await take(officer, visitOf(officer)), await take(officer, visitOf(officer))];
+		const [photo, beside] = [
+			await take(officer, photoOf(officer, visit)),
+			await take(officer, photoOf(officer, other))
+		];
+		await take(office, office.review(await take(officer, findingOf(officer, visit)), 'verified'));
+		const caption = ({ recordId }: Change) =>
+			officer.change({ kind: 'photo', recordId, set: set('caption', { text: 'Cổng' }) });
+
+		expect(await officer.receipt(caption(photo))).toMatchObject(refused('locked'));
+		expect(await officer.receipt(caption(beside))).toMatchObject(taken);
+	});
+});
+
+describe('what comes back after a restore, with the server’s proof', () => {
+	/** Taken by a database that had heard of nothing else, and brought to this one. */
+	async function again(by: Asker, change: Change): Promise<Change> {
+		const stamp = change.hlc;
+		const given = { change, personId: by.who.id, stamp };
+		return { ...change, again: stamp, proof: server.seal.proofOf(given, 'epoch-0') };
+	}
+
+	test('is not stale, locked or turned, and no word of the office keeps it away: it was taken before', async () => {
+		const first = officer.check();
+		const edit = officer.check(3, { prev: first.id, recordId: first.recordId });
+		const late = office.review(first, 'returned');
+		await officer.receipt(first);
+		await take(office, office.review(first, 'verified'));
+		await take(officer, await again(officer, edit));
+		await take(office, await again(office, late));
+
+		const { id: prev, recordId } = await take(office, office.check());
+		await take(officer, await again(officer, officer.check(9, { prev, recordId })));
+		const asks = (who: string) => ({ title: 'Chưa có mặt bằng', raisedOn: '2018-10-29', asks: who });
+		const obstacle = await take(
+			officer,
+			officer.change({ kind: 'obstacle', set: set('statement', asks('district')) })
+		);
+		const turned = set('statement', asks('commune'), obstacle.id);
+		await take(
+			officer,
+			await again(officer, officer.change({ kind: 'obstacle', recordId: obstacle.recordId, set: turned }))
+		);
+	});
+
+	test('is refused all the same where the person may never write', async () => {
+		const target = officer.change({
+			kind: 'target',
+			recordId: 'target',
+			set: set('registration', { year: 2018, basis: 'district_plan' })
+		});
+
+		expect(await officer.receipt(await again(officer, target))).toMatchObject(refused('forbidden'));
+	});
+
+	test('a choice may be back before the clash that it settles, by a fixed id', async () => {
+		const settled = officer.change({
+			...{ kind: 'conflict', recordId: `conflict:${nextId()}:state` },
+			set: set('settled', { choice: 'winner', on: '2018-11-05' })
+		});
+
+		await take(officer, await again(officer, settled));
+	});
+});
