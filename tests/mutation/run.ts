@@ -25,7 +25,7 @@ await new Stryker({
 	ignorePatterns: ['!.svelte-kit', '/build', '/data', '/.demo', '/.vitest', '/test-results', '/static'],
 	concurrency: 1,
 	thresholds: { high: 95, low: 90, break: 90 },
-	reporters: ['clear-text', 'json', 'html'],
+	reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 	jsonReporter: { fileName: `${report}.json` },
 	htmlReporter: { fileName: `${report}.html` }

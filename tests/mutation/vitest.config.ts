@@ -7,6 +7,8 @@ export default defineConfig({
 	test: {
 		include: testsOf((process.env['MUTATED'] ?? '').split(',')),
 		environment: 'node',
+		// What is imported is imported once for all files: else that takes most of the time of each fault.
+		isolate: false,
 		expect: { requireAssertions: true }
 	}
 });
