@@ -1,5 +1,5 @@
 import type { SignedIn } from '#lib/server/accounts/accounts.ts';
-import type { DatabaseUnavailable } from '#lib/server/database/unavailable.ts';
+import type { Unavailable } from '#lib/server/unavailable.ts';
 import type { Server } from '#lib/server/server.ts';
 
 declare global {
@@ -38,7 +38,7 @@ declare global {
 			/** Where the request comes from. */
 			callerAddress(): string;
 			/** Why this request could not be answered now. */
-			unavailable?: DatabaseUnavailable;
+			unavailable?: Unavailable;
 		}
 	}
 }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { NOBODY, readSession } from '#lib/server/accounts/accounts.ts';
 import { AUTH_PATH } from '#lib/server/accounts/authentication.ts';
 import { ensureSecret, readConfig } from '#lib/server/config.ts';
-import { unavailableBehind, type DatabaseUnavailable } from '#lib/server/database/unavailable.ts';
+import { unavailableBehind, type Unavailable } from '#lib/server/unavailable.ts';
 import { CallerAddresses } from '#lib/server/http/caller-address.ts';
 import { isFromForeignPage } from '#lib/server/http/own-origin.ts';
 import { respondError, respondUnavailable } from '#lib/server/http/respond.ts';
@@ -83,13 +83,13 @@ async function answer({ event, resolve }: Parameters<Handle>[0]): Promise<Respon
 	} catch (error) {
 		const unavailable = unavailableBehind(error);
 		if (!unavailable) throw error;
-		log.warn({ err: unavailable, method: event.request.method, path: pathname }, 'the database is not available');
+		log.warn({ err: unavailable, method: event.request.method, path: pathname }, 'not available now');
 		return respondUnavailable(unavailable);
 	}
 }
 
 /** What an endpoint threw, the framework has answered with 500 by now; a page keeps its words for people. */
-function toUnavailable(response: Response, unavailable: DatabaseUnavailable, event: Event): Response {
+function toUnavailable(response: Response, unavailable: Unavailable, event: Event): Response {
 	const told = respondUnavailable(unavailable);
 	if (isApi(event)) return told;
 

@@ -55,8 +55,10 @@ export class SyncState {
 	get offline(): boolean {
 		return this.#query.current?.status.offlineSinceMs != null;
 	}
+	/** Of what waits: where that is photos alone, a server that takes none of those. */
 	get isServerBusy(): boolean {
-		return this.#query.current?.status.isServerBusy ?? false;
+		const { isServerBusy = false, arePhotosPutOff = false } = this.#query.current?.status ?? {};
+		return isServerBusy || (this.waiting === 0 && arePhotosPutOff);
 	}
 	get isSlowed(): boolean {
 		return this.#query.current?.status.isSlowed ?? false;

@@ -36,6 +36,18 @@ const OTHER_HASH: Fault = {
 	right: "createHash('sha256')",
 	wrong: "createHash('sha1')"
 };
+/** A connection that PostgreSQL has cut counts as a mistake of ours, not as “come later”. */
+const CUT_IS_A_MISTAKE: Fault = {
+	file: 'src/lib/server/database/postgres-pool.ts',
+	right: "if (!isAnswer(error)) return 'away';",
+	wrong: 'if (!isAnswer(error)) return undefined;'
+};
+/** A build takes away the one that a server runs on. */
+const BUILD_TAKEN_AWAY: Fault = {
+	file: 'src/cli/build/build-folders.ts',
+	right: 'if (earlier !== before && !(await isUsed(earlier)))',
+	wrong: 'if (earlier !== folder)'
+};
 const atEnd = (file: string, wrong: string): Fault => ({ file, wrong });
 
 const CASES: Case[] = [
@@ -70,6 +82,16 @@ const CASES: Case[] = [
 		command: ['demo'],
 		fault: atEnd('src/cli/demo/seed.ts', "\nthrow new Error('nothing to show');\n"),
 		isServer: true
+	},
+	{ command: ['prove:postgres', '--restarts', '1'], fault: CUT_IS_A_MISTAKE, needsBuild: true },
+	{ command: ['prove:build'], fault: BUILD_TAKEN_AWAY, needsBuild: true },
+	{
+		// What no test looks at.
+		command: ['mutate', 'domain/changes/same-value.ts'],
+		fault: atEnd(
+			'src/lib/domain/changes/same-value.ts',
+			'\nexport const isFew = (n: number): boolean => n > 0 && n < 9 && n !== 5 && n !== 7;\n'
+		)
 	},
 	{
 		command: ['test', '--', '--only', 'rules'],

@@ -8,6 +8,8 @@ import type { DistrictProgress } from '#lib/domain/progress/progress.ts';
 import type { Person, Reference } from '#lib/domain/reference/reference.ts';
 import { installReference } from '#lib/server/reference/install.ts';
 import { readReference } from '#lib/server/reference/read.ts';
+import { respondUnavailable } from '#lib/server/http/respond.ts';
+import { unavailableBehind } from '#lib/server/unavailable.ts';
 import { openServer, type Server, type ServerConfig } from '#lib/server/server.ts';
 import { POST as pull } from '../../src/routes/api/pull/+server.ts';
 import { POST as push } from '../../src/routes/api/push/+server.ts';
@@ -116,7 +118,19 @@ export class District {
 		if (!endpoint) throw new Error(`no endpoint at ${request.method} ${url.pathname}`);
 		const officer = await this.#person(personId);
 
-		return endpoint({ request, url, params: { id: photoId }, locals: { server: this.server, officer } } as never);
+		try {
+			return await endpoint({
+				request,
+				url,
+				params: { id: photoId },
+				locals: { server: this.server, officer }
+			} as never);
+		} catch (error) {
+			// As `hooks.server.ts` does.
+			const unavailable = unavailableBehind(error);
+			if (unavailable) return respondUnavailable(unavailable);
+			throw error;
+		}
 	}
 
 	async referenceFor(personId: string): Promise<Reference> {

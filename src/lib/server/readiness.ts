@@ -1,5 +1,5 @@
 import type { ServerDatabase } from './database/database.ts';
-import { unavailableBehind, type WhyUnavailable } from './database/unavailable.ts';
+import { DatabaseUnavailable, unavailableBehind, type WhyUnavailable } from './unavailable.ts';
 import type { Log } from './log.ts';
 import { KEPT_FREE_BYTES, NoRoom, type PhotoFiles } from './photos/photo-files.ts';
 
@@ -72,7 +72,8 @@ export class ReadinessCheck {
 			return free !== undefined && free < LEAST_FREE_BYTES ? 'full' : 'ok';
 		} catch (err) {
 			log.warn({ err }, 'the database could not be written to');
-			return unavailableBehind(err)?.why ?? 'away';
+			const behind = unavailableBehind(err);
+			return behind instanceof DatabaseUnavailable ? behind.why : 'away';
 		}
 	}
 

@@ -132,3 +132,22 @@ test('a photo that a proxy on the way cuts off keeps no other one waiting', asyn
 	await sendFor(10);
 	expect(whole()).toContain('photo-1');
 });
+
+test.each([
+	[429, 'server-busy'],
+	[503, 'server-busy'],
+	[507, 'server-full']
+])(
+	'a server that takes no photos now is told apart from none, by %s: the photo waits, and nothing is held against it',
+	async (status, trouble) => {
+		take('photo-1', 1);
+		inBetween = () => Response.json({ error: 'later' }, { status, headers: { 'retry-after': '60' } });
+		const lane = makeLane();
+
+		expect(await lane.step()).toEqual({ kind: 'later', retryAfterMs: 60_000, trouble });
+		expect(problems()).toEqual([undefined]);
+		inBetween = () => undefined;
+		await sendFor(10, lane);
+		expect(whole()).toEqual(['photo-1']);
+	}
+);

@@ -17,6 +17,13 @@ export interface PhotoLaneParts {
 	partBytes?: number;
 }
 
+/** Why a server that answers takes no photos now. */
+const TROUBLES: { [status: number]: 'server-full' | 'server-busy' } = {
+	429: 'server-busy',
+	503: 'server-busy',
+	507: 'server-full'
+};
+
 /** What arrives as other bytes so often is not the network's doing. */
 const STARTS = 3;
 
@@ -168,7 +175,7 @@ export class PhotoLane {
 		return {
 			kind: 'later',
 			retryAfterMs: reply?.retryAfterMs ?? null,
-			...(reply?.status === 507 && { trouble: 'server-full' as const })
+			...(reply && TROUBLES[reply.status] && { trouble: TROUBLES[reply.status] })
 		};
 	}
 }

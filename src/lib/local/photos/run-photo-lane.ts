@@ -22,7 +22,7 @@ interface PhotoRunning extends Ground {
 /** The third lane, wired to the browser. Its troubles are its own: records go on whatever becomes of it. */
 export function runPhotoLane({ photos, db, ...running }: PhotoRunning): LaneRunner {
 	const lane = makePhotoLane({ photos, db });
-	return new LaneRunner({ step: () => lane.step(), onoutcome: tellFull(db), ...running });
+	return new LaneRunner({ step: () => lane.step(), onoutcome: tellTroubles(db), ...running });
 }
 
 /** Asks before every step what the person wishes. */
@@ -44,14 +44,13 @@ export function makePhotoLane({ photos, db }: Ground): Pick<PhotoLane, 'step'> {
 }
 
 /** Told on the screens of every tab, and taken back when the server takes photos again. */
-function tellFull(db: DeviceDatabase): (outcome: Outcome) => Promise<void> {
-	let told: boolean | undefined;
-
+export function tellTroubles(db: DeviceDatabase): (outcome: Outcome) => Promise<void> {
 	return async (outcome) => {
-		const isServerFull = outcome.kind === 'later' && outcome.trouble === 'server-full';
-		if (isServerFull === told) return;
-		told = isServerFull;
-		if (isServerFull !== ((await readStatus(db)).isServerFull ?? false)) await updateStatus(db, { isServerFull });
+		const trouble = outcome.kind === 'later' ? outcome.trouble : undefined;
+		const news = { isServerFull: trouble === 'server-full', arePhotosPutOff: trouble === 'server-busy' };
+		const { isServerFull = false, arePhotosPutOff = false } = await readStatus(db);
+		if (isServerFull !== news.isServerFull || arePhotosPutOff !== news.arePhotosPutOff)
+			await updateStatus(db, news);
 	};
 }
 

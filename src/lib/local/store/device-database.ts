@@ -35,6 +35,8 @@ export interface SyncStatus {
 	isSlowed?: boolean;
 	/** The server has no room for photos just now. */
 	isServerFull?: boolean;
+	/** It answers, and takes no photos just now. */
+	arePhotosPutOff?: boolean;
 }
 
 /** One person's database on this device. Only additions to its schema: outbox, drafts and `sent` exist nowhere else. */

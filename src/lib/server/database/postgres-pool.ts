@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { DatabaseUnavailable, type WhyUnavailable } from './unavailable.ts';
+import { DatabaseUnavailable, type WhyUnavailable } from '../unavailable.ts';
 
 export interface Limits {
 	/** For a connection, be it a new one or one that somebody gives back. */

@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { DatabaseUnavailable, type WhyUnavailable } from './unavailable.ts';
+import { DatabaseUnavailable, type WhyUnavailable } from '../unavailable.ts';
 import { DatabaseUnusable } from './unusable.ts';
 
 /** How long to wait for the command line, or for the server, to finish writing. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTestDatabase } from '../../../../tests/support/databases.ts';
 import { lockSqlite, type SqliteLock } from '../../../../tests/support/sqlite-lock.ts';
 import type { ServerDatabase } from './database.ts';
-import { DatabaseUnavailable } from './unavailable.ts';
+import { DatabaseUnavailable } from '../unavailable.ts';
 
 let database: ServerDatabase;
 let drop: () => Promise<void>;

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { Readable } from 'node:stream';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
-import type { DatabaseUnavailable, WhyUnavailable } from '../database/unavailable.ts';
+import type { Unavailable } from '../unavailable.ts';
 
 const brotli = promisify(brotliCompress);
 const deflate = promisify(gzip);
@@ -35,17 +35,10 @@ export function respondError(status: number, error: string, message: string, hea
 	return Response.json({ error, message }, { status, headers: all });
 }
 
-/** The database cannot do it now: the same request will be answered later. */
-export function respondUnavailable({ why }: DatabaseUnavailable): Response {
-	return respondError(503, `database-${why}`, UNAVAILABLE[why], { 'retry-after': String(RETRY_AFTER_S[why]) });
+/** It cannot be done now: the same request will be answered later. */
+export function respondUnavailable({ code, told, retryAfterS }: Unavailable): Response {
+	return respondError(503, code, `${told}; try again`, { 'retry-after': String(retryAfterS) });
 }
-
-const UNAVAILABLE: Record<WhyUnavailable, string> = {
-	busy: 'somebody else is writing to the database; try again',
-	away: 'the database does not answer; try again',
-	full: 'the disk of the database is full; somebody has to make room'
-};
-const RETRY_AFTER_S: Record<WhyUnavailable, number> = { busy: 5, away: 5, full: 60 };
 
 /** The best encoding that the client takes, or null for none. */
 export function acceptedEncoding(request: Request): 'br' | 'gzip' | null {

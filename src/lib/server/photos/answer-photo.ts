@@ -37,7 +37,7 @@ export async function beginUpload(ground: BeginningGround, officer: Officer, req
 	const refusal = (await refuseTooMany(ground, officer)) ?? (await refuseWhenFull(ground));
 	if (refusal) return refusal;
 	ground.unfinishedUploads.begun(officer.id, id, ground.now());
-	return tellFull(await ground.photos.begin(request, upload));
+	return tellLater(await ground.photos.begin(request, upload));
 }
 
 const UNTIL_SOME_HAVE_ENDED_MS = 60_000;
@@ -65,7 +65,7 @@ export async function goOnWithUpload(
 	// The server may have been stopped between the last byte and looking at them.
 	if (upload.offset === upload.bytes) await ground.photos.settle(upload);
 
-	return ground.photos.goOn(request, id);
+	return tellLater(await ground.photos.goOn(request, id));
 }
 
 /** A part is read before anything waits for it: a link that dies in the middle holds no lock, and what came of it counts. */
@@ -73,7 +73,7 @@ async function takePart(ground: Ground, request: Request, id: string): Promise<R
 	const part = await readBytes(request, CHUNK_BYTES);
 	if (part.isTooLarge) return respondError(413, 'too-large', `a part may have ${CHUNK_BYTES} bytes`);
 
-	return (await refuseWhenFull(ground)) ?? tellFull(await ground.photos.goOn(request, id, part.bytes));
+	return (await refuseWhenFull(ground)) ?? tellLater(await ground.photos.goOn(request, id, part.bytes));
 }
 
 export async function takeThumb(ground: Ground, officer: Officer, request: Request, id: string): Promise<Response> {
@@ -155,7 +155,14 @@ async function refuseWhenFull({ photos }: Ground): Promise<Response | undefined>
 }
 
 /** tus says it without saying when to come again. */
-const tellFull = (answer: Response): Response => (answer.status === 507 ? respondFull() : answer);
+function tellLater(answer: Response): Response {
+	if (answer.status === 507) return respondFull();
+	if (answer.status === 503) answer.headers.set('retry-after', AWAY_RETRY_AFTER_S);
+
+	return answer;
+}
+
+const AWAY_RETRY_AFTER_S = '30';
 
 const respondFull = (): Response =>
 	respondError(507, 'full', 'the disk is nearly full; the photo stays on the device', { 'retry-after': '900' });

@@ -1,5 +1,6 @@
 import type { DataStore, Upload } from '@tus/server';
 import { isUuid } from '#lib/domain/ids.ts';
+import { Unavailable } from '../unavailable.ts';
 
 /** What an upload says of itself when it begins. */
 export interface PhotoUpload {
@@ -53,6 +54,17 @@ export class NoRoom extends Error {
 	override name = 'NoRoom';
 	readonly status_code = 507;
 	readonly body = 'no room\n';
+}
+
+/** The place of the photos does not answer, or cannot now. Bears the status that tus answers with. */
+export class PhotosAway extends Unavailable {
+	override name = 'PhotosAway';
+	readonly status_code = 503;
+	readonly body = 'the place of the photos is away\n';
+
+	constructor(cause: unknown) {
+		super('the place of the photos is away', { code: 'photos-away', retryAfterS: 30, cause });
+	}
 }
 
 /** Thrown into tus when somebody else has begun the same upload meanwhile. */

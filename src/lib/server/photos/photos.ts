@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Metadata, Server as TusServer } from '@tus/server';
 import { readImageHeader } from '#lib/domain/photos/image-header.ts';
 import { PHOTO_BYTES } from '#lib/domain/photos/photo-limits.ts';
-import { unavailableBehind } from '../database/unavailable.ts';
+import { unavailableBehind } from '../unavailable.ts';
 import type { Log } from '../log.ts';
 import { uploadOf, type PhotoFiles, type PhotoUpload } from './photo-files.ts';
 import { recordStored } from './record-stored.ts';
@@ -92,6 +92,7 @@ export class Photos {
 
 /** For tus, which answers with what is thrown. */
 function tellUnavailable(error: unknown): never {
-	if (unavailableBehind(error)) throw { status_code: 503, body: 'the database is not available\n' };
+	const unavailable = unavailableBehind(error);
+	if (unavailable) throw { status_code: 503, body: `${unavailable.told}\n` };
 	throw error;
 }

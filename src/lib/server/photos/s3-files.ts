@@ -7,6 +7,7 @@ import {
 	BEGUN_ALREADY,
 	isUnknown,
 	mustBeUuid,
+	PhotosAway,
 	uploadOf,
 	type Listed,
 	type PhotoFiles,
@@ -38,7 +39,7 @@ export class S3Files implements PhotoFiles {
 			responseChecksumValidation: 'WHEN_REQUIRED'
 		};
 		this.#bucket = bucket;
-		this.#s3 = new S3(config);
+		this.#s3 = tellingWhenAway(new S3(config));
 		this.store = new BucketStore(config, bucket, (id) => this.find(id));
 	}
 
@@ -117,6 +118,7 @@ class BucketStore extends S3Store {
 
 	constructor(config: S3ClientConfig, bucket: string, find: (id: string) => Promise<PhotoUpload | undefined>) {
 		super({ s3ClientConfig: { ...config, bucket }, cache: REMEMBERS_NOTHING });
+		tellingWhenAway(this.client);
 		this.#find = find;
 	}
 
@@ -143,6 +145,28 @@ class BucketStore extends S3Store {
 			await this.client.abortMultipartUpload({ Bucket: this.bucket, Key: id, UploadId: uploadId });
 		});
 	}
+}
+
+/** What the bucket itself refuses has a status of its own; no answer at all, or one of a server in trouble, is for later. Errors of
+ *  the client bear `$metadata`, with a status where there was an answer. */
+function isAway(error: unknown): boolean {
+	const { $metadata: told } = error as { $metadata?: { httpStatusCode?: number } };
+	return told !== undefined && (told.httpStatusCode ?? 500) >= 500;
+}
+
+/** Whatever is asked of the bucket, by us or by tus. */
+function tellingWhenAway(s3: S3): S3 {
+	s3.middlewareStack.add(
+		(next) => async (asked) => {
+			try {
+				return await next(asked);
+			} catch (cause) {
+				throw isAway(cause) ? new PhotosAway(cause) : cause;
+			}
+		},
+		{ step: 'initialize', priority: 'high', name: 'tellingWhenAway' }
+	);
+	return s3;
 }
 
 const isMissing = (error: unknown): boolean =>

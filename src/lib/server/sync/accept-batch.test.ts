@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Taken } from '#lib/domain/changes/push.ts';
-import { DatabaseUnavailable } from '../database/unavailable.ts';
+import { DatabaseUnavailable } from '../unavailable.ts';
 import { AnsweringServer, DAN_LY, MINH_CHAU } from '../../../../tests/support/answering-server.ts';
 import { nextId } from '../../../../tests/support/records.ts';
 import type { LockedUnit } from './server-store.ts';

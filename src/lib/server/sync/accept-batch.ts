@@ -3,7 +3,7 @@ import { bodyOf, type Change, type SyncRecord } from '#lib/domain/changes/change
 import { readChange, type PushRequest, type Receipt, type Refused } from '#lib/domain/changes/push.ts';
 import { sameValue } from '#lib/domain/changes/same-value.ts';
 import { isUuid } from '#lib/domain/ids.ts';
-import { DatabaseUnavailable } from '../database/unavailable.ts';
+import { DatabaseUnavailable } from '../unavailable.ts';
 import { acceptChange, type Acceptance } from './accept-change.ts';
 import type { PushGround } from './push-ground.ts';
 import { asProven, sealed } from './sent-again.ts';

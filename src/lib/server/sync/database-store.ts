@@ -2,7 +2,7 @@ import { CompiledQuery, type Kysely } from 'kysely';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import { readEpoch, renewEpoch, type ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
-import { DatabaseUnavailable } from '../database/unavailable.ts';
+import { DatabaseUnavailable } from '../unavailable.ts';
 import { readKeptReference } from '../reference/kept-reference.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
 import { DatabaseLog } from './database-log.ts';

@@ -1,6 +1,6 @@
 import { SERVER_DEVICE } from '#lib/domain/changes/change.ts';
 import type { ServerDatabase } from '../database/database.ts';
-import { DatabaseUnavailable } from '../database/unavailable.ts';
+import { DatabaseUnavailable } from '../unavailable.ts';
 import type { DeviceSeen } from './server-store.ts';
 
 /** A push says nothing new of its device but the time: that is written once in a while, since each write waits for the disk. */
