@@ -141,10 +141,11 @@ export function useServerStore(open: () => Promise<OpenedStore>) {
 	let opened: OpenedStore;
 	let writer: Writer;
 	let unitId: string;
-	let count = 0;
+	let count: number;
 
 	beforeAll(async () => {
 		opened = await open();
+		count = 0;
 	});
 	afterAll(() => opened?.close());
 	beforeEach(() => {

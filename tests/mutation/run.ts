@@ -13,13 +13,13 @@ const parts = namedParts(named);
 testsOf(parts);
 // It takes all it gets for many minutes: whoever works beside it comes first.
 setPriority(15);
-// The processes that Stryker starts read it in `vitest.config.ts`.
+// The processes that Stryker starts read it in `in-process-runner.ts`.
 process.env['MUTATED'] = parts.join(',');
 
 const report = `test-results/mutation/${named.join('+').replaceAll('/', '-') || 'all'}`;
 await new Stryker({
-	testRunner: 'vitest',
-	vitest: { configFile: 'tests/mutation/vitest.config.ts' },
+	testRunner: 'in-process',
+	plugins: [import.meta.resolve('./in-process-runner.ts')],
 	mutate: [...parts.map((part) => `src/lib/${part.endsWith('.ts') ? part : `${part}/**/*.ts`}`), '!src/**/*.test.ts'],
 	// It leaves `.svelte-kit` out by itself, where the settings of TypeScript are.
 	ignorePatterns: ['!.svelte-kit', '/build', '/data', '/.demo', '/.vitest', '/test-results', '/static'],

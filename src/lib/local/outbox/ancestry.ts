@@ -40,15 +40,12 @@ export function prevOf(
 	let prev = seen;
 	while (prev !== null && refused.has(prev)) prev = made.get(prev)?.set[register]?.prev ?? null;
 
-	// An earlier version could keep a change twice, the second time built on itself.
-	const passed = new Set([prev]);
+	// An earlier version could keep a change twice, the second time built on itself: the way may lead back to where it began.
+	const start = prev;
 	const builtOn = (id: string | null) =>
 		ofRecord.findLast(
-			(change) => change.set[register]?.prev === id && !refused.has(change.id) && !passed.has(change.id)
+			(change) => change.set[register]?.prev === id && !refused.has(change.id) && change.id !== start
 		);
-	for (let next = builtOn(prev); next; next = builtOn(prev)) {
-		prev = next.id;
-		passed.add(prev);
-	}
+	for (let next = builtOn(prev); next; next = builtOn(prev)) prev = next.id;
 	return prev;
 }

@@ -7,8 +7,8 @@ import { asBatch } from '../store/into-batches.ts';
 import { countItems } from './count-items.ts';
 import { stuckItems, type StuckItem } from './stuck-items.ts';
 
-/** What waits, in the order it was made. */
-export const readWaiting = (db: DeviceDatabase): Promise<OutboxRow[]> => db.outbox.orderBy('order').toArray();
+/** What waits, in the order it was made, which is the table's key. */
+export const readWaiting = (db: DeviceDatabase): Promise<OutboxRow[]> => db.outbox.toArray();
 
 /** What was refused and neither sent anew nor let be. */
 export const readRefused = async (db: DeviceDatabase): Promise<AttentionItem[]> =>

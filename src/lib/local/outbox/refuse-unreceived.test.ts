@@ -30,6 +30,12 @@ test.each([
 	await expect(refuseUnreceived(db, [one])).resolves.toBeUndefined();
 });
 
+test('an entry of a list beside what may be replaced does not hide it', async () => {
+	const both = { ...edit('profile', 'profile', 'villages'), set: { 'village:thon-9': {}, villages: {} } };
+
+	await expect(refuseUnreceived(db, [both])).rejects.toThrow(NotReceivedYet);
+});
+
 test.each([
 	edit('check', '0191b0c0-0000-7000-8000-000000000001', 'measurement'),
 	edit('visit', '0191b0c0-0000-7000-8000-000000000001', 'opening'),

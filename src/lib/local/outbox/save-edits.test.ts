@@ -4,7 +4,6 @@ import { formatReading } from '#lib/domain/changes/clock.ts';
 import type { SeenEdit } from '#lib/domain/records/record-edit.ts';
 import { MemoryStore } from '../../../../tests/support/memory-store.ts';
 import type { AttentionItem, DeviceStore, StoredRecord } from '../store/device-store.ts';
-import { EditRefused } from './edit-refused.ts';
 import { saveEdits, type Origin } from './save-edits.ts';
 
 const UNIT = '15697';
@@ -90,7 +89,7 @@ describe('a save', () => {
 	test('is no save before the device has its clock', async () => {
 		store = new MemoryStore();
 
-		await expect(save([dossier('complete')])).rejects.toThrow('clock');
+		await expect(save([dossier('complete')])).rejects.toThrow('a device has its clock before anything is saved');
 	});
 
 	test('takes the draft it was typed in with it, and no other', async () => {
@@ -215,6 +214,59 @@ describe('a change is built on what its author saw', () => {
 		expect(shown().registers['state']!.value).toEqual({ state: 'complete' });
 	});
 
+	test('of several edits and registers each on its own: one that saw what stands hides no other that did not', async () => {
+		const plan = { owner: 'Địa chính' };
+		const both = (seen: SeenEdit['seen']) => ({
+			...dossier('complete', seen),
+			set: { state: { state: 'complete' }, plan }
+		});
+		const [first] = await save([both({})]);
+		const [other] = await save([dossier('preparing', {}, 'dossier:7')]);
+		const [second] = await save([both({ state: first!.id })]);
+		expect(second!.set).toMatchObject({ state: { prev: first!.id }, plan: { prev: first!.id } });
+
+		const [third, last] = await save([
+			dossier('not_started', { state: second!.id }),
+			dossier('complete', {}, 'dossier:7')
+		]);
+		expect([third!.set, last!.set]).toMatchObject([
+			{ state: { prev: second!.id } },
+			{ state: { prev: other!.id } }
+		]);
+	});
+
+	test('what stands, though this device had written something on top of it that lost', async () => {
+		await copy('server-1');
+		const [lost, plan] = await save([
+			dossier('complete', { state: 'server-1' }),
+			{ ...dossier('complete'), set: { plan: { owner: 'Địa chính' } } }
+		]);
+		await moveOut((tx, row) =>
+			tx.putSent({ id: row.id, sentAtMs: 0, changes: [{ ...row, stamp: 's', seq: 10, lost: ['state'] }] })
+		);
+		await copy('server-1', {
+			plan: { value: null, stamp: '0jo3f0000000.office01', change: plan!.id, by: 'can-bo' }
+		});
+		const both = { state: { state: 'preparing' }, plan: { owner: 'Tư pháp' } };
+		const [edit] = await save([{ ...dossier(''), set: both, seen: { state: 'server-1' } }]);
+
+		expect(lost!.set['state']!.prev).toBe('server-1');
+		expect(edit!.set).toMatchObject({ state: { prev: 'server-1' }, plan: { prev: plan!.id } });
+	});
+
+	test('what a refused change stood on, when that is what its author saw', async () => {
+		const [refused] = await save([dossier('preparing')]);
+		await moveOut((tx, { change, state: _, ...row }) =>
+			tx.putAttention({ ...row, changes: [change], code: 'locked', message: '', atMs: 0 })
+		);
+		await store.transact('strict', (tx) =>
+			tx.deleteRecords([{ unitId: UNIT, kind: 'dossier', recordId: 'dossier:6' }])
+		);
+		await save([dossier('complete', { state: refused!.id })]);
+
+		expect(prevs()).toEqual([null]);
+	});
+
 	test('register by register', async () => {
 		await copy('server-1', {
 			note: { value: {}, stamp: '0jo3f0000000.office01', change: 'server-2', by: 'van-phong' }
@@ -238,6 +290,9 @@ describe('a record of a fixed id that was voided', () => {
 		await save([dossier('complete', { state: 'server-1', life: 'server-2' })]);
 
 		expect(rows()[0]!.change.set['life']).toEqual({ value: null, prev: 'server-2' });
+		const [revived] = rows();
+		await save([dossier('preparing', { state: revived!.id, life: revived!.id })]);
+		expect(sets()[1]).toEqual(['state']);
 	});
 
 	test('is not by somebody who had not seen that', async () => {
@@ -266,60 +321,5 @@ describe('a record of a fixed id that was voided', () => {
 		await save([{ ...key, set: { item }, seen: { item: made!.id, life: made!.id } }]);
 
 		expect(sets()).toEqual([['item', 'life'], ['item']]);
-	});
-});
-
-describe('what no server would take is not made a change, and the person is told why', () => {
-	const faultIn = async (set: SeenEdit['set'], kind = 'dossier') => {
-		const failure: unknown = await save([{ ...dossier('complete'), kind, set }]).then(
-			() => undefined,
-			(cause: unknown) => cause
-		);
-		expect(failure).toBeInstanceOf(EditRefused);
-		expect(rows()).toEqual([]);
-		return failure as EditRefused;
-	};
-
-	test('a value of another shape, or a register that there is none of', async () => {
-		expect(await faultIn({ state: { state: 'lost' } })).toMatchObject({
-			fault: 'odd',
-			message: 'dossier.state: odd'
-		});
-		expect((await faultIn({ state: { state: 'lost' } })).cause).toBeDefined();
-		expect(await faultIn({ weather: {} })).toMatchObject({ fault: 'odd' });
-		expect(await faultIn({ rain: {} }, 'weather')).toMatchObject({ fault: 'odd' });
-	});
-
-	test('a text that is too long', async () => {
-		const item = { of: 'common', name: 'a'.repeat(10_001) };
-
-		expect(await faultIn({ item }, 'paper')).toMatchObject({ fault: 'too-long' });
-	});
-
-	test('more than a change may carry', async () => {
-		const most = 64 * 1024 - 2048;
-		const ofBytes = (bytes: number) => {
-			const others = Object.fromEntries(
-				Array.from({ length: 8 }, (_, index) => [`k${index}`, 'a'.repeat(7_600)])
-			);
-			const left = bytes - JSON.stringify({ state: { state: 'complete', ...others, end: '' } }).length;
-			return { state: { state: 'complete', ...others, end: 'a'.repeat(left) } };
-		};
-
-		expect(await faultIn(ofBytes(most + 1))).toMatchObject({ fault: 'too-large', message: 'dossier: too-large' });
-		await save([{ ...dossier('complete'), set: ofBytes(most) }]);
-		expect(rows()).toHaveLength(1);
-	});
-
-	test('and of several edits none is saved when one is at fault', async () => {
-		await expect(save([dossier('complete'), dossier('lost')])).rejects.toThrow(EditRefused);
-		expect(rows()).toEqual([]);
-	});
-
-	test('half a character that was typed is left out, not refused', async () => {
-		const key = { unitId: UNIT, kind: 'paper', recordId: '018f0000-0000-7000-8000-000000000001' };
-		const [change] = await save([{ ...key, set: { item: { of: 'common', name: 'Sổ\u{D800}' } }, seen: {} }]);
-
-		expect((change!.set['item']!.value as { name: string }).name.isWellFormed()).toBe(true);
 	});
 });

@@ -32,8 +32,10 @@ test('what is set aside needs a person, and the later changes of its record are 
 test('what the server puts off does only after a day', () => {
 	const held = (ms: number) => row(1, { state: 'held', code: 'prev-unknown', heldSinceMs: NOW_MS - ms });
 
-	expect(stuckItems([held(DAY_MS - 1)], NOW_MS)).toEqual([]);
+	expect(stuckItems([held(DAY_MS)], NOW_MS)).toEqual([]);
 	expect(stuckItems([held(DAY_MS + 1)], NOW_MS)).toMatchObject([{ code: 'prev-unknown', behind: 0 }]);
+	const withoutReason = row(1, { state: 'held', heldSinceMs: NOW_MS - 2 * DAY_MS });
+	expect(stuckItems([withoutReason], NOW_MS)).toMatchObject([{ code: 'held' }]);
 });
 
 test('a check and its photo are one item', () => {

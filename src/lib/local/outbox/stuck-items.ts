@@ -20,7 +20,7 @@ export interface StuckItem extends RecordKey {
 }
 
 const isStuck = ({ state, heldSinceMs }: OutboxRow, nowMs: number): boolean =>
-	state === 'aside' || (heldSinceMs !== undefined && nowMs - heldSinceMs > HELD_SHOWN_MS);
+	state === 'aside' || nowMs - (heldSinceMs ?? nowMs) > HELD_SHOWN_MS;
 
 /** `rows` in the order in which they were made. Items are what people count: a photo belongs to what it was taken of. */
 export function stuckItems(rows: readonly OutboxRow[], nowMs: number): StuckItem[] {
