@@ -7,6 +7,10 @@ const IDLE: Outcome = { kind: 'idle' };
 
 /** A lane whose steps end as told, and a clock that is looked at, not waited for. */
 function run(...outcomes: (Outcome | Error)[]) {
+	return runWith(1, ...outcomes);
+}
+
+function runWith(chance: number, ...outcomes: (Outcome | Error)[]) {
 	const told: string[] = [];
 	const waits: number[] = [];
 	const failures: unknown[] = [];
@@ -27,14 +31,14 @@ function run(...outcomes: (Outcome | Error)[]) {
 			},
 			clear: () => (planned = undefined)
 		},
-		chance: () => 1
+		chance: () => chance
 	});
 	runner.start();
 	const retry = async () => {
 		planned?.();
 		await runner.rest();
 	};
-	return { runner, told, waits, failures, retry };
+	return { runner, told, waits, failures, retry, isPlanned: () => planned !== undefined };
 }
 
 test('goes on step by step until nothing is left to do', async () => {
@@ -94,4 +98,84 @@ test('a runner that was stopped does nothing, and plans nothing', async () => {
 	await runner.poke();
 
 	expect([told, waits]).toEqual([['later'], []]);
+});
+
+test('a runner that was not started does nothing', async () => {
+	const told: string[] = [];
+	const runner = new LaneRunner({
+		step: async () => IDLE,
+		onoutcome: ({ kind }) => void told.push(kind),
+		onfailure: () => undefined,
+		timers: { set: () => undefined, clear: () => undefined },
+		chance: () => 1
+	});
+	await runner.poke();
+
+	expect(told).toEqual([]);
+});
+
+test('what is planned is planned no more once it is stopped, or has been done', async () => {
+	const { runner, isPlanned } = run(LATER, IDLE, LATER);
+	await runner.poke();
+	expect(isPlanned()).toBe(true);
+	await runner.poke();
+	expect(isPlanned()).toBe(false);
+	await runner.poke();
+	await runner.stop();
+	expect(isPlanned()).toBe(false);
+});
+
+test('stopped in the middle it takes no further step', async () => {
+	const { runner, told } = run({ kind: 'went-on', done: 1 }, { kind: 'went-on', done: 1 });
+	const poked = runner.poke();
+	await runner.stop();
+	await poked;
+
+	expect(told).toEqual(['went-on']);
+});
+
+test('asked while a step is under way, it takes another one after it', async () => {
+	const { runner, told } = run(IDLE, IDLE);
+	expect(runner.isUnderWay).toBe(false);
+	const poked = runner.poke();
+	expect(runner.isUnderWay).toBe(true);
+	await Promise.all([poked, runner.poke()]);
+
+	expect(told).toEqual(['idle', 'idle']);
+	expect(runner.isUnderWay).toBe(false);
+});
+
+test.each<Outcome>([IDLE, { kind: 'went-on', done: 1 }])(
+	'after an answer ($kind) the pauses begin anew',
+	async (answered) => {
+		const { runner, waits, retry } = run(LATER, LATER, answered, LATER);
+		await runner.poke();
+		for (let time = 0; time < 2; time++) await retry();
+		await runner.poke();
+
+		expect(waits).toEqual([2_000, 4_000, 2_000]);
+	}
+);
+
+test('what only a person can mend ends the run, also when it was asked meanwhile', async () => {
+	const { runner, told } = run({ kind: 'stopped', trouble: 'signed-out' }, IDLE);
+	await Promise.all([runner.poke(), runner.poke()]);
+
+	expect(told).toEqual(['stopped']);
+});
+
+test('by chance it waits as little as half as long, so that a village does not come back all at once', async () => {
+	const { runner, waits } = runWith(0, LATER);
+	await runner.poke();
+
+	expect(waits).toEqual([1_000]);
+});
+
+test('asked while it failed, it waits all the same', async () => {
+	const { runner, told, retry } = run(LATER, IDLE);
+	await Promise.all([runner.poke(), runner.poke()]);
+	expect(told).toEqual(['later']);
+	await retry();
+
+	expect(told).toEqual(['later', 'idle']);
 });

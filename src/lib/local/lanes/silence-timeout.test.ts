@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Watch } from './silence-timeout.ts';
+import { unreachable, Watch } from './silence-timeout.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -27,4 +27,29 @@ test('one whose answer goes on coming is never given up', () => {
 		watch.touch();
 	}
 	expect(watch.signal.aborted).toBe(false);
+});
+
+test('one that has ended is watched no more', () => {
+	const watch = new Watch();
+	watch.stop();
+	vi.advanceTimersByTime(60_000);
+
+	expect(watch.signal.aborted).toBe(false);
+});
+
+test.each([new TypeError('Failed to fetch'), new DOMException('aborted', 'AbortError')])(
+	'a failure of the network is silence, and ends the watch: %s',
+	(cause) => {
+		const watch = new Watch();
+		expect(unreachable(cause, watch)).toBeNull();
+		vi.advanceTimersByTime(60_000);
+
+		expect(watch.signal.aborted).toBe(false);
+	}
+);
+
+test('a mistake of ours is none', () => {
+	const mistake = new RangeError('ours');
+
+	expect(() => unreachable(mistake, new Watch())).toThrow(mistake);
 });

@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { briefingRecords, REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
@@ -35,9 +35,7 @@ test('a record written or deleted makes its commune count anew, and no other', a
 	for (const work of [
 		() => store.transact('strict', (tx) => tx.putRecords([row])),
 		() =>
-			store.transact('strict', (tx) =>
-				tx.deleteRecords([{ unitId: '15697', kind: 'dossier', recordId: 'dossier:6' }])
-			)
+			store.transact('strict', (tx) => tx.deleteRecords([{ unitId: '15697', kind: 'dossier', recordId: 'dossier:6' }]))
 	]) {
 		await keepFigures(db, ground);
 		await keepFigures(db, other);
@@ -80,4 +78,51 @@ test('the keeper keeps every commune it was told of', async () => {
 
 	expect((await readFigures(db, ground)).isKept).toBe(true);
 	expect((await readFigures(db, other)).isKept).toBe(true);
+});
+
+test('kept figures are not written once more', async () => {
+	await keepFigures(db, ground);
+	const kept = (await db.figures.get('15697'))!;
+	await db.figures.put({ ...kept, figures: { ...kept.figures, marker: true } as never });
+	await keepFigures(db, ground);
+
+	expect(await db.figures.get('15697')).toMatchObject({ figures: { marker: true } });
+});
+
+test('the keeper waits for the last news, and keeps nothing more of what it has kept or was stopped before', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	try {
+		const keeper = new FiguresKeeper(db);
+		const kept: number[] = [];
+		keeper.keepNow = async () => void kept.push(Date.now());
+		keeper.keepLater(ground);
+		vi.advanceTimersByTime(1_500);
+		keeper.keepLater(other);
+		vi.advanceTimersByTime(1_999);
+		expect(kept).toHaveLength(0);
+		vi.advanceTimersByTime(1);
+		expect(kept).toHaveLength(1);
+
+		keeper.keepLater(ground);
+		keeper.stop();
+		vi.advanceTimersByTime(10_000);
+		expect(kept).toHaveLength(1);
+	} finally {
+		vi.useRealTimers();
+	}
+});
+
+test('what the keeper was told of before it was stopped, or has kept, it keeps no more', async () => {
+	const keeper = new FiguresKeeper(db);
+	keeper.keepLater(ground);
+	keeper.stop();
+	await keeper.keepNow();
+	expect((await readFigures(db, ground)).isKept).toBe(false);
+
+	keeper.keepLater(ground);
+	await keeper.keepNow();
+	await db.figures.clear();
+	await keeper.keepNow();
+	expect((await readFigures(db, ground)).isKept).toBe(false);
+	keeper.stop();
 });

@@ -133,6 +133,40 @@ describe('a row that comes down', () => {
 		expect(store.disk.meta.get('cursors')).toMatchObject({ [UNIT]: { seq: 0 } });
 	});
 
+	test('that the device has already is not written once more', async () => {
+		await begin({ perm: 'p', seq: 0, generation: 2, sweeping: false });
+		await hold(copyOf(1, 5, { generation: 2 }));
+		await layUnder(copyOf(2, 6, { generation: 2 }), unsent(2, { note: 'mine' }));
+		const written: unknown[] = [];
+		await store.transact('relaxed', (tx) => {
+			const { putRecords, putShadows } = tx;
+			tx.putRecords = (rows) => (written.push(...rows), putRecords.call(tx, rows));
+			tx.putShadows = (rows) => (written.push(...rows), putShadows.call(tx, rows));
+			const generations = new Map([[UNIT, 2]]);
+			return takeRecords(tx, [rowOf(1, 5), rowOf(2, 6)], { generations, heads: { [UNIT]: 99 }, personId });
+		});
+
+		expect(written).toEqual([]);
+		expect(store.disk.meta.get('cursors')).toMatchObject({ [UNIT]: { seq: 6 } });
+	});
+
+	test('that the device has already is one that this snapshot brought', async () => {
+		await hold(copyOf(1, 5));
+		await layUnder(copyOf(2, 6), unsent(2, { note: 'mine' }));
+		await take([rowOf(1, 5), rowOf(2, 6)]);
+
+		expect([recordOf(1)?.generation, shadowOf(2)?.generation]).toEqual([2, 2]);
+	});
+
+	test('goes under what is only here and unsent', async () => {
+		await store.transact('strict', (tx) => tx.putOutbox([unsent(1, { note: 'mine' })]));
+		await hold({ ...rowOf(1, 0), registers: { note: register('mine', 'own-1') }, generation: 0 });
+		await take([rowOf(1, 5, 'complete')]);
+
+		expect(shadowOf(1)?.seq).toBe(5);
+		expect([stateOf(1), stateOf(1, 'note')]).toEqual(['complete', 'mine']);
+	});
+
 	test('leads the cursor on, never back', async () => {
 		await take([rowOf(1, 5)]);
 		await take([rowOf(2, 4)]);
@@ -156,6 +190,34 @@ describe('a change that was accepted and whose record has not come down', () => 
 		expect([stateOf(1), stateOf(1, 'note')]).toEqual(['complete', 'mine']);
 	});
 
+	test('stays while one of several that were accepted is later than the row', async () => {
+		const [first, second] = [unsent(1, { note: 'first' }, 1), unsent(1, { plan: 'second' }, 2)];
+		await layUnder(copyOf(1, 3), first);
+		await store.transact('strict', (tx) => tx.putOutbox([second]));
+		await accept(first, 5);
+		await accept(second, 7);
+		await take([rowOf(1, 5, 'complete')], { head: 6 });
+
+		expect(shadowOf(1)?.seq).toBe(5);
+		expect([stateOf(1), stateOf(1, 'note'), stateOf(1, 'plan')]).toEqual(['complete', undefined, 'second']);
+	});
+
+	test('goes with a row of its own seq, also while others of the unit are under way', async () => {
+		const [own, other] = [unsent(1, { note: 'mine' }, 1), unsent(2, { note: 'mine' }, 2)];
+		await layUnder(copyOf(1, 3), own);
+		await store.transact('strict', (tx) => tx.putOutbox([other]));
+		await store.transact('strict', (tx) =>
+			keepAccepted(
+				tx,
+				[own, other].map((row) => ({ row, receipt: { seq: row.order + 8, stamp: 's' } })),
+				{ sentAtMs: 0, passed: () => 0 }
+			)
+		);
+		await take([rowOf(1, 9, 'complete')], { head: 9 });
+
+		expect([shadowOf(1), stateOf(1, 'note')]).toEqual([undefined, undefined]);
+	});
+
 	test('goes with the row that it is part of', async () => {
 		const own = unsent(1, { note: 'mine' });
 		await layUnder(copyOf(1, 3), own);
@@ -177,6 +239,13 @@ describe('the device’s clock', () => {
 		await take([rowOf(1, 5), rowOf(2, 9), rowOf(3, 7)]);
 
 		expect(reading()).toBe('0jo3f0000000.000000s9');
+	});
+
+	test('stands still when nothing comes down', async () => {
+		await set(undefined);
+		await take([]);
+
+		expect(reading()).toBeUndefined();
 	});
 
 	test('is never taken back by an earlier one', async () => {
@@ -204,6 +273,38 @@ describe('the end of a snapshot', () => {
 
 		expect(heldSeqs()).toEqual([9]);
 		expect(left?.plain.map(({ seq }) => seq)).toEqual([9]);
+	});
+
+	test('ends what was laid over its records up to there: they have come down', async () => {
+		const [own, late] = [unsent(1, { note: 'mine' }, 1), unsent(2, { note: 'mine' }, 2)];
+		for (const [n, row] of [
+			[1, own],
+			[2, late]
+		] as const)
+			await layUnder(copyOf(n, 3, { generation: 2 }), row);
+		for (const [row, seq] of [
+			[own, 5],
+			[late, 9]
+		] as const)
+			await store.transact('strict', (tx) =>
+				keepAccepted(tx, [{ row, receipt: { seq, stamp: 's' } }], { sentAtMs: 0, passed: () => 0 })
+			);
+		await end(8);
+
+		expect([stateOf(1, 'note'), shadowOf(1)]).toEqual([undefined, undefined]);
+		expect([stateOf(2, 'note'), shadowOf(2)?.seq]).toEqual(['mine', 3]);
+	});
+
+	test('reads nothing of the first one: nothing of the server’s can be older', async () => {
+		expect(await end(8, 1)).toBeUndefined();
+	});
+
+	test('tells what is left, each as the server’s copy', async () => {
+		await hold(copyOf(1, 3), copyOf(2, 5, { generation: 2 }));
+		await layUnder(copyOf(3, 4), unsent(3, { note: 'mine' }));
+		const left = await end(8);
+
+		expect(left).toEqual({ plain: [copyOf(2, 5, { generation: 2 })], shadows: [] });
 	});
 
 	test('leaves what is only here', async () => {
