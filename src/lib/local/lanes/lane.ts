@@ -30,5 +30,10 @@ export interface Lane {
 export type Outcome =
 	| { kind: 'went-on'; done: number }
 	| { kind: 'idle' }
-	| { kind: 'later'; retryAfterMs: number | null; heard?: boolean; trouble?: 'server-full' | 'server-busy' | 'slowed' }
+	| {
+			kind: 'later';
+			retryAfterMs: number | null;
+			heard?: boolean;
+			trouble?: 'server-full' | 'server-busy' | 'slowed';
+	  }
 	| { kind: 'stopped'; trouble: NonNullable<SyncStatus['trouble']> };

@@ -39,7 +39,8 @@ const cursors = () => store.disk.meta.get('cursors');
 describe('when the server’s database is another one than before', () => {
 	test('what it had accepted within sixty days goes up again, with the stamp it had', async () => {
 		await store.transact('strict', async (tx) => {
-			for (const batch of [accepted(1, 60), accepted(2, 59), accepted(3, 2), accepted(4, 0)]) await tx.putSent(batch);
+			for (const batch of [accepted(1, 60), accepted(2, 59), accepted(3, 2), accepted(4, 0)])
+				await tx.putSent(batch);
 		});
 		await meet('after');
 

@@ -35,7 +35,9 @@ test('a record written or deleted makes its commune count anew, and no other', a
 	for (const work of [
 		() => store.transact('strict', (tx) => tx.putRecords([row])),
 		() =>
-			store.transact('strict', (tx) => tx.deleteRecords([{ unitId: '15697', kind: 'dossier', recordId: 'dossier:6' }]))
+			store.transact('strict', (tx) =>
+				tx.deleteRecords([{ unitId: '15697', kind: 'dossier', recordId: 'dossier:6' }])
+			)
 	]) {
 		await keepFigures(db, ground);
 		await keepFigures(db, other);

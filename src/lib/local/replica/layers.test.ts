@@ -63,7 +63,11 @@ describe('what a record is made of', () => {
 		await hold({ ...copyOf(0), generation: 0 });
 		await put(own(1, { state: 'mine' }));
 
-		expect(await read()).toMatchObject({ base: { seq: 0, registers: {} }, shadow: undefined, rows: [{ id: 'own-1' }] });
+		expect(await read()).toMatchObject({
+			base: { seq: 0, registers: {} },
+			shadow: undefined,
+			rows: [{ id: 'own-1' }]
+		});
 	});
 
 	test('is the copy under what is unsent', async () => {

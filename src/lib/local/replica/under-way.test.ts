@@ -61,7 +61,14 @@ describe('which accepted changes may not have come down yet', () => {
 		await accept(rows, undefined, 'proof');
 
 		expect(store.disk.outbox.size).toBe(0);
-		const of = ({ id, order, change }: OutboxRow) => ({ id, order, change, seq: order, stamp: 's', proof: 'proof' });
+		const of = ({ id, order, change }: OutboxRow) => ({
+			id,
+			order,
+			change,
+			seq: order,
+			stamp: 's',
+			proof: 'proof'
+		});
 		expect([...store.disk.sent.values()]).toEqual([{ id: 'a', sentAtMs: 77, changes: rows.map(of) }]);
 		expect(underWay()).toEqual([{ batch: 'a', heads: { [DOSSIER.unitId]: 2 } }]);
 	});
@@ -83,7 +90,9 @@ describe('which accepted changes may not have come down yet', () => {
 		await accept([made(1, 'a', DOSSIER), made(2, 'b', DOSSIER)], () => 2);
 		expect(underWay()).toBeUndefined();
 
-		await accept([made(3, 'c', DOSSIER), made(4, 'd', OTHER_COMMUNE)], (unitId) => (unitId === DOSSIER.unitId ? 2 : 9));
+		await accept([made(3, 'c', DOSSIER), made(4, 'd', OTHER_COMMUNE)], (unitId) =>
+			unitId === DOSSIER.unitId ? 2 : 9
+		);
 		expect(underWay()).toEqual([{ batch: 'c', heads: { [DOSSIER.unitId]: 3 } }]);
 	});
 

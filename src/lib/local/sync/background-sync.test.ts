@@ -19,7 +19,9 @@ test('the worker is asked to send for a person, whose name it reads from the tag
 test('where there is no worker, or a browser that cannot, nothing is asked', async () => {
 	await askForBackgroundSync(undefined, 'can-bo');
 	await askForBackgroundSync(containerOf(undefined), 'can-bo');
-	await expect(askForBackgroundSync({ getRegistration: async () => ({}) as never }, 'can-bo')).resolves.toBeUndefined();
+	await expect(
+		askForBackgroundSync({ getRegistration: async () => ({}) as never }, 'can-bo')
+	).resolves.toBeUndefined();
 });
 
 test.each(['NotAllowedError', 'InvalidStateError', 'UnknownError'])(

@@ -83,7 +83,9 @@ class Browser {
 		const endMs = this.#nowMs + ms;
 		await settle();
 		for (;;) {
-			const due = [...this.#timers].filter(([, { atMs }]) => atMs <= endMs).sort(([, a], [, b]) => a.atMs - b.atMs)[0];
+			const due = [...this.#timers]
+				.filter(([, { atMs }]) => atMs <= endMs)
+				.sort(([, a], [, b]) => a.atMs - b.atMs)[0];
 			if (!due) break;
 			this.#timers.delete(due[0]);
 			this.#nowMs = due[1].atMs;

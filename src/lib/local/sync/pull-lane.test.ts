@@ -23,7 +23,13 @@ describe('what is new', () => {
 		await phone.write(3);
 		expect(await phone.step()).toEqual({ kind: 'idle' });
 		expect(phone.seqs).toEqual([1, 2, 3]);
-		expect(phone.cursor()).toEqual({ perm: expect.any(String), seq: 3, generation: 1, sweeping: false, whole: false });
+		expect(phone.cursor()).toEqual({
+			perm: expect.any(String),
+			seq: 3,
+			generation: 1,
+			sweeping: false,
+			whole: false
+		});
 		expect(phone.meta('epoch')).toBe('epoch-1');
 		expect(phone.meta('referenceWanted')).toBe('reference-1');
 
@@ -68,7 +74,10 @@ describe('what is new', () => {
 		expect(await phone.step()).toEqual({ kind: 'went-on', done: 2 });
 		expect(await phone.step()).toEqual({ kind: 'idle' });
 
-		expect([phone.seqs, phone.cursor()]).toMatchObject([[1, 2, 3, 4, 5], { seq: 5, sweeping: false, generation: 1 }]);
+		expect([phone.seqs, phone.cursor()]).toMatchObject([
+			[1, 2, 3, 4, 5],
+			{ seq: 5, sweeping: false, generation: 1 }
+		]);
 	});
 
 	test('moves the device’s clock onto the server’s', async () => {

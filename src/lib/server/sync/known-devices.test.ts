@@ -124,6 +124,8 @@ describe('of a device is noted', () => {
 			})
 		});
 		await rememberDevice(failing(new DatabaseUnavailable('away', new Error('gone'))), seen());
-		await expect(rememberDevice(failing(new Error('a mistake of ours')), seen())).rejects.toThrow('a mistake of ours');
+		await expect(rememberDevice(failing(new Error('a mistake of ours')), seen())).rejects.toThrow(
+			'a mistake of ours'
+		);
 	});
 });

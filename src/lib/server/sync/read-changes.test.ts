@@ -26,7 +26,12 @@ beforeAll(async () => {
 			] as const) {
 				const id = nextId();
 				const set = { note: { value: { text: `${seq}` }, prev: null } };
-				const change = { ...{ id, v: 1, unitId: UNIT, kind, recordId, set }, hlc: STAMP, device: 'phone001', n: seq };
+				const change = {
+					...{ id, v: 1, unitId: UNIT, kind, recordId, set },
+					hlc: STAMP,
+					device: 'phone001',
+					n: seq
+				};
 				const lost = seq === 4 ? { lost: ['note'] } : {};
 				log.append({
 					change,
