@@ -192,3 +192,114 @@ describe('what an answer does to the device', () => {
 		expect(sentIds()).not.toContain(id);
 	});
 });
+
+describe('what an earlier version of the program wrote twice', () => {
+	const reused = (id: string): Receipt => ({ id, r: 'refused', code: 'id-reuse', message: '' });
+
+	test('is accepted once when both went together: the first receipt of an id holds', async () => {
+		const id = await device.save();
+		const [row] = device.outbox;
+		await device.store.transact('strict', (tx) => tx.putOutbox([{ ...row!, order: row!.order + 1 }]));
+		await settle([ok(id, 1), reused(id)]);
+
+		expect([device.waiting, attention()]).toEqual([[], []]);
+	});
+
+	test('goes without a word when its change was accepted with an earlier batch', async () => {
+		const id = await device.save();
+		const [row] = device.outbox;
+		await settle([ok(id, 1)]);
+		await device.store.transact('strict', (tx) => tx.putOutbox([{ ...row!, order: row!.order + 1 }]));
+		await settle([reused(id)]);
+
+		expect([device.waiting, attention(), sentIds()]).toEqual([[], [], [id]]);
+	});
+
+	test('another change whose id is taken is told, and any other refusal of one that was accepted', async () => {
+		const [first, second] = [await device.save(), await device.save()];
+		await settle([reused(first)], {}, [device.rowOf(first)!]);
+		expect(attention()).toMatchObject([{ id: first, code: 'id-reuse' }]);
+
+		const row = device.rowOf(second)!;
+		await settle([ok(second, 1)]);
+		await device.store.transact('strict', (tx) => tx.putOutbox([row]));
+		await settle([refused(second)]);
+		expect(attention()).toMatchObject([{ id: first }, { id: second, code: 'locked' }]);
+	});
+});
+
+test('a mark in a receipt is kept of its unit, and none where there is none', async () => {
+	const [first, second] = [await device.save(), await device.save()];
+	await settle([ok(first, 1)], {}, [device.rowOf(first)!]);
+	expect(device.store.disk.meta.has('marks')).toBe(false);
+	await settle([{ ...ok(second, 2), mark: 'mark-2' } as Receipt]);
+
+	expect(device.store.disk.meta.get('marks')).toEqual({ '15697': [2, 'mark-2'] });
+});
+
+describe('accepted, and its record has come down already', () => {
+	const cursor = (seq: number, sweeping = false) =>
+		device.store.transact('strict', (tx) =>
+			tx.putMeta('cursors', { '15697': { perm: 'p', seq, generation: 1, sweeping } })
+		);
+	const underWay = () => device.store.disk.meta.get('underWay');
+
+	test.each([
+		['up to its seq', 4, 'Sổ của huyện'],
+		['not so far yet', 3, 'Sổ']
+	])('with the cursor %s', async (_, seq, shown) => {
+		await device.copy(RECORD, 3);
+		const id = await device.save(RECORD);
+		await cursor(seq);
+		await settle([ok(id, 4)]);
+
+		expect(device.nameOf(RECORD)).toBe(shown);
+		expect(underWay() === undefined).toBe(seq === 4);
+	});
+
+	test.each([
+		['with it', 4, 'Sổ của huyện'],
+		['before it', 3, 'Sổ']
+	])('in the middle of a snapshot it is shown as the copy says that came %s', async (_, seq, shown) => {
+		await device.copy(RECORD, 3);
+		const id = await device.save(RECORD);
+		await device.store.transact('strict', (tx) =>
+			tx.putShadows([{ ...device.paper(RECORD, seq, 'Sổ của huyện'), generation: 1 }])
+		);
+		await cursor(9, true);
+		await settle([ok(id, 4)]);
+
+		expect(device.nameOf(RECORD)).toBe(shown);
+	});
+
+	test('of a unit that is none of this person’s any more', async () => {
+		const id = await device.save(RECORD);
+		await device.store.transact('strict', (tx) => tx.putMeta('cursors', {}));
+		await settle([ok(id, 4)]);
+
+		expect(underWay()).toBeUndefined();
+	});
+});
+
+test('a device without a clock gets none from an answer', async () => {
+	const id = await device.save();
+	const sent = device.outbox;
+	const bare = device.store.disk;
+	device.store.become({ ...bare, meta: new Map() });
+	await settle([ok(id, 1)], {}, sent);
+
+	expect([clock(), device.waiting]).toEqual([undefined, []]);
+});
+
+test('before any reading a clock takes the first stamp, and stays without where there is none', async () => {
+	const id = await device.save();
+	const before = clock() as { hlc: string };
+	const set = (hlc: string | undefined) =>
+		device.store.transact('strict', (tx) => tx.putMeta('clock', { ...before, hlc } as never));
+	await set(undefined);
+	await settle([held(id)]);
+	expect((clock() as { hlc?: string }).hlc).toBeUndefined();
+
+	await settle([ok(id, 1)]);
+	expect((clock() as { hlc?: string }).hlc).toBe(STAMP);
+});
