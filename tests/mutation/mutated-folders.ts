@@ -3,6 +3,8 @@ interface MutatedFolder {
 	folder: string;
 	/** The fast tests that are to notice a fault in it. */
 	tests: string[];
+	/** What wires parts to the browser and can be asked nothing without one: browser tests drive it. */
+	wiring?: string;
 }
 
 const DEVICE_CONTRACTS = 'tests/contracts/{device-store,device-transactions,what-goes-ahead}.test.ts';
@@ -17,13 +19,23 @@ const FOLDERS: readonly MutatedFolder[] = [
 	{ folder: 'local/outbox', tests: DEVICE_TESTS },
 	{ folder: 'local/replica', tests: DEVICE_TESTS },
 	{ folder: 'local/lanes', tests: DEVICE_TESTS },
-	{ folder: 'local/sync', tests: DEVICE_TESTS },
+	{ folder: 'local/sync', tests: DEVICE_TESTS, wiring: 'local/sync/run-sync.ts' },
 	{ folder: 'server/sync', tests: SERVER_TESTS }
 ];
 
 /** What is named, folders or single files of them under `src/lib`; all folders when nothing is. */
 export function namedParts(named: readonly string[]): string[] {
 	return named.length > 0 ? [...named] : FOLDERS.map(({ folder }) => folder);
+}
+
+/** Files that faults are planted in, for Stryker. */
+export function filesOf(parts: readonly string[]): string[] {
+	const wiring = parts.flatMap((part) => folderOf(part).wiring ?? []);
+	return [
+		...parts.map((part) => (part.endsWith('.ts') ? `src/lib/${part}` : `src/lib/${part}/**/*.ts`)),
+		...wiring.map((file) => `!src/lib/${file}`),
+		'!src/**/*.test.ts'
+	];
 }
 
 /** The fast tests that are to notice faults in these folders or files. */

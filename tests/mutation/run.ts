@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { Stryker } from '@stryker-mutator/core';
-import { namedParts, testsOf } from './mutated-folders.ts';
+import { filesOf, namedParts } from './mutated-folders.ts';
 
 /** Plants one fault after the other in the source, and says which of them the fast tests do not notice.
  *
@@ -10,7 +10,6 @@ import { namedParts, testsOf } from './mutated-folders.ts';
  *  What it found lies in test-results/mutation. With less than nine of ten noticed it ends with a failure. */
 const named = process.argv.slice(2);
 const parts = namedParts(named);
-testsOf(parts);
 // It takes all it gets for many minutes: whoever works beside it comes first.
 setPriority(15);
 // The processes that Stryker starts read it in `in-process-runner.ts`.
@@ -20,7 +19,7 @@ const report = `test-results/mutation/${named.join('+').replaceAll('/', '-') || 
 await new Stryker({
 	testRunner: 'in-process',
 	plugins: [import.meta.resolve('./in-process-runner.ts')],
-	mutate: [...parts.map((part) => `src/lib/${part.endsWith('.ts') ? part : `${part}/**/*.ts`}`), '!src/**/*.test.ts'],
+	mutate: filesOf(parts),
 	// It leaves `.svelte-kit` out by itself, where the settings of TypeScript are.
 	ignorePatterns: ['!.svelte-kit', '/build', '/data', '/.demo', '/.vitest', '/test-results', '/static'],
 	concurrency: 1,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { SendingDevice } from '../../../../tests/support/sending-device.ts';
-import { measureOffset, PushLane } from './push-lane.ts';
+import { measureOffset } from './push-lane.ts';
 import type { Reply } from './transport.ts';
 
 const RECORD = '018f0000-0000-7000-8000-000000000001';
@@ -268,91 +268,5 @@ describe('a batch that fails while the server answers', () => {
 			expect(await device.send()).toEqual({ kind: 'later', retryAfterMs: null, heard: false });
 			expect(device.road.requests).toEqual([[]]);
 		}
-	});
-});
-
-describe('while an answer is stored the next batch travels', () => {
-	/** A lane that sends two at a time. */
-	function laneOfTwo(): PushLane {
-		return new PushLane({
-			store: device.store,
-			transport: device.road,
-			world: { now: () => device.nowMs, random: (bytes) => new Uint8Array(bytes).fill(9) },
-			personId: 'can-bo',
-			app: 'test',
-			changesAtOnce: 2,
-			ondoubt: () => undefined
-		});
-	}
-	let ids: string[];
-	let lane: PushLane;
-	beforeEach(async () => {
-		// The first answer of all makes the database known.
-		await device.save();
-		await device.sendAll();
-		device.road.requests.length = 0;
-		ids = [];
-		for (let n = 0; n < 5; n++) ids.push(await device.save());
-		lane = laneOfTwo();
-	});
-	const sent = () => device.road.requests;
-
-	test('when all of a full one was taken', async () => {
-		expect(await lane.step()).toEqual({ kind: 'went-on', done: 2 });
-		expect(sent()).toEqual([ids.slice(0, 2), ids.slice(2, 4)]);
-		await lane.step();
-		await lane.step();
-
-		expect(sent()).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
-		expect(device.waiting).toEqual([]);
-	});
-
-	test('without what got another receipt, and nothing that was taken twice', async () => {
-		changed((body) => ({
-			...body,
-			receipts: body.receipts.map((receipt) =>
-				(receipt as { id: string }).id === ids[0] ? { id: ids[0], r: 'hold', code: 'newer' } : receipt
-			)
-		}));
-		await lane.step();
-
-		expect(sent()).toEqual([ids.slice(0, 2), ids.slice(2, 4)]);
-	});
-
-	test.each([
-		['another database', { epoch: 'epoch-2' }],
-		['a new id for the device', { device: 'renew' }]
-	])('not when the answer tells of %s', async (_, told) => {
-		changed((body) => ({ ...body, ...told }));
-		await lane.step();
-
-		expect(sent()).toEqual([ids.slice(0, 2)]);
-	});
-
-	test('not when the batch was not full', async () => {
-		await lane.step();
-		await lane.step();
-		sent().length = 0;
-		await device.save();
-		await lane.step();
-
-		// That was the answer to the fifth alone; what was saved since goes with the next step.
-		expect(sent()).toEqual([]);
-		await lane.step();
-		expect(sent()).toHaveLength(1);
-	});
-
-	test('a store that fails meanwhile is told, when the other has ended', async () => {
-		const failure = new Error('the disk is broken');
-		const transact = device.store.transact.bind(device.store);
-		let requests = 0;
-		device.road.onrequest = () => {
-			requests += 1;
-			if (requests === 1)
-				device.store.transact = (durability, work) =>
-					durability === 'relaxed' && requests === 2 ? Promise.reject(failure) : transact(durability, work);
-		};
-
-		await expect(lane.step()).rejects.toBe(failure);
 	});
 });
