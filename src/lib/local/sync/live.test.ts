@@ -8,9 +8,11 @@ class Stream extends EventTarget {
 	static readonly CLOSED = 2;
 	static opened: Stream[] = [];
 	readyState = Stream.OPEN;
+	readonly address: string;
 
-	constructor() {
+	constructor(address: string) {
 		super();
+		this.address = address;
 		Stream.opened.push(this);
 	}
 	close(): void {
@@ -47,6 +49,27 @@ test.each([
 	live.revive();
 
 	expect(Stream.opened).toHaveLength(1);
+});
+
+test('before it was begun there is none to open, to close or to give up', () => {
+	const live = followLive({ onnews: () => undefined });
+	live.revive();
+	live.stop();
+
+	expect([Stream.opened, live.isOpen()]).toEqual([[], false]);
+});
+
+test('begun twice, one is left', () => {
+	const live = followLive({ onnews: () => undefined });
+	live.start();
+	live.start();
+
+	expect(Stream.opened.map(({ address, readyState }) => [address, readyState])).toEqual([
+		['/api/live', Stream.CLOSED],
+		['/api/live', Stream.OPEN]
+	]);
+	live.stop();
+	expect([Stream.opened[1]!.readyState, live.isOpen()]).toEqual([Stream.CLOSED, false]);
 });
 
 test('one that was stopped stays so', () => {

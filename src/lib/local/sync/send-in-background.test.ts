@@ -90,3 +90,45 @@ test('a change that a proxy drops keeps no other one waiting', async () => {
 	await expect(wake()).rejects.toThrow('did not take everything');
 	expect(await waiting()).toEqual([bad]);
 });
+
+test('a page that leads sends by itself: then nothing is done', async () => {
+	const ids = await saveAndClose(1);
+	const asked: unknown[] = [];
+	const taken = {
+		request: (name: string, options: object, work: (lock: null) => Promise<void>) => {
+			asked.push(name, options);
+			return work(null);
+		}
+	} as unknown as Pick<LockManager, 'request'>;
+	await sendInBackground('can-bo', { app: 'test', locks: taken });
+
+	expect(await waiting()).toEqual(ids);
+	expect(asked).toEqual([expect.stringContaining('can-bo'), { ifAvailable: true }]);
+});
+
+test('what only a person can mend waits for the program to be opened', async () => {
+	const ids = await saveAndClose(1);
+	vi.stubGlobal('fetch', async () => Response.json({ error: 'signed-out' }, { status: 401 }));
+	await wake();
+
+	expect(await waiting()).toEqual(ids);
+});
+
+test('what the server puts off does so by its own word: the browser need not wake the worker for it', async () => {
+	const ids = await saveAndClose(1);
+	vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+		const { changes } = JSON.parse(gunzipSync(init.body as ArrayBuffer).toString()) as { changes: Change[] };
+		const receipts = changes.map(({ id }) => ({ id, r: 'hold', code: 'prev-unknown' }));
+		return Response.json({ now: NOW_MS, epoch: 'epoch-1', receipts, records: [] });
+	});
+	await wake();
+
+	expect(await waiting()).toEqual(ids);
+});
+
+test('the browser is told why it has to wake the worker again', async () => {
+	await saveAndClose(1);
+	isOnline = false;
+
+	await expect(wake()).rejects.toMatchObject({ name: 'NotAllSent' });
+});

@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** A page whose lanes cannot be fetched the first time. */
-function open() {
+function open({ fails = 1, isBroken = false } = {}) {
 	const network = new EventTarget();
 	const heard: string[] = [];
 	let fetched = 0;
@@ -20,17 +20,18 @@ function open() {
 		network,
 		async fetchLanes() {
 			fetched += 1;
-			if (fetched === 1) throw new TypeError('Failed to fetch dynamically imported module');
+			if (fetched <= fails) throw new TypeError('Failed to fetch dynamically imported module');
 			const word = (name: string) => () => void heard.push(name);
 			return {
 				runSync() {
+					if (isBroken) throw new Error('a mistake of ours');
 					heard.push('runs');
 					return { saved: word('saved'), tryNow: word('tryNow'), stop: async () => word('stop')() };
 				}
 			};
 		}
 	});
-	return { sync, network, heard };
+	return { sync, network, heard, fetched: () => fetched };
 }
 
 test.each<[string, (page: ReturnType<typeof open>) => unknown, string[]]>([
@@ -63,4 +64,55 @@ test('a page that was left fetches them no more', async () => {
 	network.dispatchEvent(new Event('online'));
 	await vi.advanceTimersByTimeAsync(60_000);
 	expect(heard).toEqual([]);
+});
+
+test('what went wrong is told, and it goes on being tried', async () => {
+	const told: string[] = [];
+	vi.stubGlobal('reportError', (cause: Error) => told.push(cause.message));
+	const { heard } = open({ fails: 2 });
+	await vi.advanceTimersByTimeAsync(40_000);
+
+	expect(told).toHaveLength(2);
+	expect(told[0]).toContain('dynamically imported');
+	expect(heard).toEqual(['runs']);
+});
+
+test('a mistake in the lanes themselves is told once: fetching them again would not help', async () => {
+	const told: string[] = [];
+	vi.stubGlobal('reportError', (cause: Error) => told.push(cause.message));
+	const { fetched } = open({ fails: 0, isBroken: true });
+	await vi.advanceTimersByTimeAsync(60_000);
+
+	expect([told, fetched()]).toEqual([['a mistake of ours'], 1]);
+});
+
+test('what a person asked for before they run is looked for when they do', async () => {
+	const { sync, heard } = open({ fails: 0 });
+	sync.tryNow();
+	await vi.advanceTimersByTimeAsync(5_000);
+
+	expect(heard).toEqual(['runs', 'saved']);
+});
+
+test('once the network is back the pause that was planned is none any more', async () => {
+	const { network, fetched } = open({ fails: 2 });
+	await vi.advanceTimersByTimeAsync(14_000);
+	network.dispatchEvent(new Event('online'));
+	await vi.advanceTimersByTimeAsync(14_000);
+	expect(fetched()).toBe(2);
+	await vi.advanceTimersByTimeAsync(1_500);
+	expect(fetched()).toBe(3);
+});
+
+test('left while they are being fetched they never run; left while they run they are stopped', async () => {
+	const early = open({ fails: 0 });
+	const stopped = early.sync.stop();
+	await vi.advanceTimersByTimeAsync(5_000);
+	await stopped;
+	expect(early.heard).toEqual([]);
+
+	const late = open({ fails: 0 });
+	await vi.advanceTimersByTimeAsync(5_000);
+	await late.sync.stop();
+	expect(late.heard).toEqual(['runs', 'stop']);
 });

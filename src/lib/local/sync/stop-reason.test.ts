@@ -5,6 +5,7 @@ test.each([
 	[401, { error: 'signed-out', message: '' }, 'signed-out'],
 	[401, { error: 'other-person', message: '' }, 'other-person'],
 	[401, { error: 'closed', message: '' }, 'closed'],
+	[401, { error: 'what a later server says', message: '' }, 'signed-out'],
 	[426, { error: 'protocol', message: '' }, 'update-needed'],
 	[500, { error: 'server-error', message: '' }, undefined]
 ])('the server’s %i %o: %s', (status, body, reason) => {

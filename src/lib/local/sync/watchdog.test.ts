@@ -42,6 +42,28 @@ test('while the phone sleeps nothing can be sent, and nobody is to blame', () =>
 	expect(new Set(words)).toEqual(new Set(['well']));
 });
 
+test('a pause of just three minutes is none in which the phone has slept', () => {
+	const dog = new Watchdog();
+	const words = [0, 3, 6, 9, 12].map((minute) =>
+		dog.look({ oldestId: 'a', isReachable: true, nowMs: minute * MINUTE_MS })
+	);
+
+	expect(words).toEqual(['well', 'well', 'well', 'well', 'restart']);
+});
+
+test('a program that is looked at first after it has run for long begins to wait then', () => {
+	expect(watch(new Watchdog(), 5_000, 5_010).indexOf('restart')).toBe(10);
+});
+
+test('where nothing waits nothing is held up', () => {
+	const dog = new Watchdog();
+	const words = Array.from({ length: 30 }, (_, minute) =>
+		dog.look({ oldestId: undefined, isReachable: true, nowMs: minute * MINUTE_MS })
+	);
+
+	expect(new Set(words)).toEqual(new Set(['well']));
+});
+
 test('once everything is sent the word is taken back', () => {
 	const dog = new Watchdog();
 	watch(dog, 0, 21);
