@@ -92,6 +92,16 @@ describe('a row that comes down', () => {
 		expect(recordOf(1)?.registers['state']?.flags).toEqual(['late']);
 	});
 
+	test('of the same change, with other flags than the copy of this very snapshot, too', async () => {
+		await begin({ perm: 'p', seq: 0, generation: 2, sweeping: false });
+		await hold(copyOf(1, 5, { generation: 2 }));
+		const row = rowOf(1, 5);
+		row.registers['state']!.flags = ['late'];
+		await take([row]);
+
+		expect(recordOf(1)?.registers['state']?.flags).toEqual(['late']);
+	});
+
 	test('leaves a later copy as it is, which counts as one that this snapshot brought', async () => {
 		await hold(copyOf(1, 7, { state: 'complete' }));
 		await take([rowOf(1, 5)]);
@@ -147,6 +157,7 @@ describe('a row that comes down', () => {
 		});
 
 		expect(written).toEqual([]);
+		expect([recordOf(1)?.seq, shadowOf(2)?.seq]).toEqual([5, 6]);
 		expect(store.disk.meta.get('cursors')).toMatchObject({ [UNIT]: { seq: 6 } });
 	});
 
