@@ -45,6 +45,9 @@ const STEPS: Step[] = [
 	{ name: 'postgres-trouble', title: 'PostgreSQL restarted and frozen under load', scripts: [['prove:postgres']] },
 	{ name: 'build-under-server', title: 'A build under a running server', scripts: [['prove:build']] },
 	{ name: 'photos', title: 'Photos through cuts and kills', scripts: [['prove:photos']], limitMinutes },
+	whole('consistency', 'Districts of which every place says the same', 'tests/consistency', {
+		CONSISTENCY_DISTRICTS: '500'
+	}),
 	whole('dead-store', 'A photo store that is dead', 'tests/proofs/dead-photo-store.test.ts'),
 	whole('copy', 'Histories of the copy of the unsent', 'tests/scenarios/unsent-copy-histories.test.ts', {
 		COPY_HISTORIES: '1000'

@@ -1,0 +1,126 @@
+import { BEFORE, reviewedOn, stateOf, TODAY, type Generated } from './generated-commune.ts';
+
+/** Counted from what was generated, by none of the program's rules: what every place has to say. Null is "not known". */
+export interface Counted {
+	dossiers: number | null;
+	isPreparing: boolean;
+	common: boolean | null;
+	sent: number | null;
+	inspected: number | null;
+	year: number;
+	/** Years that words about lateness name; empty where it is on time. */
+	lateYears: number[];
+	lacks: boolean;
+	obstacles: number;
+	/** Criteria with an open obstacle. */
+	blocked: number[];
+	/** The last day promised for a dossier that is open, and how many open ones have no day. */
+	promised: { on: string; without: number } | null;
+	/** How many things happened after the briefing before. */
+	changes: number;
+	check: { part: number; whole: number; on: string } | null;
+	/** When the office verified the latest check that it verified. */
+	verifiedOn: string | null;
+	surveyed: number;
+	asked: [part: number, whole: number] | null;
+	satisfied: [part: number, whole: number] | null;
+}
+
+const DEPARTMENTS = 17;
+
+export function countPlainly(of: Generated): Counted {
+	const states = of.dossiers.map((_, at) => stateOf(of, at));
+	const complete = states.filter((state) => state === 'complete').length;
+	const open = states.filter((state) => state === 'preparing' || state === 'not_started').length;
+	const reported = of.tally?.complete ?? null;
+	const dossiers =
+		reported === null && complete + open < 19 ? null : Math.min(19 - open, Math.max(reported ?? 0, complete));
+
+	const common = of.common === null ? (of.tally?.common ?? null) : of.common === 'complete';
+	const sent = departmentCount(of.tally?.sent ?? null, of.departments.length);
+	const seen = of.departments.filter(({ inspected }) => inspected !== null).length;
+	const inspected = departmentCount(of.tally?.inspected ?? null, seen);
+	const unresolved = of.obstacles.filter(({ resolvedOn }) => resolvedOn === null);
+
+	return {
+		dossiers,
+		isPreparing: dossiers === null && (of.tally !== null || of.checks.length > 0 || states.some(isWorkedAt)),
+		common,
+		sent,
+		inspected,
+		year: of.year,
+		lateYears: lateYears(of),
+		lacks: of.year === 2018 && (dossiers !== 19 || common !== true || sent !== DEPARTMENTS),
+		obstacles: unresolved.length,
+		blocked: [...new Set(unresolved.flatMap(({ criterion }) => criterion ?? []))].sort((a, b) => a - b),
+		promised: promised(of, { reported, dossiers }),
+		changes: changes(of),
+		...checked(of),
+		...asked(of)
+	};
+}
+
+const isWorkedAt = (state: string | null) => state === 'preparing' || state === 'complete';
+
+const departmentCount = (reported: number | null, dated: number): number | null =>
+	reported === null ? (dated > 0 ? dated : null) : Math.max(reported, dated);
+
+function lateYears({ year, isCarried, movedOn }: Generated): number[] {
+	const years = new Set<number>();
+	if (isCarried && (year > 2017 || movedOn !== null)) years.add(2017);
+	if (movedOn !== null && !(isCarried && year - 1 === 2017)) [year - 1, year].forEach((one) => years.add(one));
+	if (year < Number(TODAY.slice(0, 4))) years.add(year);
+	return [...years].sort();
+}
+
+function promised(of: Generated, { reported, dossiers }: { reported: number | null; dossiers: number | null }) {
+	const open = of.dossiers.filter((_, at) => {
+		const state = stateOf(of, at);
+		return state === 'preparing' || state === 'not_started' || (state === null && reported !== 19);
+	});
+	const days = open.flatMap(({ expectedOn }) => expectedOn ?? []).sort();
+	const on = days.at(-1);
+	if (dossiers === 19 || on === undefined) return null;
+
+	const left = Math.min(open.length, dossiers === null ? 19 : 19 - dossiers);
+	return { on, without: Math.max(left - days.length, 0) };
+}
+
+function changes(of: Generated): number {
+	const days = [
+		...of.dossiers.flatMap(({ on }, at) => (isWorkedAt(stateOf(of, at)) ? [on] : [])),
+		...(of.tally ? [of.tally.on] : []),
+		...of.departments.flatMap(({ sent, inspected }) => [sent, inspected]),
+		...of.obstacles.flatMap(({ on, resolvedOn }) => [on, resolvedOn]),
+		...of.checks.map(({ on }) => on),
+		...of.checks.flatMap((check) => (check.review ? [reviewedOn(check)] : [])),
+		...of.villages.flatMap((village) => (village ? [of.surveyedOn] : [])),
+		of.movedOn
+	];
+	return days.filter((on) => on !== null && on > BEFORE).length;
+}
+
+function checked({ checks }: Generated): Pick<Counted, 'check' | 'verifiedOn'> {
+	// Of one day the one written last: they are written in this order.
+	const latest = (some: Generated['checks']) =>
+		some.reduce<Generated['checks'][number] | null>((last, one) => (last && last.on > one.on ? last : one), null);
+	const last = latest(checks);
+	const verified = latest(checks.filter(({ review }) => review?.verdict === 'verified'));
+
+	return {
+		check: last && { part: last.part, whole: last.part + last.more, on: last.on },
+		verifiedOn: verified && reviewedOn(verified)
+	};
+}
+
+function asked({ villages }: Generated): Pick<Counted, 'surveyed' | 'asked' | 'satisfied'> {
+	const known = villages.filter((village) => village !== null);
+	const sum = (of: (village: (typeof known)[number]) => number) => known.reduce((total, one) => total + of(one), 0);
+	const isWhole = villages.length > 0 && known.length === villages.length;
+
+	return {
+		surveyed: known.length,
+		asked: isWhole ? [sum((one) => one.asked), sum((one) => one.households)] : null,
+		satisfied: isWhole ? [sum((one) => one.satisfied), sum((one) => one.asked)] : null
+	};
+}
