@@ -48,7 +48,7 @@ function reasonWords(reasons: readonly BehindReason[], communes: readonly Commun
 
 	return [...byWords]
 		.map(([words, some]) => {
-			const names = some.map(({ unitId }) => find(communes, unitId)?.unit.name ?? unitId);
+			const names = some.flatMap(({ unitId }) => find(communes, unitId)?.unit.name ?? []);
 			return `xã ${listInReport(names)} ${words}`;
 		})
 		.join('; ');

@@ -3,6 +3,7 @@ import type { TradeDate } from '../dates.ts';
 import type { Briefing } from '../records/briefing/read.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 import type { Person } from '../reference/reference.ts';
+import { assigneeNamed } from '../reference/assignee.ts';
 import { sourcesOf } from './figure-sources.ts';
 import type { Source } from './report-document.ts';
 
@@ -34,7 +35,7 @@ export function reportTasks(
 ): ReportTask[] {
 	const tasks = [...recordsByUnit.values()].flat().flatMap(readTask);
 	const tasksOf = (id: string) => tasks.filter(({ from }) => from === id);
-	const nameOf = (assignee: string) => people.find(({ id }) => id === assignee)?.name ?? assignee;
+	const nameOf = (assignee: string) => assigneeNamed(assignee, people) ?? null;
 
 	const decided = (briefing?.decisions ?? [])
 		.filter(({ decision }) => decision.targetYear === undefined)

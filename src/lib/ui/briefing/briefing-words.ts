@@ -5,6 +5,7 @@ import type { Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatDate } from '../format.ts';
+import { assigneeName } from '../names.ts';
 
 export const MEETING_WORDS: FormWords<MeetingField> = {
 	names: {
@@ -50,10 +51,6 @@ export const STAGES: Record<BriefingStage, { word: () => string; tone: 'indigo' 
 	open: { word: m.briefing_open, tone: 'gold' },
 	concluded: { word: m.briefing_concluded, tone: 'leaf' }
 };
-
-/** A person of the reference by name, else the words that stand there. */
-export const assigneeName = (assignee: string, people: readonly Person[]): string =>
-	people.find(({ id }) => id === assignee)?.name ?? assignee;
 
 /** "UBND xã, hạn 20/11/2018"; empty for a decision without a task. */
 export function whoWhen({ assignee = '', dueOn }: Decision, people: readonly Person[]): string {

@@ -118,3 +118,15 @@ test('what concerns the commune as a whole has no place in the log of a criterio
 
 	expect(logWords(tally as Parameters<typeof logWords>[0], of)).toBeUndefined();
 });
+
+test('a check of one village names it, also where the list no longer has it or never had', () => {
+	const profile = recordOf('profile', { villages: { items: [{ id: 'thon-5', name: 'Thôn 5' }] } }, { id: 'profile' });
+	const checkIn = (village: string) =>
+		recordOf('check', {
+			subject: { indicator: '6.1', village },
+			measurement: { on: '2018-10-24', met: 'not_met' }
+		});
+
+	expect(log([profile, checkIn('thon-5')])).toEqual(['6.1 chưa đạt | Thôn 5, Cán bộ']);
+	expect(log([profile, checkIn('thon-9')])).toEqual(['6.1 chưa đạt | Thôn không rõ tên, Cán bộ']);
+});

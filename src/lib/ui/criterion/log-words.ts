@@ -4,6 +4,7 @@ import type { DepartmentList, Person } from '#lib/domain/reference/reference.ts'
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
 import { formatDay } from '../format.ts';
+import { departmentShort } from '../names.ts';
 import { authorName } from '../progress/author-name.ts';
 import { villageWords } from '../survey/survey-words.ts';
 import { measuredWords, type GroundOf } from './measured-words.ts';
@@ -126,7 +127,7 @@ function visitTitle({ purpose, department }: TimelineEntry & { kind: 'visit' }, 
 }
 
 const departmentName = (id: string | null, { departments }: LogOf) =>
-	departments.departments.find((department) => department.id === id)?.short ?? id ?? '';
+	id === null ? '' : departmentShort(id, departments.departments);
 
 const photosNote = (photos: number) => (photos > 0 ? m.paper_photos({ n: photos }) : null);
 

@@ -2,6 +2,7 @@ import { byKind, type KindName } from '#lib/domain/records/kinds.ts';
 import { COMMON_DOSSIER_ID } from '#lib/domain/records/record-ids.ts';
 import type { Department } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
+import { departmentShort } from '../names.ts';
 
 type Values = { [register: string]: { [field: string]: unknown } | null | undefined };
 
@@ -47,7 +48,7 @@ const SAYS: { [K in KindName]: Say } = {
 
 /** What a record is called where it stands among others: "Kiểm tra 6.3", "Vướng mắc tiêu chí 17". */
 export function recordWords({ kind, recordId, values }: NamedRecord, departments: readonly Department[]): string {
-	const shortName = (id: unknown) => departments.find((department) => department.id === id)?.short ?? String(id);
+	const shortName = (id: unknown) => departmentShort(String(id), departments);
 
 	return byKind(SAYS, kind)?.(values, recordId, shortName) ?? m.record_other();
 }

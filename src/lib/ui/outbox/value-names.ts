@@ -8,6 +8,7 @@ import type { Reference } from '#lib/domain/reference/reference.ts';
 import { fullName, type Unit } from '#lib/domain/reference/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate } from '../format.ts';
+import { assigneeName } from '../names.ts';
 import { recordWords } from './record-words.ts';
 
 /** What the ids in a value are called: no id is shown to anybody. */
@@ -41,17 +42,14 @@ export function valueNames({ reference, unit, records = [], values = {} }: Named
 	const subject = values['subject'] as Value<'check', 'subject'> | null | undefined;
 
 	return {
-		person: (id) => people.find((person) => person.id === id)?.name ?? id,
+		person: (id) => assigneeName(id, people),
 		department: (id) =>
 			departments.departments.find((department) => department.id === id)?.short ?? m.value_unlisted(),
 		unit: (id) => {
 			const found = units.find((one) => one.id === id);
 			return found ? fullName(found) : m.value_unlisted();
 		},
-		village: (id) => {
-			const { name } = villageNames(records)(id);
-			return name === id ? m.value_unlisted() : name;
-		},
+		village: (id) => villageNames(records)(id).name ?? m.value_unlisted(),
 		content: (id) => contents.find((content) => content.id === id)?.name ?? id,
 		criteriaSet: (id) => criteriaSets.find((set) => set.id === id)?.title ?? m.value_unlisted(),
 		record: (kind, id) => recordName(kind, id, { records, reference }),

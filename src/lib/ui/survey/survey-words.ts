@@ -19,8 +19,11 @@ export const SURVEY_WORDS: FormWords<SurveyField> = {
 };
 
 /** A village that was recorded for; one that was taken out of the list says so. */
-export const villageWords = ({ name, isOut }: VillageNamed): string =>
-	isOut ? m.survey_village_was_out({ name }) : name;
+export function villageWords({ name, isOut }: VillageNamed): string {
+	if (name === null) return m.name_village_unknown();
+
+	return isOut ? m.survey_village_was_out({ name }) : name;
+}
 
 export const VILLAGE_NAME_WORDS: { [problem in VillageNameProblem]: () => string } = {
 	missing: m.survey_village_name_missing,

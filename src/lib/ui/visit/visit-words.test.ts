@@ -32,8 +32,10 @@ describe('a visit is called', () => {
 		expect(visitSubtitle({ purpose: 'cluster' }, 3)).toBe('Xem 3 tiêu chí');
 	});
 
-	test('by an id, where the department has left the list', () => {
-		expect(visitTitle({ purpose: 'department', department: 'so-khcn' }, departments)).toBe('so-khcn');
+	test('never by an id, where the department has left the list', () => {
+		expect(visitTitle({ purpose: 'department', department: 'so-khcn' }, departments)).toBe(
+			'Ngành không còn trong danh sách'
+		);
 	});
 });
 

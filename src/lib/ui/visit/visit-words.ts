@@ -13,6 +13,7 @@ import { problemAt, type FormWords } from '../app/field-problem-words.ts';
 import { formatDate, formatDay } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { Tone } from '../kit/tone.ts';
+import { departmentFull } from '../names.ts';
 
 export type Purpose = Value<'visit', 'opening'>['purpose'];
 
@@ -83,13 +84,13 @@ export const LEVELS: readonly { level: VisitLevel; name: () => string; usual: ()
 export const usualPosts = (level: VisitLevel): string[] =>
 	(LEVELS.find((candidate) => candidate.level === level)?.usual() ?? '').split('; ');
 
-/** Whoever came: the department, or what the visit is for. A department that has left the list keeps its id. */
+/** Whoever came: the department, or what the visit is for. A department that has left the list is unknown. */
 export function visitTitle(
 	{ purpose, department }: Pick<Value<'visit', 'opening'>, 'purpose' | 'department'>,
 	departments: readonly Department[]
 ): string {
 	if (purpose === 'department' && department !== undefined) {
-		return departments.find(({ id }) => id === department)?.name ?? department;
+		return departmentFull(department, departments);
 	}
 	return PURPOSES.find((candidate) => candidate.purpose === purpose)?.title() ?? purpose;
 }

@@ -14,7 +14,7 @@ import { m } from '#lib/i18n/generated/messages.js';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { afterFirstData } from '#lib/local/replica/first-data.ts';
 import { recordsOfKind, recordsOfKindIn } from '#lib/local/replica/read-records.ts';
-import { assigneeName } from '#lib/ui/briefing/briefing-words.ts';
+import { assigneeName } from '#lib/ui/names.ts';
 import { formatDate } from '#lib/ui/format.ts';
 import type { Desk } from '../desk-context.svelte.ts';
 

@@ -38,17 +38,18 @@ export const villagesOut = (records: readonly SyncRecord[]): Village[] =>
 
 /** A village as what was recorded there names it. */
 export interface VillageNamed {
-	name: string;
+	/** Null for one that the list never had. */
+	name: string | null;
 	/** Taken out of the list: what was recorded there stays, and counts for nothing. */
 	isOut: boolean;
 }
 
-/** What villages are called, also those that were taken out of the list; one that no list knows by its id. */
+/** What villages are called, also those that were taken out of the list; one that no list knows has no name. */
 export function villageNames(records: readonly SyncRecord[]): (id: string) => VillageNamed {
 	const named = new Map(
 		villageEntries(records).map((entry) => [entry.id, { name: readVillage(entry).name, isOut: entry.isOut }])
 	);
-	return (id) => named.get(id) ?? { name: id, isOut: false };
+	return (id) => named.get(id) ?? { name: null, isOut: false };
 }
 
 export type VillageNameProblem = 'missing' | 'too-long' | 'listed';
