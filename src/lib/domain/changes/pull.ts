@@ -14,7 +14,13 @@ export const pullRequest = z.object({
 	...requestHead,
 	pending: z.optional(
 		// A day that cannot be is a wrong clock's, and no reason to give nothing.
-		z.object({ changes: waiting, photos: waiting, oldest: z.catch(z.nullable(milliseconds), null) })
+		z.object({
+			changes: waiting,
+			/** The records they belong to, as people count; left out by earlier versions, and of very many. */
+			items: z.optional(waiting),
+			photos: waiting,
+			oldest: z.catch(z.nullable(milliseconds), null)
+		})
 	),
 	cursors: z.optional(cursors),
 	marks: z.optional(marks),

@@ -29,3 +29,21 @@ test('the photos of a check are counted with it, a caption of an earlier photo b
 		'photo/anh-0'
 	]);
 });
+
+test('a visit is one thing with its findings, its remarks, their photos and the day of the department that came', () => {
+	const visit = '0191b0c0-0000-7000-8000-000000000001';
+	const keys = itemKeys([
+		change('visit', visit, 'opening', { purpose: 'department' }),
+		change('finding', `finding:${visit}:6`, 'verdict', { verdict: 'needs_work' }),
+		change('remark', 'ghi-nhan', 'text', { visit, criterion: 6, text: 'Thiếu sân' }),
+		change('photo', 'anh', 'file', { of: { kind: 'remark', id: 'ghi-nhan' } }),
+		change('visit', visit, 'conclusion', { text: 'Đạt' }),
+		change('appraisal', 'appraisal:so-yt', 'inspected', { on: '2018-11-05', visitId: visit }),
+		change('appraisal', 'appraisal:so-yt', 'sent', { on: '2018-11-01' })
+	]);
+
+	expect(new Set(keys.map(({ kind, recordId }) => `${kind}/${recordId}`))).toEqual(
+		new Set([`visit/${visit}`, 'appraisal/appraisal:so-yt'])
+	);
+	expect(keys.filter(({ kind }) => kind === 'visit')).toHaveLength(6);
+});

@@ -5,7 +5,6 @@ import {
 	pullUnchanged,
 	headsText,
 	type Cursors,
-	type Pending,
 	type PullEnd,
 	type Scope
 } from '#lib/domain/changes/pull.ts';
@@ -18,6 +17,7 @@ import { hasComeWhole } from '../replica/first-data.ts';
 import type { Lane, Outcome } from '../lanes/lane.ts';
 import { isAnyAhead, noteMarks } from './marks.ts';
 import { measureOffset } from './push-lane.ts';
+import { readPending } from './read-pending.ts';
 import { stopReason } from './stop-reason.ts';
 import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from '../replica/take-records.ts';
 import type { Lines, Reply } from './transport.ts';
@@ -293,12 +293,6 @@ async function readCursors(tx: DeviceTransaction, app: string): Promise<{ [unitI
 		if (cursors[unitId]) cursors[unitId] = startOver(cursors[unitId]);
 	}
 	return cursors;
-}
-
-async function readPending(tx: DeviceTransaction): Promise<Omit<Pending, 'photos'>> {
-	const [[oldest], changes] = await Promise.all([tx.outboxAfter(0, 1), tx.countOutbox()]);
-
-	return { changes, oldest: oldest?.savedAtMs ?? null };
 }
 
 async function headsHash(cursors: Cursors, reference: string): Promise<string> {

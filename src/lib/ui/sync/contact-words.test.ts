@@ -12,3 +12,8 @@ test('the office reads how much a phone has not sent, and for how long', () => {
 	expect(words(0, 3, null)).toBe('Còn 3 ảnh chưa gửi');
 	expect(words(0, 0, null)).toBe('Đã gửi hết');
 });
+
+test('a visit of five changes is one thing, as the officer sees it', () => {
+	const contact = { seenAt: '2018-11-05T07:00:00.000Z', pending: { changes: 5, items: 1, photos: 0, oldest: null } };
+	expect(unsentWords(contact, NOW_MS)).toBe(words(1, 0, null));
+});

@@ -6,15 +6,15 @@ const DAY_MS = 86_400_000;
 
 interface Contact {
 	seenAt: string;
-	pending: { changes: number; photos: number; oldest: number | null };
+	pending: { changes: number; items?: number | undefined; photos: number; oldest: number | null };
 }
 
 export const hasUnsent = ({ pending }: Contact): boolean => pending.changes + pending.photos > 0;
 
 /** What a device had not sent when it was last heard of, and since when. */
-export function unsentWords({ pending: { changes, photos, oldest } }: Contact, nowMs: number): string {
+export function unsentWords({ pending: { changes, items = changes, photos, oldest } }: Contact, nowMs: number): string {
 	const parts = [
-		...(changes > 0 ? [m.devices_items({ n: changes })] : []),
+		...(items > 0 ? [m.devices_items({ n: items })] : []),
 		...(photos > 0 ? [m.devices_photos({ n: photos })] : [])
 	];
 	if (parts.length === 0) return m.devices_all_sent();

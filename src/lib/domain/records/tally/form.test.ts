@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../../tests/support/records.ts';
-import { readTally, tallyToTyped, type FigureReported, type TallyTyped } from './form.ts';
+import { typeFigure, readTally, tallyToTyped, type FigureReported, type TallyTyped } from './form.ts';
 
 const TODAY = '2018-11-05';
 const UNKNOWN: FigureReported = { typed: '', isUnknown: true };
@@ -89,4 +89,11 @@ describe('a commune that reports figures only', () => {
 			sheet: 3
 		});
 	});
+});
+
+test('whoever types a figure that was said to be unknown knows it after all', () => {
+	const unknown = { typed: '5', isUnknown: true };
+	expect(typeFigure(unknown, '7')).toEqual({ typed: '7', isUnknown: false });
+	expect(typeFigure(unknown, '')).toEqual(unknown);
+	expect(typeFigure({ typed: '5', isUnknown: false }, '')).toEqual({ typed: '', isUnknown: false });
 });

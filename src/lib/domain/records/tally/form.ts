@@ -12,6 +12,10 @@ export interface FigureReported {
 	isUnknown: boolean;
 }
 
+/** Whoever types a figure knows it. */
+export const typeFigure = (figure: FigureReported, typed: string): FigureReported =>
+	figure.isUnknown && typed.trim() === '' ? figure : { typed, isUnknown: false };
+
 /** The form in which a commune reports figures only. */
 export interface TallyTyped {
 	complete: FigureReported;
