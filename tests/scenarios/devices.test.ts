@@ -35,7 +35,7 @@ describe.each(DATABASES)('what phones have not sent, with the server on %s', (ki
 				personId: officer.person.id,
 				units: [MINH_CHAU],
 				seenAt: new Date(district.nowMs).toISOString(),
-				pending: { changes: 2, photos: 0, oldest: savedAtMs }
+				pending: { changes: 2, items: 2, photos: 0, oldest: savedAtMs }
 			}
 		]);
 	});
