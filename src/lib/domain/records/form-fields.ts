@@ -7,6 +7,8 @@ export type FieldProblem<At extends string> = { at: At } & (
 	| { kind: 'missing' | 'too-long' | 'no-day' | 'odd-year' | 'future' | 'past' | 'negative' | 'not-whole' }
 	| { kind: 'unreadable'; typed: string }
 	| { kind: 'over'; most: number }
+	/** Something else has it: of a number that is given once. */
+	| { kind: 'taken' }
 );
 
 /** A form as typed: the edit it stands for, or what is in its way. Neither where nothing was changed. */

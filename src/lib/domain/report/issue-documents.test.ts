@@ -4,6 +4,7 @@ import { briefingRecords, COMMUNES, communeNamed, DISTRICT, REFERENCE } from '..
 import type { SyncRecord } from '../changes/change.ts';
 import { PUSH_LIMITS } from '../changes/push.ts';
 import { flawOf } from '../changes/sound-json.ts';
+import { readNumber } from '../records/document/form.ts';
 import { documentName, documentsOf, nextNumber, standingOf } from '../records/document/read.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 import { voidRecord } from '../records/void-edits.ts';
@@ -92,6 +93,13 @@ describe('a briefing that is concluded issues its papers', () => {
 		expect(documentsOf(laid(issue({ form }))).find(({ head }) => head.kind === 'notice')?.number).toBe('112');
 	});
 
+	test('but not with a number that another paper has', () => {
+		const form = { ...firstForm(DISTRICT), kind: 'table' as const, number: '1' };
+		const numbers = documentsOf(laid(issue({ form }))).map(({ head, number }) => [head.kind, number]);
+
+		expect(numbers).toContainEqual(['table', '02']);
+	});
+
 	test('once: what was issued stays', () => {
 		const issued = documentsOf(laid(issue()));
 		expect(issue({ issued })).toEqual([]);
@@ -169,6 +177,14 @@ describe('two devices that issue without knowing of each other', () => {
 		]);
 		expect(issuedDocument(notices[1]!)!.letterhead.number).toBe('Số:       /TB-VPĐP');
 		expect(nextNumber(documents, notices[1]!.head)).toBe('02');
+	});
+
+	test('and the other one is not given a number that a third paper has', () => {
+		const [, clashing] = documents.filter(({ head }) => head.kind === 'notice');
+
+		expect(readNumber({ no: '1' }, clashing!, documents).problems).toEqual([{ at: 'no', kind: 'taken' }]);
+		expect(readNumber({ no: 'x' }, clashing!, documents).problems).toEqual([{ at: 'no', kind: 'missing' }]);
+		expect(readNumber({ no: '02' }, clashing!, documents).edit?.set).toEqual({ number: { no: '02' } });
 	});
 
 	test('have both papers of each kind, until one is withdrawn', () => {

@@ -34,8 +34,9 @@ export function issueDocuments({ of, briefingId, form, issued, newId }: Issuing)
 
 	return REPORT_KINDS.filter((kind) => standingOf(issued, briefingId, kind).length === 0).flatMap((kind) => {
 		const document = applyEdits(composeReport(facts, { ...form, kind, number: '' }), form.edits);
-		const typed = form.kind === kind && numberProblems(form.number).length === 0 ? form.number.trim() : '';
-		const no = typed === '' ? nextNumber(numbered, document) : typed;
+		const isTyped =
+			form.kind === kind && numberProblems(form.number, { head: document, others: numbered }).length === 0;
+		const no = isTyped ? form.number.trim() : nextNumber(numbered, document);
 		numbered.push({ head: document, number: no, clash: null });
 
 		const { asOf, district } = facts;

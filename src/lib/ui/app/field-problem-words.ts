@@ -42,6 +42,8 @@ function problemWords<At extends string>(problem: FieldProblem<At>, words: FormW
 			return m.check_problem_not_whole();
 		case 'over':
 			return m.form_over({ most: problem.most });
+		case 'taken':
+			return m.document_number_taken();
 	}
 }
 

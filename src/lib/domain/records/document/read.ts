@@ -95,6 +95,13 @@ export function nextNumber(
 	return String(Math.max(0, ...given.map((no) => Number(no ?? 0))) + 1).padStart(2, '0');
 }
 
+/** Whether another paper of the same symbol and year has the number, as far as this device knows. */
+export function isNumberTaken(documents: readonly Numbered[], { symbol, on }: Numbered['head'], no: string): boolean {
+	const key = numberKey({ symbol, on }, no.trim());
+
+	return documents.some(({ head, number }) => number !== null && numberKey(head, number) === key);
+}
+
 /** The papers of a kind that stand for a briefing, the latest first. More than one where two devices issued it without
  *  knowing of each other. */
 export const standingOf = (documents: readonly Issued[], briefingId: string, kind: DocumentKind): Issued[] =>
