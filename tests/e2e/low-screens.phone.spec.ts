@@ -41,7 +41,7 @@ async function expectRoom(page: Page, paths: string[], largeText: boolean): Prom
 	for (const path of paths) {
 		await page.goto(`${production.origin}${path}`);
 		await page.getByRole('main').first().waitFor();
-		if (largeText) await page.addStyleTag({ content: 'html { font-size: 200% }' });
+		if (largeText) await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
 		await expect.poll(() => roomFor(page), { message: path }).toBeGreaterThan(0.9);
 	}
 }

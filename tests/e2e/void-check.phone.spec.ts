@@ -30,7 +30,7 @@ test('a check recorded by mistake is taken out with the reason, and everybody ca
 	await expect(sheet).toBeVisible();
 	await sheet.getByLabel('Vì sao bỏ').fill('Đếm cả thôn đã sáp nhập');
 	await sheet.getByRole('button', { name: 'Bỏ kiểm tra' }).click();
-	await expect(page.getByText('Đã bỏ kiểm tra 6.3')).toBeVisible();
+	await expect(page.getByText('Đã bỏ kiểm tra 6.3', { exact: true })).toBeVisible();
 
 	await test.step('its page says so, and the criterion stands as before', async () => {
 		await page.getByRole('link', { name: /^Xem/ }).first().click();
