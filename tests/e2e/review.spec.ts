@@ -48,7 +48,7 @@ test('a check goes from the phone to the desk and back, each without network in 
 		const picture = desk.getByRole('button', { name: /^Xem to ảnh/ }).locator('img');
 		await expect.poll(() => picture.last().evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(800);
 		await expect(desk.getByText('7/8 tính đúng ra 87,5%')).toBeVisible();
-		await expect(desk.getByText('Lần duyệt trước 24/10: 6/8 thôn, 75%; tăng 12,5 điểm %')).toBeVisible();
+		await expect(desk.getByText('Lần duyệt trước 25/10: 6/8 thôn, 75%; tăng 12,5 điểm %')).toBeVisible();
 	});
 
 	await test.step('and, without network, returns it by keys and a ready reason', async () => {
