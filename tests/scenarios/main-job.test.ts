@@ -88,7 +88,7 @@ describe.each(DATABASES)('the main job, with the server on %s', (kind) => {
 
 		const desk = progressOn(await office.recordsByUnit(), await district.referenceFor('van-phong'));
 		expect(desk.communes[0]!.dossiers).toEqual({ complete: 6, total: 19 });
-		expect(desk.communes[0]!.criteria.find(({ criterion }) => criterion === 18)!.state).toBe('wait');
+		expect(desk.communes[0]!.criteria.find(({ criterion }) => criterion === 18)!.state).toBe('ready');
 	});
 
 	test("another commune's officer can neither read nor write Minh Châu", async () => {

@@ -171,9 +171,8 @@ describe('the same figures, one by one', () => {
 				commune.departments_inspected
 			]);
 			const cells = criteria!.data.find((of) => of[1] === commune.name)!.slice(2, 21);
-			expect(new Set(cells)).toEqual(
-				new Set([commune.criteria_dossiers_complete === 19 ? 'Chờ thẩm định' : '–'])
-			);
+			const complete = commune.departments_sent === 17 ? 'Chờ thẩm định' : 'Xong hồ sơ';
+			expect(new Set(cells)).toEqual(new Set([commune.criteria_dossiers_complete === 19 ? complete : '–']));
 		}
 		expect(criteria!.data[0]!.slice(2, 21)).toEqual(Array.from({ length: 19 }, (_, at) => String(at + 1)));
 		expect(indicators!.data).toHaveLength(1 + 8 * 49);

@@ -2,7 +2,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import type { CommuneProgress, CriterionProgress } from '#lib/domain/progress/progress.ts';
 import { dossierId } from '#lib/domain/records/record-ids.ts';
-import { recordOf } from './records.ts';
+import { recordOf, type Writing } from './records.ts';
 import { REFERENCE, communeNamed } from './trieu-son.ts';
 
 type DossierState = 'not_started' | 'preparing' | 'complete';
@@ -42,7 +42,16 @@ export const check = (
 	);
 export const appraisal = (department: string, values: Parameters<typeof recordOf<'appraisal'>>[1]) =>
 	recordOf('appraisal', values, { id: `appraisal:${department}` });
-export const confirmed = (department: string, criteria: number[], verdict: 'passed' | 'supplement' | 'failed') =>
+type Verdict = 'passed' | 'supplement' | 'failed';
+/** A department's letter: what it says of each criterion or indicator. */
+export const letter = (department: string, on: string, said: { [of: string]: Verdict }, writing: Writing = {}) =>
+	recordOf(
+		'letter',
+		{ content: { department, on, points: Object.entries(said).map(([of, verdict]) => ({ of, verdict })) } },
+		{ by: 'van-phong', ...writing }
+	);
+/** The one letter of a department that earlier versions of the program kept. */
+export const confirmed = (department: string, criteria: number[], verdict: Verdict) =>
 	appraisal(department, { confirmed: { on: '2018-10-31', criteria, verdict } });
 export const obstacle = (criterion: number | undefined, state?: 'open' | 'in_hand' | 'resolved') =>
 	recordOf('obstacle', {

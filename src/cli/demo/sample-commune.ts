@@ -1,6 +1,7 @@
 import type { TradeDate } from '#lib/domain/dates.ts';
 import { appraisalId, surveyId } from '#lib/domain/records/record-ids.ts';
 import { COMMON_DOSSIER_ID, dossierId } from '#lib/domain/records/record-ids.ts';
+import type { LetterVerdict } from '#lib/domain/records/letter/schema.ts';
 import type { KindName, RegisterName, Value } from '#lib/domain/records/kinds.ts';
 import { SAMPLE_PERSON } from '#lib/domain/reference/reference.ts';
 import { demoId } from './demo-id.ts';
@@ -15,7 +16,8 @@ type Place = Value<'check', 'place'>;
 type Obstacle = Value<'obstacle', 'statement'>;
 type Task = Value<'task', 'assignment'>;
 type Works = Value<'works', 'contract'>;
-type Confirmed = Value<'appraisal', 'confirmed'>;
+type Letter = Value<'letter', 'content'>;
+type LetterSaid = LetterVerdict | { verdict: LetterVerdict; note: string };
 type Verdict = Value<'finding', 'verdict'>['verdict'];
 
 export interface CheckTold {
@@ -156,8 +158,16 @@ export class SampleCommune {
 		}
 	}
 
-	confirmed(department: string, confirmed: Confirmed): void {
-		this.#write('office', confirmed.on, 'appraisal', appraisalId(department), { confirmed });
+	/** What a department wrote of each criterion or indicator; with a remark where it made one. */
+	letter(
+		department: string,
+		{ on, number, said }: { on: TradeDate; number: string; said: { [of: string]: LetterSaid } }
+	): void {
+		const points = Object.entries(said).map(([of, one]): Letter['points'][number] =>
+			typeof one === 'string' ? { of, verdict: one } : { of, ...one }
+		);
+		const content = { department, number, on, points };
+		this.#write('office', on, 'letter', this.#id(on, `letter ${department} ${number}`), { content });
 	}
 
 	/** A visit of a department also is its inspection. */

@@ -8,7 +8,7 @@ export const GROUPS = [
 	{ no: 'V', count: 2 }
 ];
 
-const LETTERS: Record<string, CellState> = { n: 'none', d: 'doing', w: 'wait', m: 'met', '-': 'na' };
+const LETTERS: Record<string, CellState> = { n: 'none', d: 'doing', r: 'ready', w: 'wait', m: 'met', '-': 'na' };
 
 const strip = (states: string, ...blocked: number[]): StripCell[] =>
 	[...states].map((letter, index) => ({
@@ -18,7 +18,7 @@ const strip = (states: string, ...blocked: number[]): StripCell[] =>
 	}));
 
 export const COMMUNES = [
-	{ name: 'Xã Minh Châu', cells: strip('wddmdddwdnnddmdnddw', 6, 17) },
+	{ name: 'Xã Minh Châu', cells: strip('wddmdddrdnnddmdnddw', 6, 17) },
 	{ name: 'Xã Dân Lý', cells: strip('wmwmmmmwwwwwwmmmwww', 17) },
 	{ name: 'Xã Thọ Cường', cells: strip('dndddnndnnnnddddndd', 2, 9, 17) },
 	{ name: 'Xã chưa báo', cells: strip('-------------------') }
@@ -27,6 +27,7 @@ export const COMMUNES = [
 export const STATES: readonly { state: CellState; blocked: boolean }[] = [
 	{ state: 'none', blocked: false },
 	{ state: 'doing', blocked: false },
+	{ state: 'ready', blocked: false },
 	{ state: 'wait', blocked: false },
 	{ state: 'met', blocked: false },
 	{ state: 'na', blocked: false },

@@ -112,16 +112,19 @@ function departments(commune: SampleCommune): void {
 		'so-tttt': '2018-10-18',
 		'so-tnmt': '2018-10-24'
 	});
-	commune.confirmed('so-gtvt', { on: '2018-10-15', criteria: [2], verdict: 'passed' });
-	commune.confirmed('so-ct', { on: '2018-10-16', criteria: [4, 7], verdict: 'passed' });
-	commune.confirmed('so-vhttdl', {
+	commune.letter('so-gtvt', { on: '2018-10-15', number: '1897/SGTVT-QLKCHT', said: { 2: 'passed' } });
+	commune.letter('so-ct', { on: '2018-10-16', number: '1660/SCT-QLTM', said: { 4: 'passed', 7: 'passed' } });
+	commune.letter('so-vhttdl', {
 		on: '2018-10-25',
-		criteria: [6, 16],
-		verdict: 'passed',
-		note: 'Đã đủ giấy tờ bổ sung.'
+		number: '1207/SVHTTDL-XDNSVH',
+		said: { 6: { verdict: 'passed', note: 'Đã đủ giấy tờ bổ sung.' }, 16: 'passed' }
 	});
-	commune.confirmed('so-gddt', { on: '2018-10-29', criteria: [5, 14], verdict: 'passed' });
-	commune.confirmed('so-yt', { on: '2018-11-01', criteria: [15], verdict: 'passed' });
+	commune.letter('so-gddt', {
+		on: '2018-10-29',
+		number: '1868/SGDĐT-KHTC',
+		said: { 5: 'passed', '14.1': 'passed', '14.2': 'passed' }
+	});
+	commune.letter('so-yt', { on: '2018-11-01', number: '1677/SYT-NVY', said: { 15: 'passed' } });
 }
 
 function visits(commune: SampleCommune): void {

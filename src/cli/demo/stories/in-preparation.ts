@@ -203,11 +203,10 @@ function danQuyen(): SampleCommune {
 		remarks: [{ criterion: 15, text: 'Bổ sung danh sách người tham gia bảo hiểm y tế.', dueOn: '2018-11-13' }],
 		conclusion: 'Trạm y tế đạt; còn thiếu danh sách bảo hiểm.'
 	});
-	commune.confirmed('so-yt', {
+	commune.letter('so-yt', {
 		on: '2018-10-31',
-		criteria: [15],
-		verdict: 'supplement',
-		note: 'Chờ danh sách bảo hiểm y tế.'
+		number: '1647/SYT-NVY',
+		said: { 15: { verdict: 'supplement', note: 'Chờ danh sách bảo hiểm y tế.' } }
 	});
 	return commune;
 }

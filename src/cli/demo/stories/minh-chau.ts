@@ -102,7 +102,7 @@ function visits(commune: SampleCommune): void {
 		remarks: [{ criterion: 7, text: 'Sửa mái và nền chợ, lập nội quy chợ.' }],
 		conclusion: 'Tiêu chí 4 đạt. Tiêu chí 7 chờ sửa chợ xong.'
 	});
-	commune.confirmed('so-ct', { on: '2018-10-22', criteria: [4], verdict: 'passed' });
+	commune.letter('so-ct', { on: '2018-10-22', number: '1066/SCT-QLTM', said: { 4: 'passed' } });
 	commune.visit({
 		purpose: 'department',
 		department: 'so-gddt',
@@ -126,7 +126,16 @@ function visits(commune: SampleCommune): void {
 		],
 		conclusion: 'Tiêu chí 14 đạt. Tiêu chí 5 còn trường mầm non.'
 	});
-	commune.confirmed('so-gddt', { on: '2018-10-29', criteria: [14], verdict: 'passed' });
+	commune.letter('so-gddt', {
+		on: '2018-10-29',
+		number: '1277/SGDĐT-KHTC',
+		said: { '14.1': 'passed', '14.2': 'passed' }
+	});
+	commune.letter('so-ct', {
+		on: '2018-11-01',
+		number: '1131/SCT-QLTM',
+		said: { 7: { verdict: 'supplement', note: 'Chợ sửa xong mái thì báo để kiểm tra lại.' } }
+	});
 	commune.visit({
 		purpose: 'cluster',
 		on: '2018-10-30',

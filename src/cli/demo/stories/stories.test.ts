@@ -61,8 +61,8 @@ describe('the strips', () => {
 	test.each([
 		['tan-ninh', 'm m w w m w w w m w w w w m m w w w w'],
 		['tho-the', 'w w w m m w m m w w w w w m w w w! w m'],
-		['dan-ly', 'w m w m m m m w w w w w w m m m w! w w'],
-		['minh-chau', 'w d d m d d! d w d - - d d m d - d! d w'],
+		['dan-ly', 'w m r m m m m w w r r r r r m m r! r r'],
+		['minh-chau', 'r d d m d d! d r d - - d d r d - d! d r'],
 		['khuyen-nong', 'd d! d d d d d d d d - d d d d d d d d'],
 		['dan-luc', 'd d! d d d d d d d - - d d! d d - d d d'],
 		['dan-quyen', 'd d d d d d d d - d - d d d d - d! d d'],

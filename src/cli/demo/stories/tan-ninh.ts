@@ -128,10 +128,15 @@ function departments(commune: SampleCommune): void {
 		'so-nnptnt': '2018-10-29',
 		'so-tnmt': '2018-11-01'
 	});
-	commune.confirmed('so-gtvt', { on: '2018-10-24', criteria: [2], verdict: 'passed' });
-	commune.confirmed('so-gddt', { on: '2018-10-26', criteria: [5, 14], verdict: 'passed' });
-	commune.confirmed('so-xd', { on: '2018-10-30', criteria: [1, 9], verdict: 'passed' });
-	commune.confirmed('so-yt', { on: '2018-11-02', criteria: [15], verdict: 'passed' });
+	commune.letter('so-gtvt', { on: '2018-10-24', number: '1213/SGTVT-QLKCHT', said: { 2: 'passed' } });
+	commune.letter('so-gddt', {
+		on: '2018-10-26',
+		number: '1181/SGDĐT-KHTC',
+		said: { 5: 'passed', '14.1': 'passed', '14.2': 'passed' }
+	});
+	commune.letter('so-ldtbxh', { on: '2018-10-29', number: '3127/SLĐTBXH-DN', said: { '14.3': 'passed' } });
+	commune.letter('so-xd', { on: '2018-10-30', number: '1877/SXD-QHKT', said: { 1: 'passed', 9: 'passed' } });
+	commune.letter('so-yt', { on: '2018-11-02', number: '1894/SYT-NVY', said: { 15: 'passed' } });
 }
 
 function visits(commune: SampleCommune): void {

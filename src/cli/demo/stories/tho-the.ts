@@ -104,10 +104,16 @@ function departments(commune: SampleCommune): void {
 		'so-nnptnt': '2018-10-29',
 		'so-tnmt': '2018-10-31'
 	});
-	commune.confirmed('so-ct', { on: '2018-10-17', criteria: [4, 7], verdict: 'passed' });
-	commune.confirmed('so-gddt', { on: '2018-10-24', criteria: [5, 14], verdict: 'passed' });
-	commune.confirmed('so-tttt', { on: '2018-10-30', criteria: [8], verdict: 'passed' });
-	commune.confirmed('cong-an', { on: '2018-11-02', criteria: [19], verdict: 'passed' });
+	commune.letter('so-ct', { on: '2018-10-17', number: '1777/SCT-QLTM', said: { 4: 'passed', 7: 'passed' } });
+	commune.letter('so-gddt', {
+		on: '2018-10-24',
+		number: '1079/SGDĐT-KHTC',
+		said: { 5: 'passed', '14.1': 'passed', '14.2': 'passed' }
+	});
+	commune.letter('so-ldtbxh', { on: '2018-10-31', number: '3142/SLĐTBXH-DN', said: { '14.3': 'passed' } });
+	commune.letter('so-tttt', { on: '2018-10-30', number: '1121/STTTT-BCVT', said: { 8: 'passed' } });
+	commune.letter('cong-an', { on: '2018-11-02', number: '1061/CAT-PV01', said: { '19.2': 'passed' } });
+	commune.letter('bchqs', { on: '2018-11-02', number: '1908/BCH-TM', said: { '19.1': 'passed' } });
 }
 
 function visits(commune: SampleCommune): void {

@@ -80,7 +80,8 @@ describe('a commune writes', () => {
 		expect(written).toEqual(['sent', 'inspected']);
 	});
 
-	test('no target, no review and nothing of the district', () => {
+	test('no letter of a department, no target, no review and nothing of the district', () => {
+		expect(may(commune, { kind: 'letter', register: 'content' })).toBe(false);
 		expect(may(commune, { kind: 'target', register: 'registration' })).toBe(false);
 		expect(may(commune, { kind: 'review', register: 'verdict' })).toBe(false);
 		expect(may(commune, { kind: 'briefing', register: 'meeting', unit: DISTRICT })).toBe(false);
@@ -124,9 +125,10 @@ describe('a commune writes', () => {
 });
 
 describe('the office writes', () => {
-	test('confirmations, targets, answers, briefings and all that communes write', () => {
+	test('letters, targets, answers, briefings and all that communes write', () => {
 		for (const [kind, register] of [
 			['appraisal', 'confirmed'],
+			['letter', 'content'],
 			['target', 'registration'],
 			['obstacle', 'answer'],
 			['check', 'measurement']

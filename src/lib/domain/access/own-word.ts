@@ -15,6 +15,7 @@ const OWN_WORDS = {
 	paper: ['item'],
 	tally: [],
 	appraisal: ['confirmed'],
+	letter: ['content'],
 	target: ['registration'],
 	obstacle: ['statement'],
 	task: ['assignment'],

@@ -121,7 +121,8 @@ describe('what only a person can judge', () => {
 		expect(judge(findIndicator(SET, '2.1')!, { part: 9, whole: 12 }, ground)).toEqual({
 			kind: 'by-person',
 			value: 75,
-			noteRequired: true
+			noteRequired: true,
+			awaits: 'province'
 		});
 	});
 

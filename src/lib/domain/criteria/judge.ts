@@ -50,6 +50,8 @@ export interface ByPerson {
 	value: number | null;
 	/** Without a known level, what the person saw has to be put into words. */
 	noteRequired: boolean;
+	/** Who has not given the level yet; absent where it is not known whose it is to give. */
+	awaits?: 'province';
 }
 
 /** A figure is waited for. What is known already is judged all the same. */
@@ -70,7 +72,10 @@ export function judge(indicator: Indicator, figures: Figures, ground: Ground): J
 	const threshold = thresholdFor(indicator, ground);
 	const isShare = isPercent(indicator);
 	const reading = read(figures, isShare);
-	if (!threshold) return { kind: 'by-person', value: reading?.value ?? null, noteRequired: true };
+	if (!threshold) {
+		const awaits = indicator.set_by && { awaits: indicator.set_by };
+		return { kind: 'by-person', value: reading?.value ?? null, noteRequired: true, ...awaits };
+	}
 
 	const { and = [], op, value, unit } = threshold;
 	const { parts, missing } = judgeParts(and, figures.more ?? []);

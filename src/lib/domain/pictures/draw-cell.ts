@@ -29,10 +29,19 @@ export function drawCell(
 
 	if (state === 'met') picture.fill(x, y, width, height, ink);
 	if (state === 'wait') for (const at of [0, 3, 6]) picture.fill(x, y + at * bar, width, 2 * bar, ink);
-	if (state === 'none' || state === 'doing') outline(picture, box, ink);
+	if (state === 'none' || state === 'doing' || state === 'ready') outline(picture, box, ink);
+	if (state === 'ready') picture.fill(...inside(box), ink);
 	if (state === 'doing') picture.fill(x, y + height / 2, width, height / 2, ink);
 	if (state === 'na') picture.fill(x + width / 6, y + (height - bar) / 2, (width * 2) / 3, bar, ink);
 	if (blocked) drawPin(picture, box, colours.block);
+}
+
+/** With a gap round it that is seen in the smallest cell too. */
+function inside({ x, y, width, height, stroke }: CellBox) {
+	const across = Math.max(2 * stroke, Math.round(width * 0.18));
+	const down = Math.max(2 * stroke, Math.round(height * 0.18));
+
+	return [x + across, y + down, width - 2 * across, height - 2 * down] as const;
 }
 
 function outline(picture: Picture, { x, y, width, height, stroke }: CellBox, ink: Colour): void {

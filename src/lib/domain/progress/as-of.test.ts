@@ -29,16 +29,16 @@ describe('a commune as it stood on a day', () => {
 			cellsOn('2018-10-21')
 				.slice(0, 3)
 				.map(({ state }) => state)
-		).toEqual(['wait', 'doing', 'none']);
+		).toEqual(['ready', 'doing', 'none']);
 		expect(
 			cellsOn('2018-10-26')
 				.slice(0, 3)
 				.map(({ state }) => state)
-		).toEqual(['wait', 'wait', 'doing']);
+		).toEqual(['ready', 'ready', 'doing']);
 	});
 
 	test('what has no day of its own was always so', () => {
-		expect(cellsOn('2018-01-01')[3]!.state).toBe('wait');
+		expect(cellsOn('2018-01-01')[3]!.state).toBe('ready');
 	});
 
 	test('a check made later is not known yet', () => {

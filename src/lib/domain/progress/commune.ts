@@ -2,15 +2,17 @@ import type { SyncRecord } from '../changes/change.ts';
 import type { Criterion } from '../criteria/criteria-set.ts';
 import type { TradeDate } from '../dates.ts';
 import { officeOf } from '../reference/office.ts';
+import { partsOf, type Part } from '../reference/parts.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
 import type { Unit } from '../reference/unit.ts';
-import { departmentsProgress, leadVerdict } from './departments.ts';
+import { departmentsProgress } from './departments.ts';
 import { cellState, commonDossier, completeDossiers } from './dossiers.ts';
 import { gather, type Gathered } from './gather.ts';
 import { addCounts, countStandings } from './indicator-standing.ts';
 import { indicatorProgress, judgeOf } from './indicators.ts';
 import { targetProgress } from './lateness.ts';
-import type { CommuneProgress, CriterionProgress } from './progress.ts';
+import type { CommuneProgress, CriterionProgress, DepartmentProgress, PartProgress } from './progress.ts';
+import { isConfirmed, partsProgress } from './verdicts.ts';
 
 /** What the rules of progress ask of the reference. */
 export type ProgressReference = Pick<
@@ -33,11 +35,19 @@ export function communeProgress(
 	const gathered = gather(records, { set: set.id, today, isOffice: officeOf(reference) });
 	const judge = judgeOf(unit, reference);
 	const numbers = set.criteria.map(({ no }) => no);
+	const departments = departmentsProgress(gathered, reference.departments);
 
 	const criteria = set.criteria.map((criterion) => {
-		const lead = leadOf(criterion, reference);
-		const indicators = criterion.indicators.map((indicator) => indicatorProgress(gathered, indicator, judge, lead));
-		return criterionProgress(gathered, criterion, indicators, lead, numbers.length);
+		const parts = partsOf(criterion, reference);
+		const indicators = criterion.indicators.map((indicator) =>
+			indicatorProgress(gathered, indicator, judge, parts)
+		);
+		return criterionProgress(gathered, criterion, {
+			indicators,
+			parts,
+			each: departments.each,
+			total: numbers.length
+		});
 	});
 	const complete = completeDossiers(gathered, numbers);
 
@@ -54,33 +64,46 @@ export function communeProgress(
 		},
 		commonDossier: commonDossier(gathered),
 		commonExpectedOn: gathered.common.expectedOn ?? null,
-		departments: departmentsProgress(gathered, reference.departments),
+		departments,
 		openObstacles: [...gathered.obstacles.values()].reduce((sum, open) => sum + open, 0),
 		lastRecordedOn: gathered.lastRecordedOn
 	};
 }
 
-/** A list of departments drawn up for another set says nothing about who leads here. */
-const leadOf = ({ no }: Criterion, { departments, criteriaSetId }: ProgressReference): string | undefined =>
-	departments.criteria_set === criteriaSetId ? departments.lead_by_criterion[no] : undefined;
+/** Whether the dossier is with every department that judges it. Who judges is not known of a list for another set: then it has
+ *  to be with all. A department that came to inspect, or confirmed its part, has what it needs. */
+function isWithAll(parts: readonly PartProgress[], each: readonly DepartmentProgress[]): boolean {
+	if (parts.length === 0) return each.every(({ sent }) => sent);
+	const there = new Set(each.filter(({ sent, inspected }) => sent || inspected).map(({ department }) => department));
+
+	return parts.every(({ department, verdict }) => verdict === 'passed' || there.has(department));
+}
+
+interface CriterionFacts extends Pick<CriterionProgress, 'indicators'> {
+	parts: readonly Part[];
+	each: readonly DepartmentProgress[];
+	total: number;
+}
 
 function criterionProgress(
 	gathered: Gathered,
 	{ no }: Criterion,
-	indicators: CriterionProgress['indicators'],
-	lead: string | undefined,
-	total: number
+	{ indicators, parts: judged, each, total }: CriterionFacts
 ): CriterionProgress {
 	const openObstacles = gathered.obstacles.get(no) ?? 0;
+	const parts = partsProgress(gathered.verdicts, judged);
+	const hasFailed = indicators.some(({ standing }) => standing === 'not_met');
+	const isPassed = isConfirmed(gathered.verdicts, no, parts) && !hasFailed;
 
 	return {
 		criterion: no,
-		state: cellState(gathered, no, leadVerdict(gathered, no, lead) === 'passed', total),
+		state: cellState(gathered, no, { isPassed, isSent: isWithAll(parts, each), total }),
 		blocked: openObstacles > 0,
 		openObstacles,
 		indicators,
 		indicatorsMet: indicators.filter(({ standing }) => standing === 'met').length,
 		indicatorsCounted: indicators.filter(({ standing }) => standing !== 'not_applicable').length,
+		parts,
 		counts: countStandings(indicators.map(({ standings }) => standings)),
 		papers: gathered.papers.get(no) ?? { done: 0, total: 0 },
 		expectedOn: gathered.dossiers.get(no)?.expectedOn ?? null

@@ -6,7 +6,7 @@ const KINDS = [
 	'common',
 	'sent',
 	'inspected',
-	'confirmed',
+	'letter',
 	'visited',
 	'checked',
 	'verified',
@@ -48,7 +48,7 @@ function changeKind(entry: ChangeEntry): ChangeKind {
 			return entry.dossier === 'common' ? 'common' : 'dossiers';
 		case 'sent':
 		case 'inspected':
-		case 'confirmed':
+		case 'letter':
 			return entry.kind;
 		case 'visit':
 			return entry.purpose === 'department' && entry.closed ? 'inspected' : 'visited';

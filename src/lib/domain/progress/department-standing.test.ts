@@ -9,7 +9,7 @@ const department = (id: string, told: Partial<DepartmentProgress> = {}): Departm
 	sent: false,
 	inspectedOn: null,
 	inspected: false,
-	confirmed: null,
+	verdicts: [],
 	...told
 });
 const SENT = department('so-yt', { sent: true, sentOn: '2018-10-24' });

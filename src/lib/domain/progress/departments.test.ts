@@ -30,7 +30,7 @@ describe('the departments', () => {
 			sentOn: null,
 			inspected: true,
 			inspectedOn: '2018-10-31',
-			confirmed: null
+			verdicts: []
 		});
 	});
 

@@ -1,11 +1,11 @@
-import { valueOf, type Value } from '../records/kinds.ts';
+import { valueOf } from '../records/kinds.ts';
 import type { DepartmentList } from '../reference/reference.ts';
 import type { Gathered } from './gather.ts';
-import type { CommuneProgress, DepartmentProgress } from './progress.ts';
+import type { CommuneProgress, DepartmentProgress, PresentVerdict } from './progress.ts';
 
 /** How far the departments are. A department may have inspected without having been sent a dossier. */
 export function departmentsProgress(
-	{ appraisals, tally }: Gathered,
+	{ appraisals, tally, verdicts }: Gathered,
 	list: DepartmentList
 ): CommuneProgress['departments'] {
 	const total = list.departments.length;
@@ -30,7 +30,7 @@ export function departmentsProgress(
 			sent: sentOn !== null || (sent ?? 0) >= total,
 			inspectedOn,
 			inspected: inspectedOn !== null || (inspected ?? 0) >= total,
-			confirmed: valueOf(record, 'appraisal', 'confirmed')?.verdict ?? null
+			verdicts: [...(verdicts.get(id)?.values() ?? [])].sort(byNumber)
 		};
 	});
 	return { sent, inspected, total, each };
@@ -46,13 +46,7 @@ function known(reported: number | null | undefined, recorded: ({ on: string | nu
 	return Math.max(reported, dated);
 }
 
-/** What the department that leads a criterion's appraisal has confirmed of it in writing; null while it has not. */
-export function leadVerdict(
-	{ appraisals }: Pick<Gathered, 'appraisals'>,
-	criterion: number,
-	lead: string | undefined
-): Value<'appraisal', 'confirmed'>['verdict'] | null {
-	const confirmed = lead === undefined ? undefined : valueOf(appraisals.get(lead), 'appraisal', 'confirmed');
+/** "4", "14", "14.3", "17" */
+const byNumber = (a: PresentVerdict, b: PresentVerdict): number => NUMBERS.compare(a.of, b.of);
 
-	return confirmed?.criteria.includes(criterion) ? confirmed.verdict : null;
-}
+const NUMBERS = new Intl.Collator('vi', { numeric: true });

@@ -65,7 +65,7 @@ describe('the briefing of 02/11/2018', () => {
 			departments: { sent: 8, inspected: 5 },
 			target: { year: 2018, late: [{ kind: 'carried_over', fromYear: 2017 }] }
 		});
-		expect(progressOf('Dân Lý').criteria.every(({ state }) => state === 'wait')).toBe(true);
+		expect(progressOf('Dân Lý').criteria.every(({ state }) => state === 'ready')).toBe(true);
 	});
 
 	test('Thọ Cường was moved from 2018 to 2019', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+	appraisal,
 	cellOf,
 	check,
 	confirmed,
 	dossier,
+	letter,
 	obstacle,
 	progressOf,
 	tally,
@@ -14,6 +16,8 @@ import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { COMMON_DOSSIER_ID, dossierId } from '../records/record-ids.ts';
 import { communeProgress } from './commune.ts';
+
+const sent = appraisal('so-vhttdl', { sent: { on: '2018-10-28' } });
 
 describe('the cell of a criterion', () => {
 	test.each([
@@ -41,23 +45,35 @@ describe('the cell of a criterion', () => {
 			'na',
 			[recordOf('paper', { item: { of: 6, name: 'Báo cáo' }, state: { done: false } })]
 		],
-		['its dossier is complete', 'wait', [dossier(6, 'complete')]],
-		['only the total is reported, and it is all', 'wait', [tally(19)]],
+		['its dossier is complete', 'ready', [dossier(6, 'complete')]],
+		['its dossier is complete and sent', 'wait', [dossier(6, 'complete'), sent]],
+		['its dossier is sent, nobody knows how far it is', 'na', [sent]],
+		['only the total is reported, and it is all', 'ready', [tally(19)]],
+		[
+			'only totals are reported: all are complete, and all departments have them',
+			'wait',
+			[tally(19, true, [17, 4])]
+		],
+		['only totals are reported: some departments have them', 'ready', [tally(19, true, [8, 4])]],
 		[
 			'all are reported complete, but this one is recorded as being prepared',
 			'doing',
 			[tally(19), dossier(6, 'preparing')]
 		],
 		['5 of 19 are reported: nobody knows which', 'na', [tally(5)]],
-		['the leading department confirmed it', 'met', [confirmed('so-vhttdl', [6, 16], 'passed')]],
+		['the department that judges it confirmed it', 'met', [confirmed('so-vhttdl', [6, 16], 'passed')]],
 		['another department confirmed it', 'na', [confirmed('so-yt', [6], 'passed')]],
-		['the leading department confirmed only another criterion', 'na', [confirmed('so-vhttdl', [16], 'passed')]],
+		['that department confirmed only another criterion', 'na', [confirmed('so-vhttdl', [16], 'passed')]],
 		[
 			'the department wants a supplement to a complete dossier',
 			'wait',
-			[dossier(6, 'complete'), confirmed('so-vhttdl', [6], 'supplement')]
+			[dossier(6, 'complete'), sent, letter('so-vhttdl', '2018-10-31', { 6: 'supplement' })]
 		],
-		['the department found it failed', 'wait', [dossier(6, 'complete'), confirmed('so-vhttdl', [6], 'failed')]],
+		[
+			'the department found it failed',
+			'wait',
+			[dossier(6, 'complete'), sent, letter('so-vhttdl', '2018-10-31', { 6: 'failed' })]
+		],
 		['a dossier recorded by mistake was voided', 'na', [dossier(6, 'complete', true)]],
 		['a check was voided', 'na', [check('6.3', '2018-10-24', {}, { voided: true })]]
 	] as const)('when %s is "%s"', (_when, state, records) => {
@@ -66,7 +82,7 @@ describe('the cell of a criterion', () => {
 
 	test('an open obstacle adds its pin to any state, until it is resolved', () => {
 		expect(cellOf(6, dossier(6, 'complete'), obstacle(6))).toMatchObject({
-			state: 'wait',
+			state: 'ready',
 			blocked: true,
 			openObstacles: 1
 		});

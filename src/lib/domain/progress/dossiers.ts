@@ -28,14 +28,27 @@ export function commonDossier({ common, tally }: Gathered): 'complete' | 'missin
 	return reported ? 'complete' : 'missing';
 }
 
-/** The first that holds: passed, complete, all reported, worked at, recorded as not started, not known. */
-export function cellState(gathered: Gathered, criterion: number, isPassed: boolean, total: number): CellState {
+export interface CellFacts {
+	/** Confirmed by every department that judges it. */
+	isPassed: boolean;
+	/** With every department that judges it. */
+	isSent: boolean;
+	/** Criteria of the set. */
+	total: number;
+}
+
+/** The first that holds: passed, complete or all reported, worked at, recorded as not started, not known. */
+export function cellState(
+	gathered: Pick<Gathered, 'dossiers' | 'papers' | 'checked' | 'tally'>,
+	criterion: number,
+	{ isPassed, isSent, total }: CellFacts
+): CellState {
 	const { dossiers, papers, checked, tally } = gathered;
 	const state = dossiers.get(criterion)?.state;
 
 	if (isPassed) return 'met';
-	if (state === 'complete') return 'wait';
-	if (state === undefined && (tally.dossiers?.complete ?? 0) >= total) return 'wait';
+	if (state === 'complete' || (state === undefined && (tally.dossiers?.complete ?? 0) >= total))
+		return isSent ? 'wait' : 'ready';
 	if (state === 'preparing' || (papers.get(criterion)?.done ?? 0) > 0 || checked.has(criterion)) return 'doing';
 
 	return state === 'not_started' ? 'none' : 'na';

@@ -5,9 +5,11 @@ import type { TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { byKind, isVoided, valueOf, type KindName, type Value } from '../records/kinds.ts';
+import { readLetters } from '../records/letter/read.ts';
 import { villagesOut } from '../records/profile/villages.ts';
 import { ownDate } from '../records/own-date.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
+import { presentVerdicts, type Verdicts } from './verdicts.ts';
 
 /** A check of the commune as a whole, with the register that gives its value. */
 export interface CheckValue {
@@ -37,6 +39,7 @@ export interface Gathered {
 	papers: Map<number, { done: number; total: number }>;
 	tally: { dossiers?: Value<'tally', 'dossiers'>; departments?: Value<'tally', 'departments'> };
 	appraisals: Map<string, SyncRecord>;
+	verdicts: Verdicts;
 	registration: Value<'target', 'registration'> | undefined;
 	/** Open obstacles per criterion; those of the commune as a whole under null. */
 	obstacles: Map<number | null, number>;
@@ -63,6 +66,7 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 		papers: new Map(),
 		tally: {},
 		appraisals: new Map(),
+		verdicts: new Map(),
 		registration: undefined,
 		obstacles: new Map(),
 		lastRecordedOn: null
@@ -85,6 +89,7 @@ export function gather(records: Iterable<SyncRecord>, gathering: Gathering): Gat
 		if (gathered.reviews.get(check.register.change)?.verdict === 'verified')
 			keepLatest(gathered.verified, indicator, check);
 	}
+	gathered.verdicts = presentVerdicts(readLetters(all), gathering.set);
 	return gathered;
 }
 
@@ -109,6 +114,8 @@ const TAKES: { [K in KindName]: Take | null } = {
 	paper: takePaper,
 	tally: takeTally,
 	appraisal: ({ appraisals }, record) => void appraisals.set(record.id.slice('appraisal:'.length), record),
+	/** Read together, since a later one goes before an earlier one. */
+	letter: null,
 	target: takeTarget,
 	obstacle: takeObstacle,
 	task: null,

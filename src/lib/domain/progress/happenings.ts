@@ -6,6 +6,7 @@ import { dateOfInstant, type TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { byKind, valueOf, type KindName } from '../records/kinds.ts';
 import { voidReason } from '../records/void-edits.ts';
+import { criteriaOfLetter } from '../records/letter/read.ts';
 import { visitCriteria } from '../records/visit/criteria.ts';
 import { carriedOverFrom, movesOf } from '../records/target/read.ts';
 import { lastDayOf } from './lateness.ts';
@@ -27,7 +28,8 @@ const TELLS: { [K in KindName]: Tell | null } = {
 	dossier: dossierEntries,
 	paper: null,
 	tally: tallyEntries,
-	appraisal: appraisalEntries,
+	appraisal: (record, index) => [...appraisalEntries(record, index), ...letterEntries(record, index)],
+	letter: letterEntries,
 	target: targetEntries,
 	obstacle: obstacleEntries,
 	task: taskEntries,
@@ -122,7 +124,6 @@ function appraisalEntries(record: SyncRecord, index: TimelineIndex): TimelineEnt
 	const department = record.id.slice('appraisal:'.length);
 	const sent = valueOf(record, 'appraisal', 'sent');
 	const inspected = valueOf(record, 'appraisal', 'inspected');
-	const confirmed = valueOf(record, 'appraisal', 'confirmed');
 	const entries: TimelineEntry[] = [];
 
 	if (sent?.on) entries.push(entry(record, 'sent', sent.on, [], { kind: 'sent', department }));
@@ -131,11 +132,18 @@ function appraisalEntries(record: SyncRecord, index: TimelineIndex): TimelineEnt
 		const { on, note = null } = inspected;
 		entries.push(entry(record, 'inspected', on, [], { kind: 'inspected', department, note }));
 	}
-	if (confirmed) {
-		const { on, criteria, verdict, note = null } = confirmed;
-		entries.push(entry(record, 'confirmed', on, criteria, { kind: 'confirmed', department, verdict, note }));
-	}
 	return entries;
+}
+
+/** Every letter stands in the timeline, also one that a later letter has overtaken. */
+function letterEntries(record: SyncRecord, { letters, set }: TimelineIndex): TimelineEntry[] {
+	return letters
+		.filter((letter) => letter.record === record && letter.set === set.id)
+		.map((letter) => {
+			const { on, department, number, points, register } = letter;
+			const told = { kind: 'letter', department, number, points } as const;
+			return entry(record, register, on, criteriaOfLetter(letter), told);
+		});
 }
 
 function obstacleEntries(record: SyncRecord): TimelineEntry[] {

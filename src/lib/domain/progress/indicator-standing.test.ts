@@ -44,7 +44,7 @@ describe('what the commune says, what the office verified, what the department c
 		expect(standingsOf(check('6.3', '2018-11-05', all, { by: 'van-phong' })).selfAssessed).toBe('unrecorded');
 	});
 
-	test('only the lead department’s confirmation counts, and only for the criteria it names', () => {
+	test('only the word of the department that judges it counts, and only of what it names', () => {
 		expect(standingsOf(confirmed('so-vhttdl', [6], 'passed')).confirmed).toBe('passed');
 		expect(standingsOf(confirmed('so-vhttdl', [16], 'passed')).confirmed).toBeNull();
 		expect(standingsOf(confirmed('so-yt', [6], 'passed')).confirmed).toBeNull();

@@ -1,11 +1,12 @@
 import type { Measurement } from '../records/check/schema.ts';
-import { leadVerdict } from './departments.ts';
+import type { Part } from '../reference/parts.ts';
 import type { CheckValue, Gathered } from './gather.ts';
 import type { IndicatorStanding, StandingCounts } from './progress.ts';
+import { indicatorVerdict } from './verdicts.ts';
 
 export function indicatorStanding(
-	gathered: Pick<Gathered, 'byCommune' | 'verified' | 'reviews' | 'appraisals'>,
-	{ indicator, criterion, lead }: { indicator: string; criterion: number; lead: string | undefined },
+	gathered: Pick<Gathered, 'byCommune' | 'verified' | 'reviews' | 'verdicts'>,
+	{ indicator, parts }: { indicator: string; parts: readonly Part[] },
 	judge: (measurement: Measurement) => Measurement['met']
 ): IndicatorStanding {
 	const own = gathered.byCommune.get(indicator);
@@ -19,7 +20,7 @@ export function indicatorStanding(
 				? { standing: judge(verified.measurement), on: review.on, checkId: verified.checkId }
 				: null,
 		isVerifiedLatest: isSame(own, verified),
-		confirmed: leadVerdict(gathered, criterion, lead)
+		confirmed: indicatorVerdict(gathered.verdicts, parts, indicator)
 	};
 }
 

@@ -1,7 +1,8 @@
 import { standingOf } from '../criteria/judge.ts';
-import { criterionOfIndicator, type Indicator } from '../criteria/criteria-set.ts';
+import type { Indicator } from '../criteria/criteria-set.ts';
 import { groundOf, type GroundReference } from '../criteria/threshold.ts';
 import type { Measurement } from '../records/check/schema.ts';
+import type { Part } from '../reference/parts.ts';
 import type { Unit } from '../reference/unit.ts';
 import type { CheckValue, Gathered } from './gather.ts';
 import { indicatorStanding } from './indicator-standing.ts';
@@ -25,11 +26,10 @@ export function indicatorProgress(
 	gathered: Gathered,
 	indicator: Indicator,
 	judge: Judge,
-	lead: string | undefined
+	parts: readonly Part[]
 ): IndicatorProgress {
 	const check = gathered.latest.get(indicator.no);
-	const criterion = criterionOfIndicator(indicator.no);
-	const standings = indicatorStanding(gathered, { indicator: indicator.no, criterion, lead }, (measurement) =>
+	const standings = indicatorStanding(gathered, { indicator: indicator.no, parts }, (measurement) =>
 		judge(measurement, indicator)
 	);
 	if (!check) {

@@ -1,8 +1,13 @@
 import type { TradeDate } from '../dates.ts';
+import type { LetterVerdict } from '../records/letter/schema.ts';
+import type { Part } from '../reference/parts.ts';
 
-/** Of a criterion's dossier, as the strip shows it; ui words in design terms: chưa bắt đầu, đang lập, chờ thẩm định, đạt,
- *  chưa có số liệu. */
-export type CellState = 'none' | 'doing' | 'wait' | 'met' | 'na';
+/** Of a criterion's dossier, as the strip shows it; ui words in design terms: chưa bắt đầu, đang lập, xong hồ sơ, chờ thẩm định,
+ *  đạt, chưa có số liệu. A dossier waits for the departments once it is with all that judge a part of it. */
+export type CellState = 'none' | 'doing' | 'ready' | 'wait' | 'met' | 'na';
+
+/** Whether the dossier is complete, wherever it is now. */
+export const isComplete = (state: CellState): boolean => state === 'ready' || state === 'wait' || state === 'met';
 
 export type Standing = 'met' | 'not_met' | 'not_applicable' | 'unrecorded';
 
@@ -15,8 +20,8 @@ export interface IndicatorStanding {
 	verified: { standing: Standing; on: TradeDate; checkId: string } | null;
 	/** The commune has recorded something since that is not verified yet. */
 	isVerifiedLatest: boolean;
-	/** By the department that leads the criterion's appraisal; null while it has confirmed nothing about it. */
-	confirmed: DepartmentProgress['confirmed'];
+	/** By the departments that judge it; null while one of them has not written about it. */
+	confirmed: LetterVerdict | null;
 }
 
 /** How many indicators are met by each of the three; what nobody said counts in none. */
@@ -39,6 +44,21 @@ export interface IndicatorProgress {
 	standings: IndicatorStanding;
 }
 
+/** What a department says at present of a criterion or an indicator. */
+export interface PresentVerdict {
+	of: string;
+	verdict: LetterVerdict;
+	on: TradeDate;
+	/** The letter that says it. */
+	letter: string;
+}
+
+/** What one department judges of a criterion, and what it says of that. */
+export interface PartProgress extends Part {
+	/** Null while it has not confirmed all of its part. */
+	verdict: LetterVerdict | null;
+}
+
 export interface CriterionProgress {
 	criterion: number;
 	state: CellState;
@@ -49,6 +69,8 @@ export interface CriterionProgress {
 	indicatorsMet: number;
 	/** How many there are to be met: what does not apply is not among them. */
 	indicatorsCounted: number;
+	/** Of each department that judges something of it. */
+	parts: PartProgress[];
 	/** Of its indicators, by each of the three facts. */
 	counts: StandingCounts;
 	papers: { done: number; total: number };
@@ -68,7 +90,8 @@ export interface DepartmentProgress {
 	sent: boolean;
 	inspectedOn: TradeDate | null;
 	inspected: boolean;
-	confirmed: 'passed' | 'supplement' | 'failed' | null;
+	/** What it says at present, of criteria and of single indicators, in their order. */
+	verdicts: PresentVerdict[];
 }
 
 /** All that is derived from a commune's records on a given day. A null is "not known", never zero. */

@@ -1,5 +1,6 @@
 import type { TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
+import type { LetterPoint } from '../records/letter/schema.ts';
 import type { VillageNamed } from '../records/profile/villages.ts';
 import type { Value } from '../records/kinds.ts';
 
@@ -46,10 +47,12 @@ export type Happening =
 	| { kind: 'sent'; department: string }
 	| { kind: 'inspected'; department: string; note: string | null }
 	| {
-			kind: 'confirmed';
+			/** What a department wrote; at one criterion only what it says of that. */
+			kind: 'letter';
 			department: string;
-			verdict: Value<'appraisal', 'confirmed'>['verdict'];
-			note: string | null;
+			/** Empty where nobody typed it. */
+			number: string;
+			points: LetterPoint[];
 	  }
 	| {
 			kind: 'obstacle_raised';
@@ -91,7 +94,7 @@ export const TIMELINE_GROUPS: Readonly<Record<TimelineKind, TimelineGroup>> = {
 	dossier_complete: 'dossier',
 	sent: 'dossier',
 	inspected: 'inspection',
-	confirmed: 'conclusion',
+	letter: 'conclusion',
 	obstacle_raised: 'obstacle',
 	obstacle_resolved: 'obstacle',
 	target_moved: 'conclusion',

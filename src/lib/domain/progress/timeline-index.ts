@@ -1,6 +1,7 @@
 import type { SyncRecord } from '../changes/change.ts';
 import type { CriteriaSet } from '../criteria/criteria-set.ts';
 import { byKind, isVoided, valueOf, type KindName, type Value } from '../records/kinds.ts';
+import { readLetters, type Letter } from '../records/letter/read.ts';
 import { villageNames } from '../records/profile/villages.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
@@ -21,6 +22,8 @@ export interface TimelineIndex {
 	records: SyncRecord[];
 	/** Checks that were taken out: the log says so, and nothing counts them. */
 	voidedChecks: SyncRecord[];
+	/** Those of departments, the earliest first. */
+	letters: Letter[];
 	visits: Set<string>;
 	findings: Map<string, { id: string; verdict: Value<'finding', 'verdict'>['verdict'] }[]>;
 	remarks: Map<string, { id: string; isOpen: boolean }[]>;
@@ -40,6 +43,7 @@ export function indexRecords(records: readonly SyncRecord[], { unit, reference }
 		judge: judgeOf(unit, reference),
 		records: records.filter((record) => !isVoided(record)),
 		voidedChecks: records.filter((record) => record.kind === 'check' && isVoided(record)),
+		letters: readLetters(records),
 		visits: new Set(),
 		findings: new Map(),
 		remarks: new Map(),
@@ -73,6 +77,7 @@ const ENTERS: { [K in KindName]: ((index: TimelineIndex, record: SyncRecord) => 
 	paper: null,
 	tally: null,
 	appraisal: null,
+	letter: null,
 	target: null,
 	obstacle: null,
 	task: null,

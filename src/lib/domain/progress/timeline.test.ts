@@ -126,11 +126,13 @@ describe('the timeline of a commune', () => {
 		];
 		expect(told(...records)).toMatchObject([
 			{
-				kind: 'confirmed',
+				kind: 'letter',
 				department: 'so-vhttdl',
-				verdict: 'supplement',
 				criteria: [6, 16],
-				note: 'Thiếu một giấy'
+				points: [
+					{ of: '6', verdict: 'supplement', note: 'Thiếu một giấy' },
+					{ of: '16', verdict: 'supplement', note: 'Thiếu một giấy' }
+				]
 			},
 			{ kind: 'dossier_complete', dossier: 'common', criteria: [] },
 			{ kind: 'dossier_complete', dossier: 19, criteria: [19] },

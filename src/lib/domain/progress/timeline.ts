@@ -1,4 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
+import { criterionOfIndicator } from '../criteria/criteria-set.ts';
+import type { LetterPoint } from '../records/letter/schema.ts';
 import { entriesOf, voidedEntries } from './happenings.ts';
 import { indexRecords, type TimelineIndex, type TimelineOf } from './timeline-index.ts';
 import { TIMELINE_GROUPS, type TimelineEntry, type TimelineGroup } from './timeline-entry.ts';
@@ -26,8 +28,13 @@ export function timelineOf(index: TimelineIndex): TimelineEntry[] {
 
 /** What was recorded at one criterion, newest first. */
 export function criterionLog(records: readonly SyncRecord[], criterion: number, of: TimelineOf): TimelineEntry[] {
-	return timeline(records, of).filter(({ criteria }) => criteria.includes(criterion));
+	return timeline(records, of)
+		.filter(({ criteria }) => criteria.includes(criterion))
+		.map((entry) => (entry.kind === 'letter' ? { ...entry, points: pointsOf(entry.points, criterion) } : entry));
 }
+
+const pointsOf = (points: readonly LetterPoint[], criterion: number) =>
+	points.filter(({ of }) => criterionOfIndicator(of) === criterion);
 
 export function filterTimeline(entries: readonly TimelineEntry[], group: TimelineGroup | 'all'): TimelineEntry[] {
 	return entries.filter(({ kind }) => group === 'all' || TIMELINE_GROUPS[kind] === group);

@@ -19,7 +19,7 @@ export function criteriaNamedBy({ kind, recordId, set }: Pick<Change, 'kind' | '
 		const entry = findEntry(kind, register);
 		if (entry?.list === VISIT_CRITERIA) named.push(fromRef(entry.id));
 		if (!value) continue;
-		const { indicator, set: setId, criterion, criteria, of } = value as { [field: string]: unknown };
+		const { indicator, set: setId, criterion, criteria, of, points } = value as { [field: string]: unknown };
 
 		if (kind === 'check' && typeof indicator === 'string') {
 			named.push({
@@ -28,6 +28,7 @@ export function criteriaNamedBy({ kind, recordId, set }: Pick<Change, 'kind' | '
 				indicator
 			});
 		}
+		if (kind === 'letter') named.push(...pointsNamed(points, setId));
 		if (typeof criterion === 'number') named.push({ setId: BARE_SET, criterion });
 		if (Array.isArray(criteria)) {
 			for (const one of criteria) if (typeof one === 'number') named.push({ setId: BARE_SET, criterion: one });
@@ -35,6 +36,17 @@ export function criteriaNamedBy({ kind, recordId, set }: Pick<Change, 'kind' | '
 		if (kind === 'paper' && of !== undefined && of !== 'common') named.push(fromRef(String(of)));
 	}
 	return named;
+}
+
+function pointsNamed(points: unknown, setId: unknown): CriterionNamed[] {
+	return (Array.isArray(points) ? points : []).map((point: { of?: unknown } | null) => {
+		const of = String(point?.of);
+		return {
+			setId: typeof setId === 'string' ? setId : BARE_SET,
+			criterion: criterionOfIndicator(of),
+			...(of.includes('.') && { indicator: of })
+		};
+	});
 }
 
 /** `6` of the 2016 set, or `<set>:6`. */

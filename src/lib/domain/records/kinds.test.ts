@@ -134,9 +134,9 @@ describe('ids', () => {
 	});
 
 	test('of what each person starts for himself are UUIDs', () => {
-		expect(['check', 'review', 'visit', 'remark', 'paper', 'obstacle', 'task', 'photo'].some(hasFixedId)).toBe(
-			false
-		);
+		expect(
+			['check', 'review', 'visit', 'remark', 'letter', 'paper', 'obstacle', 'task', 'photo'].some(hasFixedId)
+		).toBe(false);
 	});
 });
 

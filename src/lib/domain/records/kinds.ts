@@ -37,6 +37,7 @@ export const kinds = {
 	paper: { scope: 'commune', id: 'uuid' },
 	tally: { scope: 'commune', id: (id) => id === TALLY_ID },
 	appraisal: { scope: 'commune', id: (id) => /^appraisal:[a-z0-9-]+$/.test(id) },
+	letter: { scope: 'commune', id: 'uuid' },
 	target: { scope: 'commune', id: (id) => id === TARGET_ID },
 	obstacle: { scope: 'commune', id: 'uuid' },
 	task: { scope: 'commune', id: 'uuid' },

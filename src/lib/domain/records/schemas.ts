@@ -10,6 +10,7 @@ import { tally } from './tally/schema.ts';
 import { life } from './fields.ts';
 import { findEntry } from './lists.ts';
 import { obstacle } from './obstacle/schema.ts';
+import { letter } from './letter/schema.ts';
 import { photo } from './photo/schema.ts';
 import { profile, villageEntry } from './profile/schema.ts';
 import type { Registers } from './registers.ts';
@@ -32,6 +33,7 @@ export const schemas = {
 	paper,
 	tally,
 	appraisal,
+	letter,
 	target,
 	obstacle,
 	task,

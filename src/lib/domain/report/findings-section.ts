@@ -44,7 +44,7 @@ const CHANGES: Record<ChangeKind, [before: string, after: string]> = {
 	common: ['hoàn thiện ', ' hồ sơ chung'],
 	sent: ['gửi hồ sơ đến thêm ', ' ngành'],
 	inspected: ['', ' ngành về kiểm tra'],
-	confirmed: ['', ' ngành xác nhận bằng văn bản'],
+	letter: ['', ' ngành có văn bản thẩm định'],
 	raised: ['phát sinh ', ' vướng mắc'],
 	resolved: ['gỡ được ', ' vướng mắc'],
 	done: ['làm xong ', ' việc được giao'],

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type TradeDate } from '../dates.ts';
-import type { CommuneProgress } from '../progress/progress.ts';
+import { isComplete, type CommuneProgress } from '../progress/progress.ts';
 
 /** When a commune's criterion dossiers will be complete. */
 export interface Forecast {
@@ -31,7 +31,7 @@ export function forecastDossiers(
 }
 
 function givenDay(criteria: CommuneProgress['criteria'], remaining: number | null): Forecast['given'] {
-	const open = criteria.filter(({ state }) => state !== 'wait' && state !== 'met');
+	const open = criteria.filter(({ state }) => !isComplete(state));
 	const days = open.map(({ expectedOn }) => expectedOn).filter((day) => day !== null);
 	const on = days.toSorted().at(-1);
 

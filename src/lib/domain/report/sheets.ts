@@ -52,6 +52,7 @@ function cellOfRuns(runs: readonly Run[]): SheetCell {
 const STATES: Record<CellState, string> = {
 	met: 'Đạt',
 	wait: 'Chờ thẩm định',
+	ready: 'Xong hồ sơ',
 	doing: 'Đang lập',
 	none: 'Chưa bắt đầu',
 	na: '–'

@@ -2,7 +2,14 @@ import type { CellState } from '../progress/progress.ts';
 import type { StripInReport } from './report-document.ts';
 
 /** The strip where nothing can be drawn. */
-export const STRIP_SIGNS: Readonly<Record<CellState, string>> = { none: '□', doing: '⬓', wait: '▤', met: '■', na: '–' };
+export const STRIP_SIGNS: Readonly<Record<CellState, string>> = {
+	none: '□',
+	doing: '⬓',
+	ready: '▣',
+	wait: '▤',
+	met: '■',
+	na: '–'
+};
 
 /** "▤ ⬓⬓■ (vướng 6, 17)" */
 export function stripSigns({ cells, groups }: StripInReport): string {
@@ -20,6 +27,7 @@ export function stripSigns({ cells, groups }: StripInReport): string {
 export const STRIP_LEGEND: readonly { state: CellState; words: string }[] = [
 	{ state: 'met', words: 'đạt' },
 	{ state: 'wait', words: 'chờ thẩm định' },
+	{ state: 'ready', words: 'xong hồ sơ' },
 	{ state: 'doing', words: 'đang lập hồ sơ' },
 	{ state: 'none', words: 'chưa bắt đầu' },
 	{ state: 'na', words: 'chưa có số liệu' }

@@ -25,6 +25,7 @@ test('its colours are the light theme’s', () => {
 		paper: light('paper'),
 		none: light('st-none'),
 		doing: light('gold-fill'),
+		ready: light('indigo-fill'),
 		wait: light('indigo-fill'),
 		met: light('leaf-fill'),
 		block: light('brick-fill')
@@ -41,7 +42,7 @@ describe('the picture of the strips', () => {
 		expect(rows).toHaveLength((PICTURE.width / 8 + 1) * PICTURE.height);
 	});
 
-	test.each(['met', 'wait', 'doing', 'none'] as const)('draws %s in its colour on paper', (state) => {
+	test.each(['met', 'wait', 'ready', 'doing', 'none'] as const)('draws %s in its colour on paper', (state) => {
 		expect(coloursIn(stripsPicture([strip(state)], set))).toEqual(new Set([COLOURS.paper, COLOURS[state]]));
 	});
 

@@ -11,6 +11,7 @@ export const COLOURS = {
 	paper: '#F6F3EA',
 	none: '#777464',
 	doing: '#B07806',
+	ready: '#4654A6',
 	wait: '#4654A6',
 	met: '#2A6B3F',
 	block: '#B23A22'

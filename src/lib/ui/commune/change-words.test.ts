@@ -70,6 +70,20 @@ describe('a value whose bare fields would not tell', () => {
 			{ confirmed: { on: '2018-10-25', criteria: [15], verdict: 'passed' } },
 			'Đạt, ngày 25/10/2018, tiêu chí: 15'
 		],
+		[
+			'letter',
+			'a',
+			{
+				content: {
+					...{ department: 'so-yt', number: '45/SYT', on: '2018-10-25' },
+					points: [
+						{ of: '15', verdict: 'passed' },
+						{ of: '17.6', verdict: 'failed', note: 'Thiếu phiếu' }
+					]
+				}
+			},
+			'Sở YT, 45/SYT, ngày 25/10/2018, Tiêu chí 15, Đạt; Chỉ tiêu 17.6, Chưa đạt, Thiếu phiếu'
+		],
 		['target', 'target', { registration: { year: 2018, basis: 'district_plan' } }, 'Năm 2018, kế hoạch của huyện'],
 		[
 			'task',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { communeProgress } from '#lib/domain/progress/commune.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { recordOf } from '../../../../tests/support/records.ts';
+import { letter } from '../../../../tests/support/minh-chau.ts';
 import { REFERENCE, communeNamed } from '../../../../tests/support/trieu-son.ts';
 import { departmentRows } from './department-rows.ts';
 
@@ -34,9 +35,10 @@ test('where nothing is recorded, nobody is known by name', () => {
 });
 
 test('a department that confirmed without having been sent to is among the known', () => {
-	const confirmed = { on, criteria: [15], verdict: 'passed' as const };
-	const { known } = rowsOf([recordOf('appraisal', { confirmed }, { id: 'appraisal:so-yt' })]);
-	expect(known.map(({ id, confirmed: told }) => [id, told])).toEqual([['so-yt', confirmed]]);
+	const { known } = rowsOf([letter('so-yt', on, { 15: 'passed' })]);
+	expect(known.map(({ id, progress }) => [id, progress.verdicts])).toMatchObject([
+		['so-yt', [{ of: '15', verdict: 'passed', on }]]
+	]);
 });
 
 test('a list that was drawn up for other criteria names none', () => {

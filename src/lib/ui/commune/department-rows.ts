@@ -2,8 +2,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { departmentStanding, type DepartmentStanding } from '#lib/domain/progress/department-standing.ts';
 import type { CommuneProgress, DepartmentProgress } from '#lib/domain/progress/progress.ts';
 import { appraisalId } from '#lib/domain/records/record-ids.ts';
-import { criteriaJudgedBy } from '#lib/domain/records/appraisal/confirmation-form.ts';
-import { valueOf, type Value } from '#lib/domain/records/kinds.ts';
+import { criteriaJudgedBy } from '#lib/domain/reference/parts.ts';
 import type { DepartmentList } from '#lib/domain/reference/reference.ts';
 
 export interface DepartmentRow {
@@ -12,11 +11,10 @@ export interface DepartmentRow {
 	criteria: number[];
 	standing: DepartmentStanding;
 	progress: DepartmentProgress;
-	confirmed: Value<'appraisal', 'confirmed'> | undefined;
 }
 
 export interface DepartmentRows {
-	/** Those of which something is known by name: inspected first, then sent, then what only confirmed. */
+	/** Those of which something is known by name: inspected first, then sent, then those that only wrote. */
 	known: DepartmentRow[];
 	others: DepartmentRow[];
 }
@@ -37,11 +35,10 @@ export function departmentRows(
 			id: department.id,
 			criteria: list.criteria_set === set ? criteriaJudgedBy(department) : [],
 			standing: departmentStanding(progress, departments, record),
-			progress,
-			confirmed: progress.confirmed === null ? undefined : valueOf(record, 'appraisal', 'confirmed')
+			progress
 		};
 	});
-	const isKnown = ({ standing, confirmed }: DepartmentRow) => RANK[standing] < 2 || confirmed !== undefined;
+	const isKnown = ({ standing, progress }: DepartmentRow) => RANK[standing] < 2 || progress.verdicts.length > 0;
 
 	return {
 		known: rows.filter(isKnown).sort((a, b) => RANK[a.standing] - RANK[b.standing]),

@@ -1,5 +1,5 @@
 import type { CriteriaSet, Criterion } from '#lib/domain/criteria/criteria-set.ts';
-import type { CriterionProgress } from '#lib/domain/progress/progress.ts';
+import { isComplete, type CriterionProgress } from '#lib/domain/progress/progress.ts';
 
 export type CriterionFilter = 'all' | 'blocked' | 'unfinished' | 'unknown' | 'finished';
 
@@ -9,7 +9,7 @@ const FILTERS: Record<CriterionFilter, (progress: CriterionProgress) => boolean>
 	blocked: ({ blocked }) => blocked,
 	unfinished: ({ state }) => state === 'none' || state === 'doing',
 	unknown: ({ state }) => state === 'na',
-	finished: ({ state }) => state === 'wait' || state === 'met'
+	finished: ({ state }) => isComplete(state)
 };
 
 export const passesFilter = (filter: CriterionFilter, progress: CriterionProgress): boolean =>

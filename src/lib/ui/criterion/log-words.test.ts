@@ -76,14 +76,18 @@ test('a department is called by its short name, in its visit and in its word', (
 		},
 		conclusion: { text: 'Còn thôn 5.', closedAt: '2018-10-30T03:00:00.000Z' }
 	});
-	const appraisal = recordOf(
-		'appraisal',
-		{ confirmed: { on: '2018-11-02', criteria: [6], verdict: 'supplement' } },
-		{ id: 'appraisal:so-vhttdl', by: 'van-phong' }
+	const points = [
+		{ of: '6.2', verdict: 'supplement' as const, note: 'Thiếu ảnh.' },
+		{ of: '16', verdict: 'passed' as const }
+	];
+	const letter = recordOf(
+		'letter',
+		{ content: { department: 'so-vhttdl', number: '45/SVHTTDL', on: '2018-11-02', points } },
+		{ by: 'van-phong' }
 	);
 
-	expect(log([visit, appraisal])).toEqual([
-		`${short} yêu cầu bổ sung | Văn phòng`,
+	expect(log([visit, letter])).toEqual([
+		`${short} yêu cầu bổ sung | văn bản 45/SVHTTDL, Chỉ tiêu 6.2, Thiếu ảnh, Văn phòng`,
 		`${short} về kiểm tra | Còn thôn 5, Cán bộ`
 	]);
 });

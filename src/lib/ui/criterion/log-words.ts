@@ -3,6 +3,7 @@ import type { ReviewTold, TimelineEntry } from '#lib/domain/progress/timeline-en
 import type { DepartmentList, Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
+import { letterTitle, pointsWords } from '../departments/letter-words.ts';
 import { formatDay } from '../format.ts';
 import { departmentShort } from '../names.ts';
 import { authorName } from '../progress/author-name.ts';
@@ -49,10 +50,14 @@ function tell(entry: TimelineEntry, of: LogOf): Told | undefined {
 			return { title: visitTitle(entry, of), notes: [photosNote(entry.photos), sentence(entry.conclusion)] };
 		case 'dossier_complete':
 			return { title: m.log_dossier_complete(), notes: [] };
-		case 'confirmed': {
-			const title = CONFIRMED[entry.verdict]({ department: departmentName(entry.department, of) });
-			return { title, notes: [sentence(entry.note)] };
-		}
+		case 'letter':
+			return {
+				title: letterTitle(entry.points, departmentName(entry.department, of)),
+				notes: [
+					entry.number === '' ? null : m.log_letter_number({ number: entry.number }),
+					...pointsWords(entry.points).map(sentence)
+				]
+			};
 		case 'obstacle_raised':
 			return { title: m.log_obstacle_raised({ title: entry.title }), notes: [] };
 		case 'obstacle_resolved':
@@ -68,12 +73,6 @@ function tell(entry: TimelineEntry, of: LogOf): Told | undefined {
 			return undefined;
 	}
 }
-
-const CONFIRMED = {
-	passed: m.log_confirmed_passed,
-	supplement: m.log_confirmed_supplement,
-	failed: m.log_confirmed_failed
-};
 
 const REVIEWED = {
 	verified: m.log_review_verified,

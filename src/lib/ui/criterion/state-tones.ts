@@ -5,6 +5,7 @@ import type { WordTone } from '../kit/tone.ts';
 export const STATE_TONES: Record<CellState, WordTone> = {
 	none: 'soft',
 	doing: 'gold',
+	ready: 'indigo',
 	wait: 'indigo',
 	met: 'leaf',
 	na: 'soft'

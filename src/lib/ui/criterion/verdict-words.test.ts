@@ -91,6 +91,10 @@ describe('what a verdict says', () => {
 		expect(words('2.1', { part: 9, whole: 12 })[2]).toBe('Tỉnh chưa cho mức cụ thể');
 		expect(words('6.1', {})[2]).toBeNull();
 	});
+
+	test('the province is named only where the level is the province’s to give', () => {
+		expect(words('10.1', { value: 32 })[2]).toBe('Chưa có mức quy định cho năm này');
+	});
 });
 
 describe('a line of a list', () => {

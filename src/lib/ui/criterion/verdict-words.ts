@@ -1,5 +1,13 @@
 import type { Threshold } from '#lib/domain/criteria/criteria-set.ts';
-import type { Incomplete, Judged, JudgedFigure, JudgedPart, Judgement, Level } from '#lib/domain/criteria/judge.ts';
+import type {
+	ByPerson,
+	Incomplete,
+	Judged,
+	JudgedFigure,
+	JudgedPart,
+	Judgement,
+	Level
+} from '#lib/domain/criteria/judge.ts';
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
@@ -45,7 +53,7 @@ export function verdictWords(judgement: Judgement, ref: IndicatorRef): VerdictWo
 			return {
 				title: m.verdict_by_person(),
 				gap: null,
-				target: judgement.noteRequired ? m.verdict_target_unknown() : null,
+				target: judgement.noteRequired ? unknownWords(judgement) : null,
 				figures: []
 			};
 		case 'judged': {
@@ -78,6 +86,10 @@ function sayFigure(label: string | null, judged: JudgedFigure, ref: IndicatorRef
 
 	return { label, judged, said, target: levelWords(judged.threshold, ref) };
 }
+
+/** The province has to give a level only where the decision leaves it to the province. */
+const unknownWords = ({ awaits }: Pick<ByPerson, 'awaits'>): string =>
+	awaits === 'province' ? m.verdict_target_unknown() : m.verdict_target_unset();
 
 /** The verdict in one line of a list: "Chưa đạt, thiếu 2 thôn". */
 export function verdictLine(standing: Standing, judgement: Judgement | undefined, ref: IndicatorRef): string {

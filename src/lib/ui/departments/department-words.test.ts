@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CommuneProgress, DepartmentProgress } from '#lib/domain/progress/progress.ts';
-import { confirmedLook, judgedWords, standingLook, unnamedWords } from './department-words.ts';
+import { judgedWords, standingLook, unnamedWords } from './department-words.ts';
 
 const nothing: DepartmentProgress = {
 	department: 'so-ct',
@@ -8,7 +8,7 @@ const nothing: DepartmentProgress = {
 	sent: false,
 	inspectedOn: null,
 	inspected: false,
-	confirmed: null
+	verdicts: []
 };
 const of = (figures: Partial<CommuneProgress['departments']> = {}): CommuneProgress['departments'] => ({
 	sent: null,
@@ -31,14 +31,6 @@ describe('a department in a line', () => {
 	test('of which nothing is recorded is unknown, not "not sent"', () => {
 		expect(standingLook('unknown', nothing, of({ sent: 8 })).text).toBe('Chưa rõ');
 		expect(standingLook('unknown', nothing, of()).text).toBe('Chưa báo');
-	});
-
-	test('shows what it confirmed in writing', () => {
-		expect(confirmedLook({ verdict: 'passed', on: '2018-10-22' })).toMatchObject({
-			tone: 'leaf',
-			text: 'Xác nhận đạt 22/10'
-		});
-		expect(confirmedLook({ verdict: 'failed', on: '2018-10-22' }).tone).toBe('brick');
 	});
 
 	test('names the criteria it judges and the single indicators', () => {

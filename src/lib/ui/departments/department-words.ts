@@ -1,13 +1,9 @@
-import CircleCheck from '@lucide/svelte/icons/circle-check';
-import CircleMinus from '@lucide/svelte/icons/circle-minus';
-import CircleX from '@lucide/svelte/icons/circle-x';
 import Check from '@lucide/svelte/icons/check';
 import Send from '@lucide/svelte/icons/send';
 import type { TradeDate } from '#lib/domain/dates.ts';
 import { unnamedDepartments, type DepartmentStanding } from '#lib/domain/progress/department-standing.ts';
 import type { CommuneProgress, DepartmentProgress } from '#lib/domain/progress/progress.ts';
 import type { AppraisalField } from '#lib/domain/records/appraisal/form.ts';
-import type { ConfirmationField, ConfirmationVerdict } from '#lib/domain/records/appraisal/confirmation-form.ts';
 import type { Department } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
@@ -53,21 +49,6 @@ export function standingLook(
 	}
 }
 
-const CONFIRMED: {
-	[verdict in ConfirmationVerdict]: { tone: WordTone; icon: IconSource; say: typeof m.department_confirmed_passed };
-} = {
-	passed: { tone: 'leaf', icon: CircleCheck, say: m.department_confirmed_passed },
-	supplement: { tone: 'gold', icon: CircleMinus, say: m.department_confirmed_supplement },
-	failed: { tone: 'brick', icon: CircleX, say: m.department_confirmed_failed }
-};
-
-/** "Xác nhận đạt 22/10" */
-export function confirmedLook({ verdict, on }: { verdict: ConfirmationVerdict; on: TradeDate }): DepartmentLook {
-	const { say, ...look } = CONFIRMED[verdict];
-
-	return { ...look, text: say({ day: formatDay(on) }) };
-}
-
 /** "Tiêu chí 4, 7" and "Chỉ tiêu 17.4": what a department judges whole, and what of others. */
 export function judgedWords({ criteria, indicators }: Department): string {
 	const words = [
@@ -102,14 +83,4 @@ export function unnamedWords(departments: Departments, reportedOn: TradeDate | u
 export const APPRAISAL_WORDS: FormWords<AppraisalField> = {
 	names: { sentOn: m.department_sent_on, inspectedOn: m.department_inspected_on, note: m.check_note },
 	missing: {}
-};
-
-export const CONFIRMATION_WORDS: FormWords<ConfirmationField> = {
-	names: {
-		verdict: m.department_verdict,
-		criteria: m.department_confirmed_criteria,
-		on: m.department_confirmed_on,
-		note: m.check_note
-	},
-	missing: { criteria: m.visit_criteria_missing }
 };

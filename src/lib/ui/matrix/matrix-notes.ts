@@ -2,7 +2,7 @@ import type { CommuneFigures } from '#lib/domain/progress/commune-figures.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate } from '../format.ts';
 
-const OF_CELLS = new Set(['check', 'dossier', 'paper', 'appraisal']);
+const OF_CELLS = new Set(['check', 'dossier', 'paper', 'appraisal', 'letter']);
 
 type Origin = Pick<CommuneFigures, 'reportedOn' | 'sampleKinds'>;
 

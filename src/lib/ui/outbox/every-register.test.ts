@@ -13,7 +13,7 @@ import type { ValueNames } from './value-names.ts';
 const CANDIDATES: unknown[] = [
 	...['Chữ một', 'Chữ hai', '2018-10-24', '2018-11-05', '2018-10-24T07:32:00.000Z', '2018-11-05T01:15:00.000Z'],
 	...['0198c0de-0000-7000-8000-000000000001', '0198c0de-0000-7000-8000-000000000002'],
-	...['a'.repeat(64), 'b'.repeat(64), 6, 7, 2018, 2019, true, false, 'vn-commune-2021:6']
+	...['a'.repeat(64), 'b'.repeat(64), 6, 7, 2018, 2019, true, false, 'vn-commune-2021:6', '14', '14.3']
 ];
 
 interface Def {
@@ -115,7 +115,7 @@ describe.each(REGISTERS)('two values of %s.%s', (kind, register) => {
 	test('that differ in one field are said in different words', () => {
 		expect(schema.safeParse(full).success).toBe(true);
 		for (const { at, value } of variants) {
-			expect(schema.safeParse(value).success || at.includes('left out'), at).toBe(true);
+			expect(schema.safeParse(value).success || at.includes('left out') || at.endsWith(' empty'), at).toBe(true);
 			expect(say(value), `${at}: ${say(full)}`).not.toBe(say(full));
 		}
 		expect(say(null)).not.toBe(say(full));

@@ -32,6 +32,7 @@ const SAYS: { [K in KindName]: Say } = {
 	paper: ({ item }) => withText(item?.['name'], (name) => m.record_paper({ name }), m.record_paper_any),
 	tally: () => m.record_tally(),
 	appraisal: (_, id, shortName) => m.record_appraisal({ department: shortName(id.slice('appraisal:'.length)) }),
+	letter: ({ content }, _, shortName) => m.record_letter({ department: shortName(content?.['department'] ?? '') }),
 	target: () => m.record_target(),
 	obstacle: ({ statement }) =>
 		withNumber(statement?.['criterion'], (n) => m.record_obstacle({ n }), m.record_obstacle_any),

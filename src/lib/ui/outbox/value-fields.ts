@@ -1,5 +1,6 @@
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
 import { m } from '#lib/i18n/generated/messages.js';
+import { pointName } from '../departments/letter-words.ts';
 import { basisWords } from '../commune/basis-words.ts';
 import {
 	choice,
@@ -153,6 +154,15 @@ export const TELLINGS: Tellings = {
 		sent: { on: day(m.changes_sent, m.changes_sent_none) },
 		inspected: { on: day(m.changes_inspected, m.changes_inspected_none), visitId: of(m.value_at, 'visit'), note },
 		confirmed: { verdict, on, criteria: list((n) => String(n), m.value_criteria), note }
+	},
+	letter: {
+		content: {
+			department: named((names, id) => names.department(id)),
+			number: words,
+			on,
+			set: named((names, id) => names.criteriaSet(id)),
+			points: list(group({ of: (value) => pointName(String(value)), verdict, note: words }), ({ text }) => text)
+		}
 	},
 	target: {
 		registration: {

@@ -6,6 +6,7 @@ const KINDS: { [kind: string]: () => string } = {
 	tally: m.report_source_tally,
 	dossier: m.report_source_dossier,
 	appraisal: m.report_source_appraisal,
+	letter: m.report_source_letter,
 	target: m.report_source_target,
 	obstacle: m.report_source_obstacle,
 	task: m.report_source_task,

@@ -10,7 +10,7 @@ const GROUPS = [
 	{ no: 'IV', count: 4 },
 	{ no: 'V', count: 2 }
 ];
-const LETTERS: Record<string, CellState> = { n: 'none', d: 'doing', w: 'wait', m: 'met', '-': 'na' };
+const LETTERS: Record<string, CellState> = { n: 'none', d: 'doing', r: 'ready', w: 'wait', m: 'met', '-': 'na' };
 
 const strip = (states: string, ...blocked: number[]): StripCell[] =>
 	[...states].map((letter, index) => ({
@@ -19,11 +19,11 @@ const strip = (states: string, ...blocked: number[]): StripCell[] =>
 		blocked: blocked.includes(index + 1)
 	}));
 
-const MINH_CHAU = strip('wddmdddwdnnddmdnddw', 6, 17);
+const MINH_CHAU = strip('wddmdddrdnnddmdnddw', 6, 17);
 
 describe('a strip in a table or a chat message', () => {
 	test('has a sign per criterion, groups parted by a space, and the obstacles after it', () => {
-		expect(stripText(MINH_CHAU, GROUPS)).toBe('▤ ⬓⬓■⬓⬓⬓▤⬓ □□⬓⬓ ■⬓□⬓ ⬓▤ (vướng 6, 17)');
+		expect(stripText(MINH_CHAU, GROUPS)).toBe('▤ ⬓⬓■⬓⬓⬓▣⬓ □□⬓⬓ ■⬓□⬓ ⬓▤ (vướng 6, 17)');
 	});
 
 	test('says nothing of obstacles where there are none', () => {
@@ -43,7 +43,7 @@ describe('a strip in a table or a chat message', () => {
 describe('a strip read aloud', () => {
 	test('counts the states from the finish backwards and names the criteria with obstacles', () => {
 		expect(stripSentence('Xã Minh Châu', MINH_CHAU)).toBe(
-			'Xã Minh Châu: 2 đạt, 3 chờ thẩm định, 11 đang lập hồ sơ, 3 chưa bắt đầu; vướng mắc ở tiêu chí 6, 17'
+			'Xã Minh Châu: 2 đạt, 2 chờ thẩm định, 1 xong hồ sơ, 11 đang lập hồ sơ, 3 chưa bắt đầu; vướng mắc ở tiêu chí 6, 17'
 		);
 	});
 

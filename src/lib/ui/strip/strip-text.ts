@@ -9,6 +9,7 @@ import { groupStarts } from './strip-layout.ts';
 const COUNTS: Record<CellState, (input: { n: number }) => string> = {
 	met: m.strip_count_met,
 	wait: m.strip_count_wait,
+	ready: m.strip_count_ready,
 	doing: m.strip_count_doing,
 	none: m.strip_count_none,
 	na: m.strip_count_na
@@ -17,6 +18,7 @@ const COUNTS: Record<CellState, (input: { n: number }) => string> = {
 const WORDS: Record<CellState, () => string> = {
 	met: m.strip_state_met,
 	wait: m.strip_state_wait,
+	ready: m.strip_state_ready,
 	doing: m.strip_state_doing,
 	none: m.strip_state_none,
 	na: m.strip_state_na

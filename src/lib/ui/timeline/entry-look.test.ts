@@ -7,16 +7,19 @@ const check = (standing: 'met' | 'not_met' | 'not_applicable'): TimelineEntry =>
 	...{ ...OF, kind: 'check', recordKind: 'check', indicator: '6.3', village: null, photos: 0, review: null },
 	...{ standing, measurement: { on: OF.on, met: standing } }
 });
-const confirmed = (verdict: 'passed' | 'supplement' | 'failed'): TimelineEntry => ({
-	...{ ...OF, kind: 'confirmed', recordKind: 'appraisal', department: 'so-yt', note: null },
-	verdict
+const letter = (verdict: 'passed' | 'supplement' | 'failed'): TimelineEntry => ({
+	...{ ...OF, kind: 'letter', recordKind: 'letter', department: 'so-yt', number: '' },
+	points: [
+		{ of: '15', verdict: 'passed' },
+		{ of: '17.6', verdict }
+	]
 });
 
 test('what passes a verdict has the ink of the verdict', () => {
 	expect((['met', 'not_met', 'not_applicable'] as const).map((met) => verdictTone(check(met)))).toEqual([
 		...['leaf', 'brick', 'well']
 	]);
-	expect((['passed', 'supplement', 'failed'] as const).map((said) => verdictTone(confirmed(said)))).toEqual([
+	expect((['passed', 'supplement', 'failed'] as const).map((said) => verdictTone(letter(said)))).toEqual([
 		...['leaf', 'gold', 'brick']
 	]);
 	expect(entryLook(check('not_met')).tone).toBe('brick');

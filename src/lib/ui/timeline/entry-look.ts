@@ -12,6 +12,7 @@ import Send from '@lucide/svelte/icons/send';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import type { TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
+import { letterLook } from '../departments/letter-words.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { BlockTone } from '../kit/tone.ts';
 
@@ -24,19 +25,13 @@ export interface EntryLook {
 
 export const CHECKS_LOOK: EntryLook = { icon: ListChecks, tone: 'well' };
 
-const CONFIRMED: Record<'passed' | 'supplement' | 'failed', EntryLook> = {
-	passed: { icon: CircleCheck, tone: 'leaf' },
-	supplement: { icon: CircleMinus, tone: 'gold' },
-	failed: { icon: CircleX, tone: 'brick' }
-};
-
 const CHECKED: Record<Measurement['met'], EntryLook> = {
 	met: { icon: CircleCheck, tone: 'leaf' },
 	not_met: { icon: CircleX, tone: 'brick' },
 	not_applicable: { icon: CircleMinus, tone: 'well' }
 };
 
-const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed' | 'check'>, EntryLook> = {
+const LOOKS: Record<Exclude<TimelineEntry['kind'], 'letter' | 'check'>, EntryLook> = {
 	visit: { icon: ClipboardCheck, tone: 'indigo' },
 	check_voided: { icon: CircleMinus, tone: 'well' },
 	dossier_complete: { icon: FolderCheck, tone: 'leaf' },
@@ -53,7 +48,7 @@ const LOOKS: Record<Exclude<TimelineEntry['kind'], 'confirmed' | 'check'>, Entry
 
 /** What passes a verdict looks as the verdict does. */
 export function entryLook(entry: TimelineEntry): EntryLook {
-	if (entry.kind === 'confirmed') return CONFIRMED[entry.verdict];
+	if (entry.kind === 'letter') return letterLook(entry.points);
 	if (entry.kind === 'check') return CHECKED[entry.standing];
 
 	return LOOKS[entry.kind];
@@ -61,4 +56,4 @@ export function entryLook(entry: TimelineEntry): EntryLook {
 
 /** The ink of the words of an entry: that of its verdict; whatever passes none is plain. */
 export const verdictTone = (entry: TimelineEntry): BlockTone | undefined =>
-	entry.kind === 'confirmed' || entry.kind === 'check' ? entryLook(entry).tone : undefined;
+	entry.kind === 'letter' || entry.kind === 'check' ? entryLook(entry).tone : undefined;

@@ -8,6 +8,7 @@ import { capitalised, sentences } from '../commune/sentences.ts';
 import { criterionName } from '../criterion/criterion-name.ts';
 import { logWords } from '../criterion/log-words.ts';
 import type { GroundOf } from '../criterion/measured-words.ts';
+import { letterTitle, pointsWords } from '../departments/letter-words.ts';
 import { formatDay } from '../format.ts';
 import type { Ranks } from './entry-ranks.ts';
 import { visitWords } from './visit-words.ts';
@@ -49,15 +50,15 @@ export function timelineWords(entry: TimelineEntry, of: WordsOf): TimelineWords 
 		}
 		case 'inspected':
 			return { title: m.timeline_inspected({ department: name }), strong: name, note: sentences([entry.note]) };
-		case 'confirmed': {
-			const criteria = entry.criteria.join(', ');
-			const about = m.timeline_criteria({ n: entry.criteria.length, list: criteria });
+		case 'letter':
 			return {
-				title: CONFIRMED[entry.verdict]({ department: name }),
+				title: letterTitle(entry.points, name),
 				strong: name,
-				note: sentences([criteria === '' ? null : about], [entry.note])
+				note: sentences(
+					[entry.number === '' ? null : m.log_letter_number({ number: entry.number })],
+					pointsWords(entry.points)
+				)
 			};
-		}
 		case 'obstacle_raised':
 			return raisedWords(entry);
 		case 'obstacle_resolved': {
@@ -87,12 +88,6 @@ export function timelineWords(entry: TimelineEntry, of: WordsOf): TimelineWords 
 }
 
 type Entry<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: Kind }>;
-
-const CONFIRMED = {
-	passed: m.log_confirmed_passed,
-	supplement: m.log_confirmed_supplement,
-	failed: m.log_confirmed_failed
-};
 
 function checkWords(entry: Entry<'check'>, of: WordsOf): TimelineWords {
 	const words = logWords(entry, of);
