@@ -3,7 +3,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { documentsOf, standingOf } from '#lib/domain/records/document/read.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
 import { issueDocuments, recordsWith } from '#lib/domain/report/issue-documents.ts';
-import { plainText } from '#lib/domain/report/plain-text.ts';
+import { paperText } from '../support/paper-text.ts';
 import { firstForm } from '#lib/domain/report/report-form.ts';
 import { issuedDocument } from '#lib/domain/report/stored-document.ts';
 import { DATABASES } from '../support/databases.ts';
@@ -21,7 +21,7 @@ const keep = async (phone: Phone, edits: readonly RecordEdit[]) => {
 /** The notice that stands on a device, as it would be printed. */
 async function noticeOn(phone: Phone, briefingId: string): Promise<string> {
 	const [paper] = standingOf(documentsOf(await phone.records(DISTRICT.id)), briefingId, 'notice');
-	return plainText(issuedDocument(paper!)!);
+	return paperText(issuedDocument(paper!)!);
 }
 
 describe.each(DATABASES)('a concluded briefing, on %s', (database) => {

@@ -4,7 +4,7 @@ import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { composeReport } from '#lib/domain/report/compose-report.ts';
 import { applyEdits, withEdit } from '#lib/domain/report/edits.ts';
 import { missingInReport } from '#lib/domain/report/missing.ts';
-import { plainText } from '#lib/domain/report/plain-text.ts';
+import { paperText } from '../support/paper-text.ts';
 import { figuresOf, paragraphsOf, runsText } from '#lib/domain/report/report-document.ts';
 import { reportFacts, type ReportFacts } from '#lib/domain/report/report-facts.ts';
 import { reportFileName } from '#lib/domain/report/report-file-name.ts';
@@ -98,7 +98,7 @@ describe('edits', () => {
 	test('of a figure stand in sentence and table alike, and the computed one stays beside them', () => {
 		const edits = withEdit({}, '15703/sent', { text: '9/17', computed: '8/17' });
 		const figure = figuresOf(applyEdits(document, edits)).find(({ key }) => key === '15703/sent')!;
-		const text = plainText(applyEdits(document, edits));
+		const text = paperText(applyEdits(document, edits));
 
 		expect(figure).toMatchObject({ text: '9/17', value: 9, computed: '8/17' });
 		expect(text.match(/9\/17/g)).toHaveLength(2);
@@ -146,7 +146,7 @@ describe('the layout holds', () => {
 
 	test.each(KINDS)('for a commune that has reported nothing (%s)', (kind) => {
 		const target = recordOf('target', { registration: { year: 2018, basis: 'district_plan' } }, { id: 'target' });
-		const text = plainText(composeReport(factsOf(new Map([['15697', [target]]])), { ...FORM, kind }));
+		const text = paperText(composeReport(factsOf(new Map([['15697', [target]]])), { ...FORM, kind }));
 
 		expect(text).not.toMatch(/undefined|null|NaN|\b0\/1[79]|\b0 ngành/);
 		if (kind === 'report')
@@ -192,7 +192,9 @@ describe('the files', () => {
 			})
 		);
 		const document = composeReport(factsOf(records), { ...FORM, kind: 'table' });
-		const parts = await partsOf(await excelWorkbook([briefingSheet(document, { criteria: 19, departments: 17 })]));
+		const parts = await partsOf(
+			await excelWorkbook({ note: '', sheets: [briefingSheet(document, { criteria: 19, departments: 17 })] })
+		);
 		const sheet = parts['xl/worksheets/sheet1.xml']!;
 
 		expect(sheet).not.toContain('<f>');

@@ -11,6 +11,6 @@ addEventListener('message', ({ data }: MessageEvent<DocumentOrder>) => {
 });
 
 const make = (order: DocumentOrder): Promise<Blob> =>
-	order.kind === 'word' ? wordDocument(order.document) : excelWorkbook(order.sheets);
+	order.kind === 'word' ? wordDocument(order.document) : excelWorkbook(order.workbook);
 
 const answer = (message: DocumentAnswer): void => postMessage(message);

@@ -22,8 +22,8 @@ import { STRIP_LEGEND, STRIP_NOTES, stripSigns } from '#lib/domain/report/strip-
 import { stripPicture } from './strip-picture.ts';
 import { BODY, columnTwips, SIZE } from './word-layout.ts';
 
-/** The last words stay on the page of the signature. */
-export function wordBlock(block: Block, width: number, isLast = false): (Paragraph | Table)[] {
+/** What `staysWithNext` ends on the page of what follows it, as the last words do on that of the signature. */
+export function wordBlock(block: Block, width: number, staysWithNext = false): (Paragraph | Table)[] {
 	switch (block.kind) {
 		case 'heading':
 			return [heading(block.text)];
@@ -32,7 +32,7 @@ export function wordBlock(block: Block, width: number, isLast = false): (Paragra
 			return linesOf(block.paragraph.runs).map(
 				(line) =>
 					new Paragraph({
-						keepNext: isLast,
+						keepNext: staysWithNext,
 						alignment: AlignmentType.JUSTIFIED,
 						indent: { firstLine: BODY.firstLine },
 						spacing: { after: BODY.after, line: BODY.line },
@@ -40,7 +40,7 @@ export function wordBlock(block: Block, width: number, isLast = false): (Paragra
 					})
 			);
 		case 'table':
-			return wordTable(block.table, width);
+			return wordTable(block.table, width, staysWithNext);
 		case 'legend':
 			return [legend()];
 	}
@@ -65,7 +65,11 @@ const wordRuns = (runs: readonly Run[], size?: number, isBold = false): TextRun[
 			})
 	);
 
-function wordTable({ caption, head, widths, rows }: ReportTable, width: number): (Paragraph | Table)[] {
+function wordTable(
+	{ caption, head, widths, rows }: ReportTable,
+	width: number,
+	staysWithNext: boolean
+): (Paragraph | Table)[] {
 	const columns = columnTwips(widths, width);
 	const table = new Table({
 		layout: TableLayoutType.FIXED,
@@ -80,8 +84,14 @@ function wordTable({ caption, head, widths, rows }: ReportTable, width: number):
 				)
 			}),
 			...rows.map(
-				(row) =>
-					new TableRow({ cantSplit: true, children: row.map((cell, at) => tableCell(cell, columns[at]!)) })
+				(row, no) =>
+					new TableRow({
+						cantSplit: true,
+						children: row.map((cell, at) =>
+							// Only the last row: a whole table need not stay on one page.
+							tableCell(cell, columns[at]!, staysWithNext && no === rows.length - 1)
+						)
+					})
 			)
 		]
 	});
@@ -92,18 +102,22 @@ function wordTable({ caption, head, widths, rows }: ReportTable, width: number):
 		children: [new TextRun({ text: caption ?? '', bold: true })]
 	});
 	// Two tables with nothing between them would become one.
-	const after = new Paragraph({ spacing: { after: 60, line: 120, lineRule: 'exact' }, children: [] });
+	const after = new Paragraph({
+		keepNext: staysWithNext,
+		spacing: { after: 60, line: 120, lineRule: 'exact' },
+		children: []
+	});
 
 	return caption === undefined ? [table, after] : [title, table, after];
 }
 
-function tableCell({ runs, note, strip, center, bold }: Cell, width: number): TableCell {
+function tableCell({ runs, note, strip, center, bold }: Cell, width: number, keepNext = false): TableCell {
 	const alignment = center ? AlignmentType.CENTER : AlignmentType.LEFT;
 	const lines = strip
 		? [[stripRun(strip, width)]]
 		: linesOf(runs).map((line) => wordRuns(line, SIZE.table, bold ?? false));
 	const notes = note === undefined ? [] : linesOf([{ text: note }]).map((line) => wordRuns(line, SIZE.small));
-	const children = [...lines, ...notes].map((line) => new Paragraph({ alignment, children: line }));
+	const children = [...lines, ...notes].map((line) => new Paragraph({ keepNext, alignment, children: line }));
 	return new TableCell({
 		width: { size: width, type: WidthType.DXA },
 		verticalAlign: VerticalAlignTable.CENTER,

@@ -70,11 +70,15 @@ export function wordLetterhead({ above, agency, number, placeAndDate }: Letterhe
 	const [left = 0, right = 0] = widths;
 	const upright = { size: SIZE.letterhead };
 	const strong = { size: SIZE.letterhead, bold: true };
-	const agencyRule = Math.min(lineTwips(agency), left) * 0.4;
+	const agencyRule = Math.min(lineTwips(agency.split('\n').at(-1) ?? ''), left) * 0.4;
 
 	return [
 		columns(widths, [
-			[...(above === '' ? [] : [line(above, upright)]), line(agency, strong), rule(agencyRule, left)],
+			[
+				...(above === '' ? [] : above.split('\n')).map((part) => line(part, upright)),
+				...agency.split('\n').map((part) => line(part, strong)),
+				rule(agencyRule, left)
+			],
 			[
 				line('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', strong),
 				line(MOTTO, { size: SIZE.body, bold: true }),

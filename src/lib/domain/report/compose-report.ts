@@ -3,6 +3,7 @@ import { communeSentence } from './commune-sentence.ts';
 import { conclusionBlocks } from './conclusion-section.ts';
 import { changeParagraphs, obstacleParagraphs } from './findings-section.ts';
 import { forecastParagraphs } from './forecast-section.ts';
+import { letterheadLines } from './letterhead-lines.ts';
 import { openingSentence } from './opening-sentence.ts';
 import { minutesBlocks, noticeBlocks } from './meeting-papers.ts';
 import type { Block, Paragraph, ReportDocument, ReportKind } from './report-document.ts';
@@ -25,13 +26,14 @@ export function composeReport(facts: ReportFacts, form: ReportForm): ReportDocum
 	const on = form.on === '' ? facts.today : form.on;
 	const { type, symbol: ofKind } = TYPES[form.kind];
 	const symbol = `${ofKind}-${form.organ.trim()}`;
+	const place = `${facts.district.type} ${facts.district.name}`;
 
 	return {
 		kind: form.kind,
 		on,
 		letterhead: {
-			above: form.above.trim(),
-			agency: form.agency.trim(),
+			above: letterheadLines(form.above, place),
+			agency: letterheadLines(form.agency, place),
 			number: numberLine(form.number, symbol),
 			placeAndDate: `${form.place.trim()}, ${longDate(on)}`
 		},
@@ -69,7 +71,7 @@ const meetingName = ({ progress }: ReportFacts): string => {
 function subjectOf(facts: ReportFacts, kind: ReportKind): string {
 	switch (kind) {
 		case 'report':
-			return 'Tiến độ hoàn thiện hồ sơ đề nghị xét công nhận xã đạt chuẩn nông thôn mới';
+			return 'Tiến độ hoàn thiện hồ sơ đề nghị xét công nhận xã đạt chuẩn nông\u00a0thôn\u00a0mới';
 		case 'table':
 			return 'Tiến độ các xã đăng ký về đích nông thôn mới';
 		case 'notice':

@@ -13,7 +13,7 @@ import { composeReport } from './compose-report.ts';
 import { deviationsIn } from './deviations.ts';
 import { applyEdits } from './edits.ts';
 import { issueDocument, issueDocuments, recordsWith } from './issue-documents.ts';
-import { plainText } from './plain-text.ts';
+import { paperText } from '../../../../tests/support/paper-text.ts';
 import { REPORT_KINDS, type ReportKind } from './report-document.ts';
 import { reportFacts } from './report-facts.ts';
 import { firstForm, usualForm } from './report-form.ts';
@@ -76,7 +76,7 @@ describe('a briefing that is concluded issues its papers', () => {
 		const shown = issuedDocument(paper!)!;
 
 		expect(withoutSources(shown)).toEqual(withoutSources(textOf(kind, paper!.number!)));
-		expect(plainText(shown)).toBe(plainText(textOf(kind, paper!.number!)));
+		expect(paperText(shown)).toBe(paperText(textOf(kind, paper!.number!)));
 	});
 
 	test('with numbers of their own, which run by symbol and year', () => {
@@ -153,7 +153,7 @@ test('the papers of a district with 36 communes and long texts fit into changes 
 	}
 	const [report] = standingOf(documentsOf(laid(edits)), briefing.id, 'report');
 	expect(report!.head.parts).toBeGreaterThan(1);
-	expect(plainText(issuedDocument(report!)!)).toContain('36. ');
+	expect(paperText(issuedDocument(report!)!)).toContain('36. ');
 });
 
 test('a paper of which a part has not arrived is no paper yet', () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import { briefingRecords, COMMUNES, communeNamed, DISTRICT, REFERENCE } from '../../../../tests/support/trieu-son.ts';
+import { paperText } from '../../../../tests/support/paper-text.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import type { TradeDate } from '../dates.ts';
 import { composeReport } from './compose-report.ts';
-import { plainText } from './plain-text.ts';
 import { REPORT_KINDS, type ReportKind } from './report-document.ts';
 import { reportFacts } from './report-facts.ts';
 import { firstForm } from './report-form.ts';
@@ -102,7 +102,7 @@ function paper(recordsByUnit: Map<string, SyncRecord[]>, kind: ReportKind, today
 		...{ district: DISTRICT, units: COMMUNES, reference: REFERENCE, today, recordsByUnit, kind },
 		briefingId: briefing.id
 	});
-	return plainText(composeReport(facts, { ...firstForm(DISTRICT), kind, on: HELD }));
+	return paperText(composeReport(facts, { ...firstForm(DISTRICT), kind, on: HELD }));
 }
 
 test.each(REPORT_KINDS)('the %s of a past briefing says weeks later what it said on its day', (kind) => {
@@ -128,7 +128,7 @@ test('the notice of the last briefing is of its day, also where nobody named the
 
 test('a report of today says of which day the conclusion is that it repeats', () => {
 	const of = { district: DISTRICT, units: COMMUNES, reference: REFERENCE, recordsByUnit: held() };
-	const text = (today: TradeDate) => plainText(composeReport(reportFacts({ ...of, today }), firstForm(DISTRICT)));
+	const text = (today: TradeDate) => paperText(composeReport(reportFacts({ ...of, today }), firstForm(DISTRICT)));
 
 	expect(text('2018-11-15')).toContain('Kết luận giao ban ngày 02/11/2018: Bảy xã về đích năm 2018.');
 	expect(text(HELD)).not.toContain('Kết luận giao ban ngày');

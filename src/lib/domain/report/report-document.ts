@@ -69,7 +69,7 @@ export type Block =
 	| { kind: 'legend' };
 
 export interface Letterhead {
-	/** The body above, and the one that issues. */
+	/** The body above, and the one that issues, each with a break between its lines. */
 	above: string;
 	agency: string;
 	/** "Số: 05/BC-VPĐP"; the number may still be open. */

@@ -4,7 +4,7 @@ import { briefingRecords, COMMUNES, communeNamed, DISTRICT, REFERENCE } from '..
 import { composeReport } from './compose-report.ts';
 import { applyEdits } from './edits.ts';
 import { missingInReport } from './missing.ts';
-import { plainText } from './plain-text.ts';
+import { paperText } from '../../../../tests/support/paper-text.ts';
 import { reportFacts } from './report-facts.ts';
 import { firstForm } from './report-form.ts';
 import { editsSheet } from './sheets.ts';
@@ -47,11 +47,11 @@ test('a briefing’s report is about the communes chosen for it, and says which 
 		kind: 'unregistered',
 		units: [SOMEWHERE]
 	});
-	expect(plainText(composeReport(facts, form))).not.toContain('Thọ Thế');
+	expect(paperText(composeReport(facts, form))).not.toContain('Thọ Thế');
 });
 
 test('the minutes hold what was said at it', () => {
-	const text = plainText(composeReport(facts, { ...form, kind: 'minutes' }));
+	const text = paperText(composeReport(facts, { ...form, kind: 'minutes' }));
 
 	expect(text).toContain('- Xã Minh Châu: Nhà văn hóa thôn 3 xong trong tháng.');
 	expect(text).toContain('- Phòng Tài chính: đề nghị: cấp thêm xi măng');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { COMMUNES, DISTRICT, REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import type { SyncRecord } from '../changes/change.ts';
-import { plainText } from './plain-text.ts';
+import { paperText } from '../../../../tests/support/paper-text.ts';
 import { composeReport } from './compose-report.ts';
 import { reportFacts } from './report-facts.ts';
 import { firstForm } from './report-form.ts';
@@ -42,7 +42,7 @@ const asked = [
 
 describe('the people’s satisfaction in the report', () => {
 	const text = (...records: SyncRecord[]) =>
-		plainText({
+		paperText({
 			...composeReport(factsOf(records), firstForm(DISTRICT)),
 			blocks: satisfactionBlocks(factsOf(records))
 		});
@@ -57,12 +57,8 @@ describe('the people’s satisfaction in the report', () => {
 
 	test('names villages that asked too few, and gives no share of a commune while a village is missing', () => {
 		expect(text(...asked)).toContain(`Hỏi chưa đủ 60% số hộ: ${nameOf(second)}: Thôn 1 (40%).`);
-		expect(text(...asked)).toContain(
-			`${nameOf(first)}: thôn đã lấy ý kiến 2/2; hộ được hỏi 100/150 (66,7%); hộ hài lòng 92/100 (92%); kết quả Đạt`
-		);
-		expect(text(...asked)).toContain(
-			`${nameOf(second)}: thôn đã lấy ý kiến 1/2; hộ được hỏi –; hộ hài lòng –; kết quả Chưa đạt`
-		);
+		expect(text(...asked)).toContain(`${nameOf(first)} | 2/2 | 100/150 (66,7%) | 92/100 (92%) | Đạt`);
+		expect(text(...asked)).toContain(`${nameOf(second)} | 1/2 | – | – | Chưa đạt`);
 	});
 
 	test('is said to be unknown where nobody asked', () => {

@@ -1,7 +1,7 @@
 import { valueOf } from '../records/kinds.ts';
 import { surveyId } from '../records/record-ids.ts';
 import type { TradeDate } from '../dates.ts';
-import type { CellState, Standing } from '../progress/progress.ts';
+import type { CellState } from '../progress/progress.ts';
 import type { ReportFacts } from './report-facts.ts';
 import type { Unit } from '../reference/unit.ts';
 import { figuresOf, paragraphsOf, runsText, type ReportDocument, type Run, type Source } from './report-document.ts';
@@ -11,6 +11,8 @@ export type SheetCell = string | number | { date: TradeDate } | null;
 
 export interface Sheet {
 	name: string;
+	/** Over the table. */
+	title: string;
 	head: string[];
 	/** In characters. */
 	widths: number[];
@@ -21,7 +23,7 @@ export interface Sheet {
 
 /** The briefing's table, with what people wrote over it: a count is a number, so that it can be added up. */
 export function briefingSheet(
-	{ blocks }: Pick<ReportDocument, 'blocks'>,
+	{ blocks, subject }: Pick<ReportDocument, 'blocks' | 'subject'>,
 	totals: { criteria: number; departments: number }
 ): Sheet {
 	const table = blocks.find((block) => block.kind === 'table')?.table;
@@ -32,8 +34,9 @@ export function briefingSheet(
 
 	return {
 		name: 'Giao ban',
+		title: subject,
 		head: (table?.head ?? []).map((head) => heads[head] ?? head),
-		widths: [6, 24, 30, 12, 14, 14, 14, 14, 50, 24, 28],
+		widths: [6, 16, 22, 9, 10, 11, 10, 11, 38, 17, 18],
 		rows: (table?.rows ?? []).map((row, at) =>
 			row.map(({ runs }, column) => (column === 0 ? at + 1 : cellOfRuns(runs)))
 		),
@@ -62,13 +65,14 @@ const STATES: Record<CellState, string> = {
 export function criteriaSheet({ communes, set }: ReportFacts): Sheet {
 	return {
 		name: `${set.criteria.length} tiêu chí`,
+		title: `Kết quả ${set.criteria.length} tiêu chí của các xã`,
 		head: ['STT', 'Tên xã', ...set.criteria.map(({ no }) => String(no)), 'Số tiêu chí đạt', 'Vướng mắc ở tiêu chí'],
-		widths: [6, 24, ...set.criteria.map(() => 14), 16, 24],
+		widths: [6, 16, ...set.criteria.map(() => 8), 9, 14],
 		rows: communes.map(({ unit, progress: { criteria } }, at) => [
 			at + 1,
 			unit.name,
 			...criteria.map(({ state }) => STATES[state]),
-			criteria.filter(({ state }) => state === 'met').length,
+			metOf(criteria),
 			criteria
 				.filter(({ blocked }) => blocked)
 				.map(({ criterion }) => criterion)
@@ -78,38 +82,9 @@ export function criteriaSheet({ communes, set }: ReportFacts): Sheet {
 	};
 }
 
-const STANDINGS: Record<Standing, string> = {
-	met: 'Đạt',
-	not_met: 'Chưa đạt',
-	not_applicable: 'Không áp dụng',
-	unrecorded: '–'
-};
-
-/** A row for each commune and indicator, to be filtered. */
-export function indicatorsSheet({ communes, set }: ReportFacts): Sheet {
-	const names = new Map(set.criteria.flatMap(({ indicators }) => indicators.map(({ no, name }) => [no, name])));
-
-	return {
-		name: `${names.size} chỉ tiêu`,
-		head: ['Tên xã', 'Tiêu chí', 'Chỉ tiêu', 'Nội dung', 'Kết quả', 'Số đo', 'Phần', 'Tổng', 'Ngày kiểm tra'],
-		widths: [24, 9, 10, 70, 14, 12, 12, 12, 16],
-		rows: communes.flatMap(({ unit, progress: { criteria }, records }) => {
-			const checks = new Map(records.filter(({ kind }) => kind === 'check').map((record) => [record.id, record]));
-			return criteria.flatMap(({ criterion, indicators }) =>
-				indicators.map(({ indicator, standing, checkId, on }): SheetCell[] => {
-					const measured = valueOf(checks.get(checkId ?? ''), 'check', 'measurement');
-					return [
-						...[unit.name, criterion, indicator, names.get(indicator) ?? ''],
-						STANDINGS[standing],
-						...[measured?.value ?? null, measured?.part ?? null, measured?.whole ?? null],
-						on === null ? null : { date: on }
-					];
-				})
-			);
-		}),
-		frozenColumns: 3
-	};
-}
+/** Of a commune of which nothing is known, none is not said as a zero. */
+const metOf = (criteria: readonly { state: CellState }[]): number | null =>
+	criteria.every(({ state }) => state === 'na') ? null : criteria.filter(({ state }) => state === 'met').length;
 
 /** A row for each village where people were asked; a commune that asked nobody has one row that says so. */
 export function satisfactionSheet({ communes, set }: Pick<ReportFacts, 'communes' | 'set'>): Sheet {
@@ -117,11 +92,12 @@ export function satisfactionSheet({ communes, set }: Pick<ReportFacts, 'communes
 
 	return {
 		name: 'Hài lòng',
+		title: 'Kết quả lấy ý kiến về sự hài lòng của người dân',
 		head: [
 			...['Tên xã', 'Thôn', 'Ngày lấy ý kiến', 'Số hộ', 'Hộ được hỏi', 'Hộ hài lòng'],
 			...contents.map(({ id, name }) => `Hài lòng về ${id}. ${name}`)
 		],
-		widths: [24, 24, 16, 12, 12, 12, ...contents.map(() => 18)],
+		widths: [16, 18, 13, 8, 9, 9, ...contents.map(() => 14)],
 		rows: communes.flatMap(({ unit, satisfaction, records }): SheetCell[][] => {
 			if (satisfaction.surveyed === 0) return [[unit.name, 'Chưa báo', ...blanks(4 + contents.length)]];
 			const results = new Map(records.map((record) => [record.id, valueOf(record, 'survey', 'result')]));
@@ -154,8 +130,9 @@ export function editsSheet(document: Pick<ReportDocument, 'blocks'>, units: read
 		? undefined
 		: {
 				name: 'Sửa tay',
+				title: 'Những chỗ sửa tay trên văn bản',
 				head: ['Đơn vị', 'Ghi trên văn bản', 'Máy tính'],
-				widths: [24, 70, 70],
+				widths: [20, 60, 60],
 				rows,
 				frozenColumns: 0
 			};
