@@ -17,7 +17,7 @@ const HEAD = {
 const BODY = { alignVertical: 'top', wrap: true, borderStyle: 'thin' } as const;
 
 /** Title, note and head of a table. */
-export const HEAD_ROWS = 3;
+const HEAD_ROWS = 3;
 
 /** An Excel file of the sheets, each with a title over it. Every text is written as text: what begins with "=" is not a
  *  formula. Earlier servers took texts that XML cannot hold. */

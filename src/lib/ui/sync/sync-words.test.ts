@@ -93,6 +93,6 @@ describe('the sync line', () => {
 	});
 
 	test('does not claim data before the first contact', () => {
-		expect(syncWords({ ...QUIET, lastContact: null })).toEqual({ kind: 'never', state: 'Chưa nhận dữ liệu' });
+		expect(syncWords({ ...QUIET, lastContact: null })).toEqual({ kind: 'never', state: 'Đang nhận dữ liệu' });
 	});
 });
