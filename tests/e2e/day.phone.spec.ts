@@ -80,12 +80,12 @@ test('a check keeps the caption of its photo, asks twice in sight, and says in s
 	await choosePhoto(page);
 
 	await test.step('the words under a photo outlive a reload in the middle of them', async () => {
-		await page.getByRole('button', { name: /^Ảnh lúc/ }).click();
+		await page.getByRole('button', { name: /^Ảnh (lúc|từ)/ }).click();
 		await page.getByLabel('Chú thích').pressSequentially('Cổng nhà văn hóa');
-		const tile = { name: /Ảnh lúc.*Cổng nhà văn hóa/, includeHidden: true };
+		const tile = { name: /^Ảnh.*Cổng nhà văn hóa/, includeHidden: true };
 		await expect(page.getByRole('button', tile)).toHaveCount(1);
 		await page.reload();
-		await expect(page.getByRole('button', { name: /Ảnh lúc.*Cổng nhà văn hóa/ })).toBeVisible();
+		await expect(page.getByRole('button', { name: /^Ảnh.*Cổng nhà văn hóa/ })).toBeVisible();
 	});
 
 	await test.step('throwing the draft away is asked above the dock', async () => {
