@@ -1,11 +1,11 @@
-import type { RegisterValue } from '#lib/domain/changes/change.ts';
+import type { Change, RegisterValue } from '#lib/domain/changes/change.ts';
 import type { Seen } from '#lib/domain/records/record-edit.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { AttentionItem } from '../store/device-store.ts';
 import { saveEdits, type SaveContext } from './save-edits.ts';
 
 /** What the item's changes come to: of a register written twice, the later value. */
-export function valuesOfItem({ changes }: Pick<AttentionItem, 'changes'>): { [register: string]: RegisterValue } {
+export function valuesOfItem({ changes }: { changes: readonly Change[] }): { [register: string]: RegisterValue } {
 	return Object.fromEntries(
 		changes.flatMap(({ set }) => Object.entries(set).map(([register, { value }]) => [register, value]))
 	);
