@@ -15,7 +15,7 @@ export const waitingOf = (values: readonly JudgedValue[], today: TradeDate): Jud
 	values.filter((value) => isWaiting(value, today)).sort(byAge);
 
 /** A mistake is seen within days; later a value is reopened on its commune's page. */
-export const RECENT_DAYS = 7;
+const RECENT_DAYS = 7;
 
 export const isRecent = (on: TradeDate | null, today: TradeDate): boolean =>
 	on !== null && on > addDays(today, -RECENT_DAYS);
