@@ -29,7 +29,7 @@ const numbered = ({ key, runs, ...rest }: Paragraph, no: number): Paragraph => (
 	runs: [plain(`${no}. `), ...runs]
 });
 
-/** "Năm 2018 có 7 xã đăng ký về đích nông thôn mới: …" for each year that a commune is registered for. */
+/** "Năm 2018, phấn đấu có 7 xã về đích nông thôn mới: …" for each year that a commune is registered for. */
 function yearParagraphs({ progress, communes }: ReportFacts): Paragraph[] {
 	return progress.years.map(({ year, communes: count }) => {
 		const ofYear = communes.filter(({ progress: { target } }) => target.year === year);
@@ -40,7 +40,7 @@ function yearParagraphs({ progress, communes }: ReportFacts): Paragraph[] {
 			runs: [
 				plain(`Năm ${year}, phấn đấu có `),
 				figureRun(`district/year-${year}`, count, sources),
-				plain(` xã đăng ký về đích nông thôn mới: `),
+				plain(` xã về đích nông thôn mới: `),
 				bold(names),
 				plain(`${movedWords(ofYear)}.`)
 			]
