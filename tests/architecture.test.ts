@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, normalize, resolve } from 'node:path';
 import { cruise, type IConfiguration, type ICruiseResult } from 'dependency-cruiser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -173,7 +173,33 @@ const SAVED_BY_ONE_TAP = [
 	'src/routes/field/visits/visit-saving.svelte.ts' // verdicts, posts, criteria and place of a visit
 ];
 
+/** Which folders of `src/lib` import which, types too. A folder and one inside it are one place. */
+function folderImports(): Set<string> {
+	const files = globSync('src/lib/**/*.{ts,svelte}', { cwd: root }).filter((file) => !file.endsWith('.test.ts'));
+	const imports = files.flatMap((file) => {
+		const from = dirname(file);
+		const named = readFileSync(join(root, file), 'utf8').matchAll(/(?:from |import\()'((?:\.{1,2}|#lib)\/[^']+)'/g);
+		return [...named].map(([, path]) => [
+			from,
+			dirname(normalize(path!.startsWith('#lib') ? path!.replace('#lib', 'src/lib') : join(from, path!)))
+		]);
+	});
+	const isApart = (one: string, other: string) =>
+		!`${one}/`.startsWith(`${other}/`) && !`${other}/`.startsWith(`${one}/`);
+
+	return new Set(imports.filter(([from, to]) => isApart(from!, to!)).map((pair) => pair.join(' imports ')));
+}
+
 describe('the program', () => {
+	test('has no two folders that import each other', () => {
+		const imports = folderImports();
+
+		expect(imports.size).toBeGreaterThan(100);
+		expect([...imports].filter((one) => imports.has(one.split(' imports ').reverse().join(' imports ')))).toEqual(
+			[]
+		);
+	});
+
 	test('saves what is typed through the one form machine', () => {
 		const files = globSync('src/{routes,lib/ui}/**/*.{svelte,ts}', { cwd: root });
 		const saving = files.filter((file) => /[dD]evice\.save\(/.test(readFileSync(join(root, file), 'utf8')));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { ROLE_NAMES, type Role } from '#lib/domain/access/role.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { Result } from '#lib/domain/result.ts';
 import {
 	createPerson,

@@ -5,7 +5,7 @@ import { countOutbox } from '#lib/local/outbox/read-outbox.ts';
 import { readPhotoTroubles, type PhotoTrouble } from '#lib/local/photos/photo-troubles.ts';
 import { readWaitingPhotos } from '#lib/local/photos/waiting-photos.ts';
 import { secondPlace } from '#lib/local/forms/second-place.ts';
-import { countUnstored } from '#lib/local/sync/unstored-rows.ts';
+import { countUnstored } from '#lib/local/replica/unstored-rows.ts';
 import type { Readiness } from '#lib/local/app/readiness.svelte.ts';
 import { readStatus } from '#lib/local/store/sync-status.ts';
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { Role } from '#lib/domain/access/role.ts';
 import { createPerson } from '#lib/server/accounts/people.ts';
 import { installReference } from '#lib/server/reference/install.ts';

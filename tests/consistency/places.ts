@@ -4,7 +4,7 @@ import type { ReportDocument } from '#lib/domain/report/report-document.ts';
 import { runsText, tablesOf } from './report-text.ts';
 import type { CommuneProgress } from '#lib/domain/progress/progress.ts';
 import { currentSet } from '#lib/domain/reference/reference.ts';
-import { fullName, type Unit } from '#lib/domain/reference/unit.ts';
+import { fullName, type Unit } from '#lib/domain/unit.ts';
 import HallFacts from '#lib/ui/briefing/HallFacts.svelte';
 import CommuneFacts from '#lib/ui/commune/CommuneFacts.svelte';
 import CommuneTitle from '#lib/ui/commune/CommuneTitle.svelte';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { countUnstored } from '#lib/local/sync/unstored-rows.ts';
+import { countUnstored } from '#lib/local/replica/unstored-rows.ts';
 import { District, MINH_CHAU } from '../support/district.ts';
 import type { Phone } from '../support/phone.ts';
 

@@ -1,6 +1,6 @@
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { DeviceTransaction } from '#lib/local/store/device-store.ts';
-import type { Lines, Reply } from '#lib/local/sync/transport.ts';
+import type { Lines, Reply } from '#lib/local/lanes/transport.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import type { UnitLog } from '#lib/server/sync/unit-log.ts';
 import type { SimulatedDevice } from './simulated-device.ts';

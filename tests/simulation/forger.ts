@@ -1,7 +1,7 @@
 import type { Change } from '#lib/domain/changes/change.ts';
 import { formatReading } from '#lib/domain/changes/clock.ts';
 import type { PushAnswer } from '#lib/domain/changes/push.ts';
-import type { Reply } from '#lib/local/sync/transport.ts';
+import type { Reply } from '#lib/local/lanes/transport.ts';
 import type { Chance } from './chance.ts';
 
 /** Long before the first history begins. */

@@ -1,4 +1,4 @@
-import type { Lines, Reply, Transport } from '#lib/local/sync/transport.ts';
+import type { Lines, Reply, Transport } from '#lib/local/lanes/transport.ts';
 import type { Chance } from './chance.ts';
 import { answerOf } from './replies.ts';
 

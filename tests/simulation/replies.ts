@@ -1,4 +1,4 @@
-import type { Reply } from '#lib/local/sync/transport.ts';
+import type { Reply } from '#lib/local/lanes/transport.ts';
 
 export const answerOf = (status: number, body: unknown, retryAfterMs: number | null = null): Reply => ({
 	...{ kind: 'answer', status, body, retryAfterMs }

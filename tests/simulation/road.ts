@@ -1,6 +1,6 @@
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { PullLine } from '#lib/domain/changes/pull.ts';
-import type { Lines, Reply } from '#lib/local/sync/transport.ts';
+import type { Lines, Reply } from '#lib/local/lanes/transport.ts';
 import type { Chance } from './chance.ts';
 import type { Fault } from './faults.ts';
 import { answerOf, throughJson } from './replies.ts';

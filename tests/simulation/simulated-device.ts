@@ -18,7 +18,7 @@ import { FailingStore, StoreFailure, type StoreFault } from './failing-store.ts'
 import type { TrueTimes } from './true-times.ts';
 import type { Turns } from './turns.ts';
 import { UnsteadyStore } from './unsteady-store.ts';
-import type { Transport } from '#lib/local/sync/transport.ts';
+import type { Transport } from '#lib/local/lanes/transport.ts';
 
 /** What a device meets: the time, chance, a road to the server, and what is broken on purpose. */
 export interface Surroundings {

@@ -7,7 +7,7 @@ import type { PushGround } from '#lib/server/sync/push-ground.ts';
 import { Seal } from '#lib/server/sync/seal.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';
 import type { PhotoReply, PhotoTransport } from '#lib/local/photos/photo-transport.ts';
-import type { Reply, Transport } from '#lib/local/sync/transport.ts';
+import type { Reply, Transport } from '#lib/local/lanes/transport.ts';
 import type { LockedUnit, ServerStore } from '#lib/server/sync/server-store.ts';
 import type { DeviceState } from '../support/memory-store.ts';
 import type { ServerState } from '../support/memory-server.ts';

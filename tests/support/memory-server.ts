@@ -3,7 +3,7 @@ import { oneByOne } from '#lib/server/sync/one-by-one.ts';
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import { bodyOf, SERVER_DEVICE, type Change, type SyncRecord } from '#lib/domain/changes/change.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { DeviceSeen, LockedUnit, ServerStore, Snapshot } from '#lib/server/sync/server-store.ts';
 import { MOST_ABOUT, type HeldSince, type LoggedChange, type UnitLog } from '#lib/server/sync/unit-log.ts';
 

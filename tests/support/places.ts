@@ -1,4 +1,4 @@
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 
 const place = (level: Unit['level'], id: string, parentId: string | null, type: string, name: string): Unit => ({
 	id,

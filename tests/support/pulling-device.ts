@@ -2,7 +2,7 @@ import { recordKeyText } from '#lib/domain/changes/change.ts';
 import { PULL_LIMIT, type PullLine, type PullRequest } from '#lib/domain/changes/pull.ts';
 import type { DeviceTransaction } from '#lib/local/store/device-store.ts';
 import { PullLane } from '#lib/local/sync/pull-lane.ts';
-import type { Lines, Reply } from '#lib/local/sync/transport.ts';
+import type { Lines, Reply } from '#lib/local/lanes/transport.ts';
 import { AnsweringServer, MINH_CHAU, type Asker } from './answering-server.ts';
 import { MemoryStore } from './memory-store.ts';
 

@@ -6,7 +6,7 @@ import { saveEdits } from '#lib/local/outbox/save-edits.ts';
 import type { OutboxRow } from '#lib/local/store/device-store.ts';
 import type { Outcome } from '#lib/local/lanes/lane.ts';
 import { PushLane } from '#lib/local/sync/push-lane.ts';
-import type { Reply, Transport } from '#lib/local/sync/transport.ts';
+import type { Reply, Transport } from '#lib/local/lanes/transport.ts';
 import { MemoryStore } from './memory-store.ts';
 
 const UNIT = '15697';

@@ -1,7 +1,7 @@
 import { parseCriteriaSet } from '#lib/domain/criteria/set-schema.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import communes from '../../src/cli/demo/data/communes-trieu-son.json' with { type: 'json' };
 import seed from '../../src/cli/demo/data/seed-2018-11-02.json' with { type: 'json' };
 import criteria2016 from '#lib/server/reference/data/criteria-2016-2020.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import list from './data/communes-trieu-son.json' with { type: 'json' };
 import briefing from './data/seed-2018-11-02.json' with { type: 'json' };
 

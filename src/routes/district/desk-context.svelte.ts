@@ -11,7 +11,7 @@ import type { CommuneProgress, DistrictProgress } from '#lib/domain/progress/pro
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { recordsOfUnit } from '#lib/local/replica/read-records.ts';

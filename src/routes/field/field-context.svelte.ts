@@ -8,7 +8,7 @@ import { currentSet } from '#lib/domain/reference/reference.ts';
 import type { JudgedOf, JudgedValue } from '#lib/domain/review/judged-values.ts';
 import { valuesToCorrect } from '#lib/domain/review/to-correct.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { CriterionFilter } from '#lib/ui/criterion/criterion-list.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';

@@ -1,6 +1,6 @@
 import { SERVER_PERSON, type Change, type RegisterValue, type SyncRecord } from '../changes/change.ts';
 import { isKnownKind, kindOf, valueOf } from '../records/kinds.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { isOfficesWord, isOwnWord, type IsOffice } from './own-word.ts';
 import { rulesOf, worksForOffice, type Officer } from './role.ts';
 

@@ -1,4 +1,4 @@
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { unitsInScope } from './access.ts';
 import type { Officer } from './role.ts';
 

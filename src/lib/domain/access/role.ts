@@ -1,5 +1,5 @@
 import type { KindName, RegisterName } from '../records/kinds.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 
 /** What a role may do. What its row leaves out, it may not. */
 export interface RoleRules {

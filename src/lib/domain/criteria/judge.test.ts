@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { REFERENCE, communeNamed } from '../../../../tests/support/trieu-son.ts';
 import { findIndicator, type Indicator, type Threshold } from './criteria-set.ts';
-import { judge, standingOf, type Figures, type Judged } from './judge.ts';
+import { judge, type Figures, type Judged } from './judge.ts';
+import { standingOf } from '../records/check/standing.ts';
 import { groundOf } from './threshold.ts';
 
 const SET = REFERENCE.criteriaSets[0]!;

@@ -1,4 +1,3 @@
-import type { Measurement } from '../records/check/schema.ts';
 import { isPercent, type Indicator, type Threshold } from './criteria-set.ts';
 import { thresholdFor, type Ground } from './threshold.ts';
 
@@ -86,15 +85,6 @@ export function judge(indicator: Indicator, figures: Figures, ground: Ground): J
 	if (met && missing.length > 0) return { kind: 'incomplete', first, parts, missing };
 
 	return { kind: 'judged', ...first, met, parts, missing };
-}
-
-/** How an indicator stands by one check: judged anew where a level is known for its year, else as the person saw it. */
-export function standingOf(measurement: Measurement, indicator: Indicator, ground: Ground): Measurement['met'] {
-	if (measurement.met === 'not_applicable') return 'not_applicable';
-	const judgement = judge(indicator, measurement, ground);
-	if (judgement.kind !== 'judged') return measurement.met;
-
-	return judgement.met ? 'met' : 'not_met';
 }
 
 function judgeParts(levels: NonNullable<Threshold['and']>, more: NonNullable<Figures['more']>) {

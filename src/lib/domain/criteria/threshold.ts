@@ -1,6 +1,16 @@
-import type { Reference, ThresholdSetting } from '../reference/reference.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { isPercent, type Indicator, type Threshold } from './criteria-set.ts';
+
+/** A level that a province or a year sets beside the decision's own. */
+export interface ThresholdSetting {
+	set: string;
+	indicator: string;
+	/** The province or district it holds for. */
+	unitId: string;
+	year?: number;
+	threshold: Threshold;
+	source?: string;
+}
 
 /** Where and when a value holds: what decides which level applies to it. */
 export interface Ground {
@@ -13,7 +23,11 @@ export interface Ground {
 	within: readonly string[];
 }
 
-export type GroundReference = Pick<Reference, 'criteriaSetId' | 'thresholds' | 'units'>;
+export interface GroundReference {
+	criteriaSetId: string;
+	thresholds: ThresholdSetting[];
+	units: Unit[];
+}
 
 export function groundOf(unit: Unit, year: number, reference: GroundReference): Ground {
 	return {

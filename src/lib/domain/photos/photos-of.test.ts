@@ -5,7 +5,7 @@ import type { SyncRecord } from '../changes/change.ts';
 import { judgedValues } from '../review/judged-values.ts';
 import { countPhotos, photosOf, takenAtOf } from './photo-edits.ts';
 import { photosOfCriterion } from './photos-of-criterion.ts';
-import { photosOfValue } from './photos-of-value.ts';
+import { photosOfValue } from '../review/photos-of-value.ts';
 
 const photo = (
 	of: Pick<SyncRecord, 'kind' | 'id'>,

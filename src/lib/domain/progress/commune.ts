@@ -4,7 +4,7 @@ import type { TradeDate } from '../dates.ts';
 import { officeOf } from '../reference/office.ts';
 import { partsOf, type Part } from '../reference/parts.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { departmentsProgress } from './departments.ts';
 import { cellState, commonDossier, completeDossiers } from './dossiers.ts';
 import { gather, type Gathered } from './gather.ts';

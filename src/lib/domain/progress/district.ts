@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { daysBetween, type TradeDate } from '../dates.ts';
 import { currentSet } from '../reference/reference.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { communeProgress, type ProgressReference } from './commune.ts';
 import { lastDayOf } from './lateness.ts';
 import type { CommuneProgress, DistrictProgress, Lateness } from './progress.ts';

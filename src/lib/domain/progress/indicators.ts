@@ -1,9 +1,9 @@
-import { standingOf } from '../criteria/judge.ts';
+import { standingOf } from '../records/check/standing.ts';
 import type { Indicator } from '../criteria/criteria-set.ts';
 import { groundOf, type GroundReference } from '../criteria/threshold.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import type { Part } from '../reference/parts.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import type { CheckValue, Gathered } from './gather.ts';
 import { indicatorStanding } from './indicator-standing.ts';
 import type { IndicatorProgress } from './progress.ts';

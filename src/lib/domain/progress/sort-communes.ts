@@ -1,4 +1,4 @@
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import type { CommuneProgress } from './progress.ts';
 
 export const COMMUNE_ORDERS = ['dossiers', 'sent', 'name', 'year'] as const;

@@ -5,7 +5,7 @@ import { readLetters, type Letter } from '../records/letter/read.ts';
 import { villageNames } from '../records/profile/villages.ts';
 import { keepReview, type StandingReviews } from '../records/review/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { reviewsByRecord } from '../review/judged-values.ts';
 import { judgeOf } from './indicators.ts';
 

@@ -1,7 +1,8 @@
 import type { Role } from '../access/role.ts';
-import type { CriteriaSet, Threshold } from '../criteria/criteria-set.ts';
+import type { CriteriaSet } from '../criteria/criteria-set.ts';
+import type { ThresholdSetting } from '../criteria/threshold.ts';
 import type { TradeDate } from '../dates.ts';
-import type { Unit } from './unit.ts';
+import type { Unit } from '../unit.ts';
 
 export interface Department {
 	id: string;
@@ -22,17 +23,6 @@ export interface DepartmentList {
 	departments: Department[];
 	/** True when the list is a typical one, not the province's own. */
 	typical?: boolean;
-}
-
-/** A level that a province or a year sets beside the decision's own. */
-export interface ThresholdSetting {
-	set: string;
-	indicator: string;
-	/** The province or district it holds for. */
-	unitId: string;
-	year?: number;
-	threshold: Threshold;
-	source?: string;
 }
 
 export interface Person {

@@ -1,4 +1,4 @@
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { runsText, type Block, type Figure, type Paragraph, type ReportDocument } from './report-document.ts';
 
 /** Where a paper says something else than what was counted, because a person wrote it. `counted` and `written` are

@@ -1,5 +1,5 @@
 import type { DistrictProgress } from '../progress/progress.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import type { TradeDate } from '../dates.ts';
 import type { Run, Source } from './report-document.ts';
 import { dateInReport, figureRun, plain } from './report-words.ts';

@@ -11,7 +11,7 @@ import { briefingsOf, chooseBriefing, type Briefing } from '../records/briefing/
 import { valueOf } from '../records/kinds.ts';
 import { groupObstacles, type ObstacleRead } from '../records/obstacle/read.ts';
 import { currentSet, type Reference } from '../reference/reference.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { figureSources, type CommuneFigure } from './figure-sources.ts';
 import { forecastDossiers, type Forecast } from './forecast.ts';
 import type { ReportKind, Source } from './report-document.ts';

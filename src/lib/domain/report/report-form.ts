@@ -1,6 +1,6 @@
 import type { TradeDate } from '../dates.ts';
 import type { Issued } from '../records/document/read.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import type { ReportKind } from './report-document.ts';
 
 /** What a person chose and typed around and over the computed text. */

@@ -3,7 +3,7 @@ import { surveyId } from '../records/record-ids.ts';
 import type { TradeDate } from '../dates.ts';
 import type { CellState } from '../progress/progress.ts';
 import type { ReportFacts } from './report-facts.ts';
-import type { Unit } from '../reference/unit.ts';
+import type { Unit } from '../unit.ts';
 import { figuresOf, paragraphsOf, runsText, type ReportDocument, type Run, type Source } from './report-document.ts';
 
 /** A cell of a spreadsheet; null is empty. */

@@ -6,7 +6,7 @@ import { thresholdFor, type Ground } from '../criteria/threshold.ts';
 import { dateOfInstant, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import { takenAtOf } from '../photos/photo-edits.ts';
-import { photosOfValue } from '../photos/photos-of-value.ts';
+import { photosOfValue } from './photos-of-value.ts';
 import { checkOddities } from '../records/check/oddities.ts';
 import { lastCheck, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';

@@ -2,7 +2,7 @@ import type { RecordKey } from '#lib/domain/changes/change.ts';
 import type { World } from '../world.ts';
 import type { DeviceStore } from '../store/device-store.ts';
 import type { SyncStatus } from '../store/device-database.ts';
-import type { Transport } from '../sync/transport.ts';
+import type { Transport } from './transport.ts';
 
 /** What a lane stands on; nothing in it reaches for a clock, chance or the network by itself. */
 export interface Lane {

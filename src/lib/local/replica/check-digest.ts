@@ -2,7 +2,7 @@ import { addDigest, digestOfRecords } from '#lib/domain/changes/digest.ts';
 import type { DeviceTransaction } from '../store/device-store.ts';
 import { sendAllAgain } from './change-epoch.ts';
 import { readServerCopies, type ServerCopies } from './take-records.ts';
-import { unstoredShare } from '../sync/unstored-rows.ts';
+import { unstoredShare } from './unstored-rows.ts';
 
 /** How many records a unit has, and the sum of their digests. */
 export type UnitDigest = readonly [count: number, sum: number];

@@ -3,7 +3,7 @@ import { moveOn } from '#lib/domain/changes/clock.ts';
 import { isOnlyHere, keyOf, replacesBase, type DeviceTransaction, type StoredRecord } from '../store/device-store.ts';
 import { rebuild } from './layers.ts';
 import { endUnderWay, readUnderWay, unitsOf } from './under-way.ts';
-import { takeBack } from '../sync/unstored-rows.ts';
+import { takeBack } from './unstored-rows.ts';
 
 /** The answer that rows come in. */
 interface Answer {

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createFetchTransport } from './fetch-transport.ts';
-import type { Lines } from './transport.ts';
+import type { Lines } from '../lanes/transport.ts';
 
 const BODY = {} as never;
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));

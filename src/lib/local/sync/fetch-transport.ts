@@ -1,4 +1,4 @@
-import type { Lines, Reply, Transport } from './transport.ts';
+import type { Lines, Reply, Transport } from '../lanes/transport.ts';
 import { unreachable, Watch } from '../lanes/silence-timeout.ts';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;

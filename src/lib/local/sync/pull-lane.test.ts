@@ -4,7 +4,7 @@ import type { PullLine } from '#lib/domain/changes/pull.ts';
 import { AnsweringServer, DAN_LY, MINH_CHAU } from '../../../../tests/support/answering-server.ts';
 import { MemoryStore } from '../../../../tests/support/memory-store.ts';
 import { linesOf, Puller } from '../../../../tests/support/pulling-device.ts';
-import type { Reply } from './transport.ts';
+import type { Reply } from '../lanes/transport.ts';
 
 const answer = (status: number, error?: string): Reply => ({
 	kind: 'answer',

@@ -20,9 +20,9 @@ import { measureOffset } from './push-lane.ts';
 import { readPending } from './read-pending.ts';
 import { stopReason } from './stop-reason.ts';
 import { dropUnit, FIRST_SNAPSHOT, sweep, takeRecords, type ServerCopies } from '../replica/take-records.ts';
-import type { Lines, Reply } from './transport.ts';
+import type { Lines, Reply } from '../lanes/transport.ts';
 import { endUnderWay } from '../replica/under-way.ts';
-import { forgetUnstored, isFaultOfValue, setRowAside, unitsToTryAnew } from './unstored-rows.ts';
+import { forgetUnstored, isFaultOfValue, setRowAside, unitsToTryAnew } from '../replica/unstored-rows.ts';
 
 /** Rows that are stored in one transaction. */
 const ROWS = 500;

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
 import { SendingDevice } from '../../../../tests/support/sending-device.ts';
 import { measureOffset } from './push-lane.ts';
-import type { Reply } from './transport.ts';
+import type { Reply } from '../lanes/transport.ts';
 
 const RECORD = '018f0000-0000-7000-8000-000000000001';
 

@@ -10,8 +10,8 @@ import { setAside, settlePush, type PushReply } from './settle-push.ts';
 import { stopReason } from './stop-reason.ts';
 import { noteSuspect } from './suspects.ts';
 import { takeBatch, type Batch, type Earlier } from './take-batch.ts';
-import type { Reply } from './transport.ts';
-import { isFaultOfValue } from './unstored-rows.ts';
+import type { Reply } from '../lanes/transport.ts';
+import { isFaultOfValue } from '../replica/unstored-rows.ts';
 
 /** From whom a request comes, and which database it is meant for. */
 interface Sender {

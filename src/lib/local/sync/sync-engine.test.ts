@@ -10,7 +10,7 @@ import { saveEdits } from '../outbox/save-edits.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
 import { readStatus } from '../store/sync-status.ts';
 import { SyncEngine } from './sync-engine.ts';
-import type { Lines, Reply } from './transport.ts';
+import type { Lines, Reply } from '../lanes/transport.ts';
 
 const SILENCE: Reply = { kind: 'silence' };
 const answer = (status: number, body: unknown = {}): Reply => ({ kind: 'answer', status, body, retryAfterMs: null });

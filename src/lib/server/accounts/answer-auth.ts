@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readJsonBody, respondBodyRefusal } from '../http/read-body.ts';
-import { respondSignedOut } from '../http/require-officer.ts';
+import { respondSignedOut } from './require-officer.ts';
 import { respondError } from '../http/respond.ts';
 import { markOf, readSession, type AccountsServer } from './accounts.ts';
 import { AUTH_PATH, isUsername } from './authentication.ts';

@@ -6,7 +6,7 @@ import { makeUuid } from '#lib/domain/ids.ts';
 import { tidyText } from '#lib/domain/records/form-fields.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';
 import { readPeople } from '../reference/people.ts';

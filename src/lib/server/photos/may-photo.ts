@@ -1,6 +1,6 @@
 import { mayWrite, unitsInScope } from '#lib/domain/access/access.ts';
 import type { Officer } from '#lib/domain/access/role.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import { readUnits } from '../reference/units.ts';
 import type { Server } from '../server.ts';
 import { readPhotoRecord } from './photo-records.ts';

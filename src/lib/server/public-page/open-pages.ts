@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readUnits } from '../reference/units.ts';
 

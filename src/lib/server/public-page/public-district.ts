@@ -6,7 +6,7 @@ import type { CommuneProgress, DistrictProgress } from '#lib/domain/progress/pro
 import { satisfactionOf, type Satisfaction } from '#lib/domain/progress/satisfaction.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { currentSet } from '#lib/domain/reference/reference.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readRules } from '../reference/read.ts';
 import { readUnitRows, rowToUnit, type UnitRow } from '../reference/units.ts';

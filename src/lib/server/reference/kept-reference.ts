@@ -1,6 +1,6 @@
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import { readCriteriaSets } from './criteria-sets.ts';
 import { readPeople } from './people.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import { rulesOf, type Officer, type Role } from '#lib/domain/access/role.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { Schema } from '../database/schema.ts';
 
 export async function readPeople(db: Kysely<Schema>): Promise<Person[]> {

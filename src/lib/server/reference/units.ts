@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { Schema, UnitTable } from '../database/schema.ts';
 
 export type UnitRow = Selectable<UnitTable>;

@@ -2,7 +2,7 @@ import type { Officer } from '#lib/domain/access/role.ts';
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { UnitLog } from './unit-log.ts';
 
 /** When a request came, for the audit trail. */

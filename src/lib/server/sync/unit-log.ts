@@ -1,6 +1,6 @@
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
 import type { Receipt } from '#lib/domain/changes/push.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 
 /** A change as the log keeps it. */
 export interface LoggedChange {

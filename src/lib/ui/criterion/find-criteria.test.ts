@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { criterionName } from './criterion-name.ts';
+import { criterionName } from '../criterion-name.ts';
 import { findCriteria } from './find-criteria.ts';
 
 const { criteria, synonyms } = REFERENCE.criteriaSets[0]!;

@@ -7,7 +7,7 @@ import type { IndicatorProgress } from '#lib/domain/progress/progress.ts';
 import { valueOf } from '#lib/domain/records/kinds.ts';
 import { standingReview } from '#lib/domain/records/review/locks.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import { authorName } from '../progress/author-name.ts';
 import { standingLines, type StandingLine } from './standing-lines.ts';
 import { measuredWords, type MeasuredWords } from './measured-words.ts';

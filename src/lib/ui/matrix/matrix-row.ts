@@ -1,5 +1,5 @@
 import type { CommuneProgress } from '#lib/domain/progress/progress.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import type { CoursePoint } from './course.ts';
 
 /** A commune as a row of the matrix. */

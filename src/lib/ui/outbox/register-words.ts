@@ -4,7 +4,7 @@ import type { Place } from '#lib/domain/records/fields.ts';
 import { isKnownKind } from '#lib/domain/records/kinds.ts';
 import { findEntry } from '#lib/domain/records/lists.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { capitalised } from '../commune/sentences.ts';
+import { capitalised } from '../sentences.ts';
 import { formatExact } from '../format.ts';
 import { coordinatesWords } from '../place/place-words.ts';
 import { measurementParts } from './measurement-parts.ts';

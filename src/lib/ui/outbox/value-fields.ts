@@ -1,7 +1,7 @@
 import type { KindName, RegisterName } from '#lib/domain/records/kinds.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { pointName } from '../departments/letter-words.ts';
-import { basisWords } from '../commune/basis-words.ts';
+import { basisWords } from '../basis-words.ts';
 import {
 	choice,
 	criterion,

@@ -5,7 +5,7 @@ import type { Value } from '#lib/domain/records/kinds.ts';
 import { ownDate } from '#lib/domain/records/own-date.ts';
 import { villageNames } from '#lib/domain/records/profile/villages.ts';
 import type { Reference } from '#lib/domain/reference/reference.ts';
-import { fullName, type Unit } from '#lib/domain/reference/unit.ts';
+import { fullName, type Unit } from '#lib/domain/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate } from '../format.ts';
 import { assigneeName } from '../names.ts';

@@ -17,7 +17,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value.tr
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** What is not a day is no day's fault: it stands as it was written. */
-export const dayOf = (value: unknown): string =>
+const dayOf = (value: unknown): string =>
 	typeof value === 'string' && isTradeDate(value) ? formatDate(value) : textOf(value);
 
 export const momentOf = (value: unknown): string => {
@@ -99,7 +99,7 @@ export const group =
 export const source: Tell = (value, names) =>
 	isFields(value) ? m.value_from({ text: names.record(textOf(value['kind']), textOf(value['id'])) }) : '';
 
-export const tellAll = (telling: { [field: string]: Tell }, value: Fields, names: ValueNames): string[] =>
+const tellAll = (telling: { [field: string]: Tell }, value: Fields, names: ValueNames): string[] =>
 	Object.entries(telling)
 		.filter(([field]) => value[field] !== undefined)
 		.map(([field, tell]) => tell(value[field], names))

@@ -1,5 +1,5 @@
 import type { Source } from '#lib/domain/report/report-document.ts';
-import { fullName, type Unit } from '#lib/domain/reference/unit.ts';
+import { fullName, type Unit } from '#lib/domain/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 
 const KINDS: { [kind: string]: () => string } = {

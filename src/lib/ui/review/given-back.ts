@@ -5,7 +5,7 @@ import type { JudgedValue } from '#lib/domain/review/judged-values.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDay } from '../format.ts';
 import { authorName } from '../progress/author-name.ts';
-import type { StateLook } from './review-words.ts';
+import type { StateLook } from '../kit/state-look.ts';
 
 /** Who gave a value back to the commune, and when. */
 export function givenBackLook({ state, review }: JudgedValue, people: readonly Person[]): StateLook {

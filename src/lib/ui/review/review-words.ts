@@ -5,10 +5,9 @@ import Clock from '@lucide/svelte/icons/clock';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import LockOpen from '@lucide/svelte/icons/lock-open';
 import Undo2 from '@lucide/svelte/icons/undo-2';
-import { criterionName } from '../criterion/criterion-name.ts';
+import { criterionName } from '../criterion-name.ts';
 import { formatAmount } from '../format.ts';
-import type { IconSource } from '../kit/icon-source.ts';
-import type { WordTone } from '../kit/tone.ts';
+import type { StateLook } from '../kit/state-look.ts';
 
 export const indicatorOf = (value: JudgedValue, set: CriteriaSet): Indicator | undefined =>
 	value.kind === 'check' ? findIndicator(set, value.check.indicator) : undefined;
@@ -24,12 +23,6 @@ export function fullTitle(value: JudgedValue, set: CriteriaSet): string {
 	const name = criterionName(findCriterion(set, value.criterion)?.name ?? '');
 
 	return m.review_finding_title({ n: value.criterion, name });
-}
-
-export interface StateLook {
-	tone: WordTone;
-	icon: IconSource;
-	text: string;
 }
 
 export function stateLook(value: JudgedValue): StateLook {

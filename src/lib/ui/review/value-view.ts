@@ -1,8 +1,8 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import { groundOf, thresholdFor } from '#lib/domain/criteria/threshold.ts';
-import { standingOf } from '#lib/domain/criteria/judge.ts';
+import { standingOf } from '#lib/domain/records/check/standing.ts';
 import type { PhotoRead } from '#lib/domain/photos/photo-edits.ts';
-import { photosOfValue } from '#lib/domain/photos/photos-of-value.ts';
+import { photosOfValue } from '#lib/domain/review/photos-of-value.ts';
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import type { Place } from '#lib/domain/records/fields.ts';
@@ -11,7 +11,7 @@ import { villageNames } from '#lib/domain/records/profile/villages.ts';
 import { officeOf } from '#lib/domain/reference/office.ts';
 import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import {
 	crossChecks,
 	judgementOf,
@@ -27,7 +27,8 @@ import { measuredWords } from '../criterion/measured-words.ts';
 import { targetWords, verdictLine } from '../criterion/verdict-words.ts';
 import { formatDay, formatNumber } from '../format.ts';
 import { verdictLook } from '../visit/visit-words.ts';
-import { fullTitle, indicatorOf, type StateLook } from './review-words.ts';
+import type { StateLook } from '../kit/state-look.ts';
+import { fullTitle, indicatorOf } from './review-words.ts';
 import { villageWords } from '../survey/survey-words.ts';
 
 /** All that is shown of one value beside the decision about it. */

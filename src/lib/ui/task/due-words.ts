@@ -2,7 +2,7 @@ import { findCriterion, type CriteriaSet } from '#lib/domain/criteria/criteria-s
 import type { DueItem } from '#lib/domain/progress/schedule.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { keepCompounds } from '../compounds.ts';
-import { criterionName } from '../criterion/criterion-name.ts';
+import { criterionName } from '../criterion-name.ts';
 
 /** The words of whoever asked for it, or which dossier is to be complete. */
 export function dueTitle({ text, criterion }: DueItem, set: CriteriaSet): string {

@@ -1,6 +1,6 @@
 import type { Standing } from '#lib/domain/progress/progress.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { sentences } from '../commune/sentences.ts';
+import { sentences } from '../sentences.ts';
 
 /** "7 đạt, 1 chưa đạt." */
 export function countStandings(standings: readonly Standing[]): string {

@@ -2,10 +2,10 @@ import { findCriterion, type CriteriaSet } from '#lib/domain/criteria/criteria-s
 import type { TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
 import type { DepartmentList, Person } from '#lib/domain/reference/reference.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { basisWords } from '../commune/basis-words.ts';
-import { departmentName } from '../commune/department-name.ts';
-import { capitalised, sentences } from '../commune/sentences.ts';
-import { criterionName } from '../criterion/criterion-name.ts';
+import { basisWords } from '../basis-words.ts';
+import { departmentName } from '../departments/department-name.ts';
+import { capitalised, sentences } from '../sentences.ts';
+import { criterionName } from '../criterion-name.ts';
 import { logWords } from '../criterion/log-words.ts';
 import type { GroundOf } from '../criterion/measured-words.ts';
 import { letterTitle, pointsWords } from '../departments/letter-words.ts';

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '#lib/domain/progress/timeline-entry.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { sentences } from '../commune/sentences.ts';
+import { sentences } from '../sentences.ts';
 
 type VisitEntry = Extract<TimelineEntry, { kind: 'visit' }>;
 

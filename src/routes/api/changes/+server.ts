@@ -1,5 +1,5 @@
 import { isKindName, isRecordId } from '#lib/domain/ids.ts';
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { respondError, respondJson } from '#lib/server/http/respond.ts';
 import { readChanges } from '#lib/server/sync/read-changes.ts';
 import type { RequestHandler } from './$types';

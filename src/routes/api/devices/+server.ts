@@ -1,4 +1,4 @@
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { respondJson } from '#lib/server/http/respond.ts';
 import { readDevices } from '#lib/server/sync/read-devices.ts';
 import type { RequestHandler } from './$types';

@@ -1,6 +1,6 @@
 import { unitsInScope } from '#lib/domain/access/access.ts';
 import { officerOf } from '#lib/server/accounts/accounts.ts';
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { streamHeads } from '#lib/server/live/stream.ts';
 import { readUnits } from '#lib/server/reference/units.ts';
 import type { RequestHandler } from './$types';

@@ -1,7 +1,7 @@
 import { rulesOf } from '#lib/domain/access/role.ts';
 import { noteSecurity } from '#lib/server/accounts/security-log.ts';
 import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { respondError, respondJson } from '#lib/server/http/respond.ts';
 import { readOpenPages, readTurn, setPageOpen } from '#lib/server/public-page/open-pages.ts';
 import type { RequestHandler } from './$types';

@@ -1,6 +1,6 @@
 import { pullRequest } from '#lib/domain/changes/pull.ts';
 import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { respondError, respondLines } from '#lib/server/http/respond.ts';
 import { slowDown } from '#lib/server/http/slow-down.ts';
 import { answerPull } from '#lib/server/sync/answer-pull.ts';

@@ -1,6 +1,6 @@
 import { PUSH_LIMITS, pushRequest } from '#lib/domain/changes/push.ts';
 import { readJsonBody, respondBodyRefusal } from '#lib/server/http/read-body.ts';
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { respondError, respondJson } from '#lib/server/http/respond.ts';
 import { slowDown } from '#lib/server/http/slow-down.ts';
 import { acceptPush } from '#lib/server/sync/accept-push.ts';

@@ -1,5 +1,5 @@
 import { matchesEtag } from '#lib/server/http/matches-etag.ts';
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { respondJson } from '#lib/server/http/respond.ts';
 import { readReference } from '#lib/server/reference/read.ts';
 import { referenceVersion } from '#lib/server/reference/version.ts';

@@ -9,7 +9,7 @@ import {
 import { followingOf } from '#lib/domain/records/briefing/conclude.ts';
 import type { EffectGround } from '#lib/domain/records/briefing/decision-effects.ts';
 import { documentsOf, type Issued } from '#lib/domain/records/document/read.ts';
-import type { Unit } from '#lib/domain/reference/unit.ts';
+import type { Unit } from '#lib/domain/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { afterFirstData } from '#lib/local/replica/first-data.ts';

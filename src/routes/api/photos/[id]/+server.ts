@@ -1,4 +1,4 @@
-import { requireOfficer } from '#lib/server/http/require-officer.ts';
+import { requireOfficer } from '#lib/server/accounts/require-officer.ts';
 import { goOnWithUpload, showPhoto, takeThumb } from '#lib/server/photos/answer-photo.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
-import type { SignedIn } from '../accounts/accounts.ts';
-import { respondError } from './respond.ts';
+import type { SignedIn } from './accounts.ts';
+import { respondError } from '../http/respond.ts';
 
 /** Who is asking, or the answer to send when nobody is signed in. Ask before looking at the body. */
 export function requireOfficer(locals: { officer: SignedIn | null; isClosed: boolean }): Result<SignedIn, Response> {

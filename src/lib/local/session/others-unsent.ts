@@ -5,7 +5,7 @@ import { PhotoDatabase } from '../photos/photo-database.ts';
 import { PhotoStore } from '../photos/photo-store.ts';
 import { readWaitingPhotos } from '../photos/waiting-photos.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
-import { peopleNoted } from './canary.ts';
+import { peopleNoted } from '../storage/canary.ts';
 
 /** What another person's database on this device still holds; it is sent only when they sign in here again. */
 export interface OthersUnsent {

@@ -3,10 +3,10 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Reference } from '#lib/domain/reference/reference.ts';
 import { saveEdits } from '../outbox/save-edits.ts';
-import { ensureClock } from '../session/session.ts';
+import { ensureClock } from './session.ts';
 import { DeviceDatabase } from '../store/device-database.ts';
 import { IndexedDbStore } from '../store/indexed-db-store.ts';
-import { noteUnsent } from './canary.ts';
+import { noteUnsent } from '../storage/canary.ts';
 import { readOthersUnsent } from './others-unsent.ts';
 
 /** What is kept beside the databases. */

@@ -2,7 +2,7 @@ import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
 import type { DeviceTransaction, Meta, UnstoredRow } from '../store/device-store.ts';
-import { keepOlderCopy } from '../replica/layers.ts';
+import { keepOlderCopy } from './layers.ts';
 
 /** What a browser says of the very value that it is given to store, such as one that is nested deeper than it can copy. A full
  *  disk, a lost connection and the like have other names: those are not the fault of a row. */

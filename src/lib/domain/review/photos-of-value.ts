@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { valueOf } from '../records/kinds.ts';
-import type { JudgedValue } from '../review/judged-values.ts';
-import { photosAmong, type PhotoRead } from './photo-edits.ts';
+import type { JudgedValue } from './judged-values.ts';
+import { photosAmong, type PhotoRead } from '../photos/photo-edits.ts';
 
 /** The photos of a value that the office judges, in the order in which they were taken. Those of a visit's verdict hang on the
  *  remarks about its criterion. */
