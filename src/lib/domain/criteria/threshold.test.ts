@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DISTRICT, PROVINCE, REFERENCE, communeNamed } from '../../../../tests/support/trieu-son.ts';
-import type { ThresholdSetting } from '../reference/reference.ts';
 import { findIndicator } from './criteria-set.ts';
-import { groundOf, thresholdFor } from './threshold.ts';
+import { groundOf, thresholdFor, type ThresholdSetting } from './threshold.ts';
 
 const SET = REFERENCE.criteriaSets[0]!;
 const commune = communeNamed('Minh Châu');

@@ -124,7 +124,7 @@ describe('what is new', () => {
 	test('is asked for without photos and changes where there are none', async () => {
 		await phone.step();
 
-		expect(phone.requests[0]!.pending).toEqual({ changes: 0, oldest: null, photos: 0 });
+		expect(phone.requests[0]!.pending).toEqual({ changes: 0, items: 0, oldest: null, photos: 0 });
 	});
 });
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CriteriaSet } from '#lib/domain/criteria/criteria-set.ts';
-import type { DepartmentList, ThresholdSetting } from '#lib/domain/reference/reference.ts';
+import type { ThresholdSetting } from '#lib/domain/criteria/threshold.ts';
+import type { DepartmentList } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/unit.ts';
 import type { ServerDatabase } from '../database/database.ts';
 import type { Schema } from '../database/schema.ts';

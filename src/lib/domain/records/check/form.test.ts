@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { communeNamed, DISTRICT, REFERENCE } from '../../../../../tests/support/trieu-son.ts';
 import { findIndicator } from '../../criteria/criteria-set.ts';
-import { groundOf } from '../../criteria/threshold.ts';
-import type { ThresholdSetting } from '../../reference/reference.ts';
+import { groundOf, type ThresholdSetting } from '../../criteria/threshold.ts';
 import { readCheck } from './form.ts';
 import type { CheckProblem } from './problem.ts';
 import { checkToTyped, newCheckTyped, secondLabels, type CheckTyped, type FigureTyped } from './typed.ts';

@@ -1,7 +1,7 @@
 import type { Figure } from '../../criteria/judge.ts';
 import { isPercent, type Indicator } from '../../criteria/criteria-set.ts';
 import type { TradeDate } from '../../dates.ts';
-import type { ThresholdSetting } from '../../reference/reference.ts';
+import type { ThresholdSetting } from '../../criteria/threshold.ts';
 import type { Measurement } from './schema.ts';
 import { typedNumber } from '../typed-number.ts';
 
