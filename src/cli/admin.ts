@@ -19,6 +19,7 @@ import type { Log } from '#lib/server/log.ts';
 import { ensureReference } from '#lib/server/reference/ensure.ts';
 import { installUnits } from '#lib/server/reference/install.ts';
 import { readUnits } from '#lib/server/reference/units.ts';
+import { readRefused } from '#lib/server/sync/read-refused.ts';
 import { databaseLocation } from '#lib/server/server.ts';
 import { askPassword } from './ask-password.ts';
 import { careForPhotos } from './care-for-photos.ts';
@@ -33,6 +34,7 @@ const USAGE = `npm run admin -- <lệnh / command>
   block     --username
   unblock   --username
   list
+  refused                        những gì máy chủ đã từ chối / what the server refused, latest first
   units     --file units.json    [{ id, level, parentId, type, name, code, region }, …]
   photos    [--lost]             đối chiếu ảnh với bản ghi / brings photos and records together
   restored  [--lost]             sau khi phục hồi bản sao cũ / after an older copy was put back
@@ -110,6 +112,11 @@ const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
 			const who = `${(username ?? '–').padEnd(20)} ${role.padEnd(16)} ${units.join(',').padEnd(12)}`;
 			console.log(`${who} ${name}, ${post}${blocked ? ' (đã khóa / blocked)' : ''}`);
 		}
+	},
+
+	async refused({ server }) {
+		for (const { at, by, unit, what, code, message } of await readRefused(server.database.read))
+			console.log(`${at}  ${by.padEnd(20)} ${unit.padEnd(8)} ${what}\n    ${code}: ${message}`);
 	},
 
 	async units({ server, need }) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Change } from '#lib/domain/changes/change.ts';
 import type { Taken } from '#lib/domain/changes/push.ts';
+import { readRefused } from '#lib/server/sync/read-refused.ts';
 import { DATABASES } from '../support/databases.ts';
 import type { District } from '../support/district.ts';
 import { DAN_LY, MINH_CHAU } from '../support/district.ts';
@@ -65,6 +66,14 @@ describe.each(DATABASES)('what the server answers to changes, on %s', (kind) => 
 		function checkOfMinhChau() {
 			return officer.checkOf('9.1');
 		}
+	});
+
+	test('keeps what it refused for the administrator to find: whose it was, what of, and why', async () => {
+		await officer.push([officer.checkOf('9.1'), target()]);
+
+		expect(await readRefused(district.server.database.read)).toMatchObject([
+			{ unit: MINH_CHAU, what: 'target registration', code: 'forbidden', message: expect.any(String) as string }
+		]);
 	});
 
 	test('answers a change without a frame on its own, by whatever id it bears', async () => {

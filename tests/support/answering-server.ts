@@ -33,7 +33,7 @@ export class AnsweringServer {
 	/** Units and heads that those who watch were told of. */
 	readonly announced: [string, number][] = [];
 	/** What went to the log, newest last. */
-	readonly logged: { level: 'error' | 'warn'; message: string; details: object }[] = [];
+	readonly logged: { level: 'error' | 'warn' | 'info'; message: string; details: object }[] = [];
 	readonly ground: PushGround = {
 		store: this.store,
 		seal: this.seal,
@@ -42,7 +42,8 @@ export class AnsweringServer {
 		live: { announce: (unitId, seq) => void this.announced.push([unitId, seq]) },
 		log: {
 			error: (details, message) => void this.logged.push({ level: 'error', message, details }),
-			warn: (details, message) => void this.logged.push({ level: 'warn', message, details })
+			warn: (details, message) => void this.logged.push({ level: 'warn', message, details }),
+			info: (details, message) => void this.logged.push({ level: 'info', message, details })
 		}
 	};
 	readonly officer = this.person('can-bo', 'commune_officer', [MINH_CHAU], 'phone001');

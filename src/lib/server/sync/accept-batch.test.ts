@@ -52,6 +52,28 @@ describe('every change of a batch has one receipt, in the order sent', () => {
 		]);
 	});
 
+	test('each refusal stands in the log, under the id that its author’s screen shows, without what was written', async () => {
+		const { officer } = server;
+		const value = { year: 2018, basis: 'district_plan' };
+		const target = officer.change({
+			kind: 'target',
+			recordId: 'target',
+			set: { registration: { value, prev: null } }
+		});
+		await officer.push([officer.check(), target]);
+
+		expect(server.logged).toEqual([
+			{
+				level: 'info',
+				message: 'a change was refused',
+				details: {
+					...{ change: target.id, person: 'can-bo', unit: MINH_CHAU, kind: 'target', code: 'forbidden' },
+					reason: expect.any(String) as string
+				}
+			}
+		]);
+	});
+
 	test('a change that was taken once gets its first receipt, whatever has happened since, also when it was malformed on its way', async () => {
 		const { officer, office } = server;
 		const change = officer.check();

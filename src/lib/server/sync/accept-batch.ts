@@ -55,13 +55,31 @@ export async function acceptBatch(
 		return answered.records;
 	});
 	const records = (await ground.store.together(units)).flat();
+	const inOrder = raw.map((_, at) => receipts.get(at)!);
+	noteRefused(ground, acceptance, reads, inOrder);
 
 	return {
-		receipts: raw.map((_, at) => receipts.get(at)!),
+		receipts: inOrder,
 		changes: [...byUnit.values()].flat().map(({ change }) => change),
 		records,
 		isDeviceForeign: foreign.has(device)
 	};
+}
+
+/** A person who asks why something of theirs was not taken has its id on the screen; this is the answer to it. */
+function noteRefused(
+	{ log }: PushGround,
+	{ officer }: Acceptance,
+	reads: readonly ReturnType<typeof readChange>[],
+	receipts: readonly Receipt[]
+): void {
+	for (const [at, receipt] of receipts.entries()) {
+		if (receipt.r !== 'refused') continue;
+		const read = reads[at]!;
+		const about = read.ok ? { unit: read.value.unitId, kind: read.value.kind } : {};
+		const { id: change, code, message } = receipt;
+		log?.info({ change, person: officer.id, ...about, code, reason: message }, 'a change was refused');
+	}
 }
 
 const DEVICE_OF_ANOTHER = 'the change bears a device id that is not this person’s';

@@ -1,4 +1,5 @@
 import type { ServerDatabase } from '../database/database.ts';
+import type { Log } from '../log.ts';
 import type { Seal } from './seal.ts';
 import type { ServerStore } from './server-store.ts';
 
@@ -9,7 +10,7 @@ export interface PushContext {
 	/** In a demo, the day that counts as today. */
 	config?: { today?: string | undefined };
 	live?: { announce(unitId: string, seq: number): void };
-	log?: { error(details: object, message: string): void; warn(details: object, message: string): void };
+	log?: Pick<Log, 'error' | 'warn' | 'info'>;
 }
 
 /** What a push stands on, with everything from outside handed in. */
