@@ -47,7 +47,7 @@ module.exports = {
 			{
 				from: '^src/lib/local/',
 				modules: ['^src/lib/(domain|local)/'],
-				others: [packages('dexie', 'zod', 'tus-js-client', 'workbox-window', 'svelte')]
+				others: [packages('dexie', 'zod', 'workbox-window', 'svelte')]
 			}
 		),
 		...layer(
