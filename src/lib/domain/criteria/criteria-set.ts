@@ -10,10 +10,39 @@ export interface Threshold {
 	and?: { label: string; op: '>=' | '<=' | '=='; value: number; unit: string }[];
 }
 
-export type Measure = 'yesno' | 'percent_min' | 'percent_max' | 'number_min' | 'count_max' | 'count_min';
+/** How an indicator is measured: not by a figure but by what the person saw, or by a share of a whole, things counted one by
+ *  one, or any other amount. */
+type FigureKind = 'none' | 'share' | 'count' | 'amount';
+
+/** The types of indicator. Everything that depends on the type is asked of its row. */
+export const MEASURES = {
+	yesno: { figure: 'none' },
+	/** Described in words. */
+	text: { figure: 'none' },
+	percent_min: { figure: 'share' },
+	percent_max: { figure: 'share', isCeiling: true },
+	number_min: { figure: 'amount' },
+	count_min: { figure: 'count' },
+	count_max: { figure: 'count', isCeiling: true }
+} as const satisfies { [measure: string]: { figure: FigureKind; isCeiling?: true } };
+
+export type Measure = keyof typeof MEASURES;
+
+interface Measured {
+	kind: Measure;
+}
+
+/** A set of a later version of the program may have types that are not known here: those are left to the person. */
+const rowOf = ({ kind }: Measured): { figure: FigureKind; isCeiling?: true } =>
+	Object.hasOwn(MEASURES, kind) ? MEASURES[kind] : MEASURES.text;
 
 /** Of an indicator whose figure is a share of a whole. */
-export const isPercent = ({ kind }: { kind: Measure }): boolean => kind === 'percent_min' || kind === 'percent_max';
+export const isPercent = (indicator: Measured): boolean => rowOf(indicator).figure === 'share';
+/** Of an indicator whose figure counts things one by one. */
+export const isCount = (indicator: Measured): boolean => rowOf(indicator).figure === 'count';
+export const hasFigure = (indicator: Measured): boolean => rowOf(indicator).figure !== 'none';
+/** Whether more is worse. */
+export const isCeiling = (indicator: Measured): boolean => rowOf(indicator).isCeiling === true;
 
 export interface Indicator {
 	/** As printed: "6.3". */

@@ -1,4 +1,4 @@
-import { isPercent, type Indicator, type Threshold } from './criteria-set.ts';
+import { hasFigure, isPercent, type Indicator, type Threshold } from './criteria-set.ts';
 import { thresholdFor, type Ground } from './threshold.ts';
 
 export interface Figure {
@@ -66,7 +66,7 @@ export type Judgement = Judged | ByPerson | Incomplete;
 
 /** Holds what was measured against the level that applies. */
 export function judge(indicator: Indicator, figures: Figures, ground: Ground): Judgement {
-	if (indicator.kind === 'yesno') return { kind: 'by-person', value: null, noteRequired: false };
+	if (!hasFigure(indicator)) return { kind: 'by-person', value: null, noteRequired: false };
 
 	const threshold = thresholdFor(indicator, ground);
 	const isShare = isPercent(indicator);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { REFERENCE, criteria2026 } from '../../../../tests/support/trieu-son.ts';
-import { findIndicator } from './criteria-set.ts';
+import { findIndicator, hasFigure, isPercent, type Measure } from './criteria-set.ts';
 import { parseCriteriaSet } from './set-schema.ts';
 
 const [of2016, of2021] = REFERENCE.criteriaSets;
@@ -14,7 +14,8 @@ describe('the sets of the decisions', () => {
 
 	test('the set of 2021 has 57 indicators, one of them described in words and so left to the person', () => {
 		expect(of2021!.criteria.flatMap(({ indicators }) => indicators)).toHaveLength(57);
-		expect(findIndicator(of2021!, '16.1')!.kind).toBe('yesno');
+		expect(findIndicator(of2021!, '16.1')!.kind).toBe('text');
+		expect(hasFigure(findIndicator(of2021!, '16.1')!)).toBe(false);
 		expect(findIndicator(of2021!, '17.10')!.name).toContain('an toàn thực phẩm');
 	});
 
@@ -38,4 +39,15 @@ test('what is not a criteria set is refused', () => {
 		parseCriteriaSet({ ...of2016, criteria: [{ no: 1, name: 'x', indicators: [{ no: 'một' }] }] })
 	).toThrow();
 	expect(() => parseCriteriaSet(null)).toThrow();
+	const indicator = { ...findIndicator(of2016!, '6.3')!, kind: 'ratio' };
+	expect(() => parseCriteriaSet({ ...of2016, criteria: [{ no: 6, name: 'x', indicators: [indicator] }] })).toThrow(
+		'kind'
+	);
+});
+
+test('a type of indicator that only a later version knows is left to the person', () => {
+	const later = { kind: 'ratio' as Measure };
+
+	expect(hasFigure(later)).toBe(false);
+	expect(isPercent(later)).toBe(false);
 });

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import type { CriteriaSet, Measure } from './criteria-set.ts';
-
-const MEASURES: readonly Measure[] = ['yesno', 'percent_min', 'percent_max', 'number_min', 'count_max', 'count_min'];
+import { MEASURES, type CriteriaSet, type Measure } from './criteria-set.ts';
 
 const level = { op: z.enum(['>=', '<=', '==']), value: z.number(), unit: z.string() };
 
@@ -11,11 +9,7 @@ const threshold = z.looseObject({
 	and: z.optional(z.array(z.looseObject({ label: z.string(), ...level })))
 });
 
-/** A way of measuring that is not known here, such as a description in words, is left to the person like a yes or no. */
-const measure = z.pipe(
-	z.string(),
-	z.transform((kind): Measure => MEASURES.find((known) => known === kind) ?? 'yesno')
-);
+const measure = z.enum(Object.keys(MEASURES) as Measure[]);
 
 const indicator = z.looseObject({
 	no: z.string().check(z.regex(/^\d+\.\d+$/)),

@@ -1,5 +1,5 @@
 import { judge } from '../criteria/judge.ts';
-import { findIndicator, type Indicator, type Threshold } from '../criteria/criteria-set.ts';
+import { findIndicator, isPercent, type Indicator, type Threshold } from '../criteria/criteria-set.ts';
 import { groundOf, thresholdFor } from '../criteria/threshold.ts';
 import type { Standing } from '../progress/progress.ts';
 import type { Measurement } from '../records/check/schema.ts';
@@ -97,10 +97,10 @@ function levelWords(indicator: Indicator, threshold: Threshold | undefined, regi
 }
 
 /** A percentage is one whether or not a level is known; of any other figure the levels name the unit. */
-function unitOf({ kind, threshold }: Indicator): string | null {
-	if (kind === 'percent_min' || kind === 'percent_max') return '%';
+function unitOf(indicator: Indicator): string | null {
+	if (isPercent(indicator)) return '%';
 
-	return Object.values(threshold ?? {}).find((level) => level !== null)?.unit ?? null;
+	return Object.values(indicator.threshold ?? {}).find((level) => level !== null)?.unit ?? null;
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;

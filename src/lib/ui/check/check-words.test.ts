@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { communeNamed, REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { findIndicator, isPercent } from '#lib/domain/criteria/criteria-set.ts';
+import { findIndicator, hasFigure, isPercent } from '#lib/domain/criteria/criteria-set.ts';
 import { groundOf } from '#lib/domain/criteria/threshold.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import {
@@ -45,7 +45,7 @@ describe('the boxes of a figure', () => {
 				.flatMap(({ indicators }) => indicators)
 				.filter(({ no, kind }) => {
 					const asks = set.asks?.[no];
-					if (kind === 'yesno') return false;
+					if (!hasFigure({ kind })) return false;
 					return isPercent({ kind }) ? !asks?.part || !asks.whole : !asks?.figure;
 				})
 				.map(({ no }) => `${set.id} ${no}`)

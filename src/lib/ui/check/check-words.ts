@@ -1,5 +1,5 @@
 import type { CheckField, CheckProblem } from '#lib/domain/records/check/problem.ts';
-import { isPercent, type CriteriaSet, type Indicator } from '#lib/domain/criteria/criteria-set.ts';
+import { isCeiling, isPercent, type CriteriaSet, type Indicator } from '#lib/domain/criteria/criteria-set.ts';
 import type { Measurement } from '#lib/domain/records/check/schema.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { getLocale } from '#lib/i18n/generated/runtime.js';
@@ -36,12 +36,12 @@ export function figureLabels(indicator: Indicator, set: Pick<CriteriaSet, 'id' |
 const withUnit = (label: string, unit: string | undefined): string =>
 	unit === undefined || label.includes(unit) ? label : m.check_figure_in({ label, unit });
 
-function partLabel({ kind }: Indicator, word: string | undefined): string {
-	const isCeiling = kind === 'percent_max';
-	if (word === undefined) return isCeiling ? m.check_part_ceiling() : m.check_part();
+function partLabel(indicator: Indicator, word: string | undefined): string {
+	const isWorse = isCeiling(indicator);
+	if (word === undefined) return isWorse ? m.check_part_ceiling() : m.check_part();
 
 	const noun = { noun: capital(word) };
-	return isCeiling ? m.check_part_counted(noun) : m.check_part_met(noun);
+	return isWorse ? m.check_part_counted(noun) : m.check_part_met(noun);
 }
 
 /** The second figures are of the same things as the first, unless the set says otherwise. */

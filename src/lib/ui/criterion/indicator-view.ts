@@ -1,5 +1,5 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
-import type { Indicator } from '#lib/domain/criteria/criteria-set.ts';
+import { hasFigure, type Indicator } from '#lib/domain/criteria/criteria-set.ts';
 import { judge, type Judgement } from '#lib/domain/criteria/judge.ts';
 import { groundOf, thresholdFor } from '#lib/domain/criteria/threshold.ts';
 import type { TradeDate } from '#lib/domain/dates.ts';
@@ -47,7 +47,7 @@ export function viewIndicator(indicator: Indicator, progress: IndicatorProgress,
 
 	const groundOfYear = (year: number) => groundOf(unit, year, reference);
 	const ground = groundOfYear(Number((measurement?.on ?? today).slice(0, 4)));
-	const threshold = indicator.kind === 'yesno' ? undefined : thresholdFor(indicator, ground);
+	const threshold = hasFigure(indicator) ? thresholdFor(indicator, ground) : undefined;
 	const judgement = measurement && judge(indicator, measurement, ground);
 	const review = check && standingReview(check, records);
 	const said = valueOf(review, 'review', 'verdict');

@@ -1,4 +1,5 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { hasFigure } from '#lib/domain/criteria/criteria-set.ts';
 import { groundOf, thresholdFor } from '#lib/domain/criteria/threshold.ts';
 import { standingOf } from '#lib/domain/records/check/standing.ts';
 import type { PhotoRead } from '#lib/domain/photos/photo-edits.ts';
@@ -95,7 +96,7 @@ function viewCheck(value: JudgedValue & { kind: 'check' }, against: CheckedAgain
 	const { indicator, set } = against;
 	const ground = against.groundOf(Number(measurement.on.slice(0, 4)));
 	const ref = { set, indicator: value.check.indicator };
-	const threshold = indicator && indicator.kind !== 'yesno' ? thresholdFor(indicator, ground) : undefined;
+	const threshold = indicator && hasFigure(indicator) ? thresholdFor(indicator, ground) : undefined;
 	const judgement = judgementOf(measurement, against);
 	const standing = indicator ? standingOf(measurement, indicator, ground) : measurement.met;
 	const measured = indicator && measuredWords(measurement, indicator, against.groundOf);

@@ -1,4 +1,4 @@
-import { isPercent, type Indicator, type Threshold } from '../../criteria/criteria-set.ts';
+import { hasFigure, isCount, isPercent, type Indicator, type Threshold } from '../../criteria/criteria-set.ts';
 import type { Figure } from '../../criteria/judge.ts';
 import { unitOf, type Ground } from '../../criteria/threshold.ts';
 import { isCounted, wordsOfSubject } from '../../criteria/what-is-counted.ts';
@@ -32,13 +32,12 @@ export function readFigures(
 		units: wordsOfSubject(ground.set, indicator.no),
 		isCounted: isCounted(ground.set, indicator.no)
 	};
-	const isCount = indicator.kind === 'count_min' || indicator.kind === 'count_max';
 	const single = isPercent(indicator)
 		? SHARE
-		: { units: [unitOf(indicator, ground) ?? '', ...pair.units], isCounted: isCount };
+		: { units: [unitOf(indicator, ground) ?? '', ...pair.units], isCounted: isCount(indicator) };
 
 	return {
-		first: indicator.kind === 'yesno' ? NOTHING : readFigure(typed.figure, isPercent(indicator), { pair, single }),
+		first: hasFigure(indicator) ? readFigure(typed.figure, isPercent(indicator), { pair, single }) : NOTHING,
 		more: (threshold?.and ?? []).map(({ label, unit }) => ({
 			label,
 			...readFigure(typed.more[label] ?? BLANK, unit === '%', {

@@ -1,4 +1,4 @@
-import type { Indicator, Threshold } from '../../criteria/criteria-set.ts';
+import { isCount, type Indicator, type Threshold } from '../../criteria/criteria-set.ts';
 import { judge, type Judgement } from '../../criteria/judge.ts';
 import { anyLevel, thresholdFor, type Ground } from '../../criteria/threshold.ts';
 import { isDayOfTrade, isTradeDate, type TradeDate } from '../../dates.ts';
@@ -47,7 +47,7 @@ export function readCheck(typed: CheckTyped, { indicator, groundOf, today, earli
 	const unlikely = unlikelyIn(asked.first.figure, {
 		last,
 		level: anyLevel(indicator, ground),
-		isCount: indicator.kind === 'count_min' || indicator.kind === 'count_max'
+		isCount: isCount(indicator)
 	});
 
 	const problems: CheckProblem[] = [
