@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addPost, attendanceOf } from '#lib/domain/records/visit/attendance.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
-import { nameVillage, takeOutVillage, villagesOf } from '#lib/domain/records/profile/villages.ts';
+import { villagesOf } from '#lib/domain/records/profile/villages.ts';
+import { nameVillage, takeOutVillage } from '#lib/domain/records/profile/form.ts';
 import { setCriterion, visitCriteria } from '#lib/domain/records/visit/criteria.ts';
 import type { KindName } from '#lib/domain/records/kinds.ts';
 import { DATABASES } from '../support/databases.ts';

@@ -1,12 +1,8 @@
 import type { SyncRecord } from '#lib/domain/changes/change.ts';
 import type { RecordEdit } from '#lib/domain/records/record-edit.ts';
 import { PROFILE_ID } from '#lib/domain/records/record-ids.ts';
-import {
-	nameVillage,
-	takeOutVillage,
-	villagesOf,
-	type Village as Hamlet
-} from '#lib/domain/records/profile/villages.ts';
+import { villagesOf, type Village as Hamlet } from '#lib/domain/records/profile/villages.ts';
+import { nameVillage, takeOutVillage } from '#lib/domain/records/profile/form.ts';
 import { comeToRest } from './history.ts';
 import { violationsOf } from './invariants.ts';
 import type { SimulatedDevice } from './simulated-device.ts';

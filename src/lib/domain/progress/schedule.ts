@@ -4,7 +4,7 @@ import { BARE_SET } from '../criteria/criteria-set.ts';
 import { daysBetween, type TradeDate } from '../dates.ts';
 import { COMMON_DOSSIER_ID } from '../records/record-ids.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
-import { isWorksDone } from '../records/works/form.ts';
+import { isWorksDone } from '../records/works/read.ts';
 
 /** Something that is to be done by a day. */
 export interface DueItem {

@@ -1,6 +1,9 @@
 import { isDayOfTrade, isTradeDate, type TradeDate } from '../dates.ts';
+import { tidyText } from '../tidy-text.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
 import { readNumber } from './typed-number.ts';
+
+export { tidyText };
 
 /** What is in the way of saving one field of a form. */
 export type FieldProblem<At extends string> = { at: At } & (
@@ -16,19 +19,6 @@ export interface FormReading<At extends string, Edit> {
 	edit: Edit | undefined;
 	/** In the order of the form. */
 	problems: FieldProblem<At>[];
-}
-
-/** Spaces, and signs that no screen shows, such as the zero-width space that pasted text begins with. */
-const BLANK = /[\s\p{Cf}]/u;
-
-/** Text as it is stored: composed letters, and nothing at its ends that cannot be seen. */
-export function tidyText(text: string): string {
-	const composed = text.normalize('NFC');
-	let [from, to] = [0, composed.length];
-	while (from < to && BLANK.test(composed[from]!)) from += 1;
-	while (to > from && BLANK.test(composed[to - 1]!)) to -= 1;
-
-	return composed.slice(from, to);
 }
 
 export function neededText<At extends string>(at: At, text: string): FieldProblem<At>[] {

@@ -7,15 +7,8 @@ import { findEntry } from './lists.ts';
 import type { RecordEdit } from './record-edit.ts';
 import { isConflictId } from './record-ids.ts';
 import { schemaOf } from './schemas.ts';
-import {
-	addVillage,
-	nameVillage,
-	takeOutVillage,
-	villageNames,
-	villageNameProblem,
-	villagesOf,
-	villagesOut
-} from './profile/villages.ts';
+import { addVillage, nameVillage, takeOutVillage, villageNameProblem } from './profile/form.ts';
+import { villageNames, villagesOf, villagesOut } from './profile/villages.ts';
 import { setCriterion, visitCriteria } from './visit/criteria.ts';
 
 const accepts = (kind: string, register: string, value: RegisterValue) =>

@@ -26,7 +26,7 @@ export interface ValueNames {
 	check?: { indicator: Indicator; groundOf: (year: number) => Ground } | undefined;
 }
 
-interface NamedFrom {
+export interface NamedFrom {
 	reference: Reference;
 	/** Where the value stands. */
 	unit?: Unit | undefined;

@@ -1,6 +1,7 @@
 import type { Satisfaction, Share } from '#lib/domain/progress/satisfaction.ts';
 import type { SurveyField } from '#lib/domain/records/survey/form.ts';
-import type { VillageNamed, VillageNameProblem } from '#lib/domain/records/profile/villages.ts';
+import type { VillageNamed } from '#lib/domain/records/profile/villages.ts';
+import type { VillageNameProblem } from '#lib/domain/records/profile/form.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatExact, formatPercent } from '../format.ts';

@@ -1,4 +1,5 @@
-import type { WorksField, WorksRead } from '#lib/domain/records/works/form.ts';
+import type { WorksField } from '#lib/domain/records/works/form.ts';
+import type { WorksRead } from '#lib/domain/records/works/read.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import type { FormWords } from '../app/field-problem-words.ts';
 import { formatDay, formatNumber } from '../format.ts';

@@ -1,6 +1,6 @@
 import { fnv1a32 } from '../../changes/digest.ts';
 import type { SyncRecord } from '../../changes/change.ts';
-import { tidyText } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { valueOf } from '../kinds.ts';
 import { entriesOf, entryRegister, POSTS, type Entry } from '../lists.ts';
 import type { RecordEdit } from '../record-edit.ts';

@@ -1,7 +1,7 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import { criterionInSet } from '../../criteria/criterion-ref.ts';
 import { attendanceOf, type Attendance } from './attendance.ts';
-import { tidyText } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { isVoided, valueOf, type Value } from '../kinds.ts';
 import { isVerified } from '../review/locks.ts';
 import { visitCriteria } from './criteria.ts';

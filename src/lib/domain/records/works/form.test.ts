@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { recordOf } from '../../../../../tests/support/records.ts';
-import { readWorks, readWorksRecord, worksOf, worksToTyped, type WorksTyped } from './form.ts';
+import { readWorks, worksToTyped, type WorksTyped } from './form.ts';
+import { readWorksRecord, worksOf } from './read.ts';
 
 const TODAY = '2018-11-05';
 const ID = '0191b0c0-0000-7000-8000-000000000007';

@@ -1,4 +1,3 @@
-import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
 import {
 	anyDay,
@@ -12,9 +11,9 @@ import {
 	type FieldProblem,
 	type FormReading
 } from '../form-fields.ts';
-import { isVoided, valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { typedNumber } from '../typed-number.ts';
+import type { WorksRead } from './read.ts';
 
 /** The form of a contractor's works, with how far they are. */
 export interface WorksTyped {
@@ -32,29 +31,6 @@ export interface WorksTyped {
 }
 
 export type WorksField = 'name' | 'contractor' | 'startOn' | 'dueOn' | 'percent' | 'on' | 'note';
-
-export interface WorksRead {
-	record: SyncRecord;
-	contract: Value<'works', 'contract'>;
-	progress: Value<'works', 'progress'> | undefined;
-}
-
-export function readWorksRecord(record: SyncRecord): WorksRead | undefined {
-	const contract = record.kind === 'works' && !isVoided(record) ? valueOf(record, 'works', 'contract') : undefined;
-
-	return contract && { record, contract, progress: valueOf(record, 'works', 'progress') };
-}
-
-/** Done to the whole: no day is waited for any more. */
-export const isWorksDone = (progress: Value<'works', 'progress'> | undefined): boolean =>
-	(progress?.percent ?? 0) >= 100;
-
-/** Of one criterion, or all; what is due first comes first. */
-export const worksOf = (records: readonly SyncRecord[], criterion?: number): WorksRead[] =>
-	records
-		.flatMap((record) => readWorksRecord(record) ?? [])
-		.filter(({ contract }) => criterion === undefined || contract.criterion === criterion)
-		.sort((a, b) => (a.contract.dueOn < b.contract.dueOn ? -1 : 1));
 
 /** A day later, the same share of the works is news: the form starts with today. */
 export function worksToTyped(works: WorksRead | undefined, today: TradeDate, criterion: number | null): WorksTyped {
