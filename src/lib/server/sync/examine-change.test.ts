@@ -1,7 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '#lib/domain/access/role.ts';
-import type { Change, RegisterValue } from '#lib/domain/changes/change.ts';
 import { AnsweringServer, MINH_CHAU, type Asker } from '../../../../tests/support/answering-server.ts';
+import {
+	findingOf,
+	held,
+	photoOf,
+	refused,
+	remarkOf,
+	set,
+	take,
+	taken,
+	visitOf,
+	voided
+} from '../../../../tests/support/edits-to-examine.ts';
 
 let server: AnsweringServer;
 let officer: Asker;
@@ -10,36 +21,6 @@ beforeEach(() => {
 	server = new AnsweringServer();
 	({ officer, office } = server);
 });
-
-const set = (register: string, value: RegisterValue, prev: string | null = null) => ({ [register]: { value, prev } });
-const voided = (prev: string | null = null) => set('life', { voided: true, reason: 'ghi nhầm' }, prev);
-const taken = { r: 'ok' };
-const refused = (code: string, message = '') => ({
-	...{ r: 'refused', code },
-	message: expect.stringContaining(message) as string
-});
-const held = (code: string) => ({ r: 'hold', code });
-
-async function take(by: Asker, change: Change): Promise<Change> {
-	expect(await by.receipt(change)).toMatchObject(taken);
-	return change;
-}
-
-const OPENING = { purpose: 'follow_up', on: '2018-11-05', startedAt: '2018-11-05T01:00:00.000Z', criteria: [6] };
-const visitOf = (by: Asker) => by.change({ kind: 'visit', set: set('opening', OPENING) });
-const findingOf = (by: Asker, visit: Change, criterion: string | number = 6) =>
-	by.change({
-		...{ kind: 'finding', recordId: `finding:${visit.recordId}:${criterion}` },
-		set: set('verdict', { verdict: 'needs_work' })
-	});
-const remarkOf = (by: Asker, visit: Change) =>
-	by.change({ kind: 'remark', set: set('text', { visit: visit.recordId, criterion: 6, text: 'Sửa lại' }) });
-const FILE = { bytes: 1, width: 1, height: 1, filetype: 'image/jpeg', takenAt: '2018-11-05T01:00:00.000Z' };
-const photoOf = (by: Asker, of: { kind: string; recordId: string }) =>
-	by.change({
-		kind: 'photo',
-		set: set('file', { of: { kind: of.kind, id: of.recordId }, sha256: 'a'.repeat(64), ...FILE })
-	});
 
 describe('what this server does not know yet waits for one that does', () => {
 	test.each([
