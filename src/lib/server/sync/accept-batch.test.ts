@@ -74,6 +74,13 @@ describe('every change of a batch has one receipt, in the order sent', () => {
 		]);
 	});
 
+	test('nothing of what a sender makes up is written into the log: neither an id without form nor a reason without end', async () => {
+		await server.officer.push([{ id: 'x'.repeat(5_000), set: { ['y'.repeat(5_000)]: 1 } }]);
+
+		expect(server.logged).toMatchObject([{ message: 'a change was refused', details: { change: null } }]);
+		expect(JSON.stringify(server.logged).length).toBeLessThan(1_000);
+	});
+
 	test('a change that was taken once gets its first receipt, whatever has happened since, also when it was malformed on its way', async () => {
 		const { officer, office } = server;
 		const change = officer.check();

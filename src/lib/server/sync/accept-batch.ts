@@ -66,6 +66,9 @@ export async function acceptBatch(
 	};
 }
 
+/** A reason names what the sender wrote wrong, and they may have made that as long as a request. */
+const MOST_OF_A_REASON = 300;
+
 /** A person who asks why something of theirs was not taken has its id on the screen; this is the answer to it. */
 function noteRefused(
 	{ log }: PushGround,
@@ -77,8 +80,12 @@ function noteRefused(
 		if (receipt.r !== 'refused') continue;
 		const read = reads[at]!;
 		const about = read.ok ? { unit: read.value.unitId, kind: read.value.kind } : {};
-		const { id: change, code, message } = receipt;
-		log?.info({ change, person: officer.id, ...about, code, reason: message }, 'a change was refused');
+		const { id, code, message } = receipt;
+		const change = isUuid(id) ? id : null;
+		log?.info(
+			{ change, person: officer.id, ...about, code, reason: message.slice(0, MOST_OF_A_REASON) },
+			'a change was refused'
+		);
 	}
 }
 
