@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
-import { tidyText } from '../records/form-fields.ts';
+import { tidyText } from '../tidy-text.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 
 /** What is known of a photo before it belongs to a record. */

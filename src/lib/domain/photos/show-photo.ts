@@ -1,5 +1,6 @@
 import type { TradeDate } from '../dates.ts';
-import { neededText, tidyText, type FormReading } from '../records/form-fields.ts';
+import { neededText, type FormReading } from '../records/form-fields.ts';
+import { tidyText } from '../tidy-text.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 import type { PhotoRead } from './photo-edits.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addDays, FIRST_DAY, LAST_DAY } from '../dates.ts';
 import { date } from './fields.ts';
-import { anyDay, anyText, comingDay, neededDay, neededText, pastDay, tidyText } from './form-fields.ts';
+import { anyDay, anyText, comingDay, neededDay, neededText, pastDay } from './form-fields.ts';
+import { tidyText } from '../tidy-text.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
 
 const TODAY = '2018-11-05';

@@ -3,8 +3,6 @@ import { tidyText } from '../tidy-text.ts';
 import { TEXT_LIMIT } from './text-limit.ts';
 import { readNumber } from './typed-number.ts';
 
-export { tidyText };
-
 /** What is in the way of saving one field of a form. */
 export type FieldProblem<At extends string> = { at: At } & (
 	| { kind: 'missing' | 'too-long' | 'no-day' | 'odd-year' | 'future' | 'past' | 'negative' | 'not-whole' }

@@ -1,5 +1,6 @@
 import type { SyncRecord } from '../changes/change.ts';
-import { neededText, tidyText, type FieldProblem } from './form-fields.ts';
+import { neededText, type FieldProblem } from './form-fields.ts';
+import { tidyText } from '../tidy-text.ts';
 import type { RecordEdit } from './record-edit.ts';
 
 export const voidProblems = (reason: string): FieldProblem<'reason'>[] => neededText('reason', reason);

@@ -2,7 +2,7 @@ import { worksForOffice } from '../access/role.ts';
 import type { SyncRecord } from '../changes/change.ts';
 import { addDays, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
-import { tidyText } from '../records/form-fields.ts';
+import { tidyText } from '../tidy-text.ts';
 import { isVoided, valueOf } from '../records/kinds.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 import type { Person } from '../reference/reference.ts';

@@ -1,5 +1,6 @@
 import type { TradeDate } from '../dates.ts';
-import { anyText, tidyText, type FieldProblem } from '../records/form-fields.ts';
+import { anyText, type FieldProblem } from '../records/form-fields.ts';
+import { tidyText } from '../tidy-text.ts';
 import type { RecordEdit } from '../records/record-edit.ts';
 import type { JudgedValue } from './judged-values.ts';
 

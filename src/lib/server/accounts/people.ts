@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { ROLE_NAMES, rulesOf, type Role } from '#lib/domain/access/role.ts';
 import { makeUuid } from '#lib/domain/ids.ts';
-import { tidyText } from '#lib/domain/records/form-fields.ts';
+import { tidyText } from '#lib/domain/tidy-text.ts';
 import { ok, refuse, type Result } from '#lib/domain/result.ts';
 import type { Person } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/unit.ts';

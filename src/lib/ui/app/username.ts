@@ -1,4 +1,4 @@
-import { tidyText } from '#lib/domain/records/form-fields.ts';
+import { tidyText } from '#lib/domain/tidy-text.ts';
 
 /** A name as it is kept: phones begin with a capital and end with a space, and pasted text begins with what cannot be seen. */
 export const tidyUsername = (typed: string): string => tidyText(typed).toLowerCase();

@@ -1,7 +1,8 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
 import { appraisalId } from '../record-ids.ts';
-import { anyText, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { valueOf } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 

@@ -1,6 +1,7 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
-import { anyText, neededText, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, neededText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import type { Briefing } from './read.ts';
 import { decisionEffects, follows, type EffectGround } from './decision-effects.ts';
 import { valueOf } from '../kinds.ts';

@@ -1,14 +1,7 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
-import {
-	anyText,
-	comingDay,
-	neededDay,
-	neededText,
-	tidyText,
-	type FieldProblem,
-	type FormReading
-} from '../form-fields.ts';
+import { anyText, comingDay, neededDay, neededText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import type { Decision } from './read.ts';
 import { valueOf } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';

@@ -7,7 +7,7 @@ import type { CheckProblem } from './problem.ts';
 import type { Measurement } from './schema.ts';
 import type { CheckTyped } from './typed.ts';
 import { unlikelyIn, type Unlikely } from './unlikely.ts';
-import { tidyText } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { TEXT_LIMIT } from '../text-limit.ts';
 
 export interface CheckReading {

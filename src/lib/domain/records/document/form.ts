@@ -1,4 +1,5 @@
-import { tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { valueOf } from '../kinds.ts';
 import { isNumberTaken, type Issued, type Numbered } from './read.ts';

@@ -3,7 +3,8 @@ import { BARE_SET } from '../../criteria/criteria-set.ts';
 import type { TradeDate } from '../../dates.ts';
 import { foldMarks } from '../../search.ts';
 import { COMMON_DOSSIER_ID, dossierId } from '../record-ids.ts';
-import { anyText, comingDay, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, comingDay, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 

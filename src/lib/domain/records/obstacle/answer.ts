@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
-import { tidyText } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { TEXT_LIMIT } from '../text-limit.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';

@@ -1,7 +1,8 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
 import { answerObstacle } from './answer.ts';
-import { anyText, neededText, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, neededText, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 

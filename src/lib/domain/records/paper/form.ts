@@ -1,6 +1,7 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
-import { anyText, neededText, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, neededText, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { valueOf } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 

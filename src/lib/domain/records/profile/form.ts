@@ -1,6 +1,6 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import { isSameName } from '../../search.ts';
-import { tidyText } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { entryRegister, VILLAGES } from '../lists.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { PROFILE_ID } from '../record-ids.ts';

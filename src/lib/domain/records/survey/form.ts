@@ -1,6 +1,7 @@
 import type { SyncRecord } from '../../changes/change.ts';
 import type { TradeDate } from '../../dates.ts';
-import { anyText, countOf, countUpTo, pastDay, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { anyText, countOf, countUpTo, pastDay, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { surveyId } from '../record-ids.ts';

@@ -2,7 +2,8 @@ import { worksForCommune, worksForOffice } from '../../access/role.ts';
 import type { TradeDate } from '../../dates.ts';
 import { isUuid } from '../../ids.ts';
 import { SAMPLE_PERSON, type Person } from '../../reference/reference.ts';
-import { comingDay, neededText, tidyText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { comingDay, neededText, type FieldProblem, type FormReading } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import type { RecordEdit } from '../record-edit.ts';
 
 /** The form of a task as it is filled in. */

@@ -3,7 +3,7 @@ import { BARE_SET } from '../../criteria/criteria-set.ts';
 import type { TradeDate } from '../../dates.ts';
 import type { DepartmentList } from '../../reference/reference.ts';
 import { appraisalId } from '../record-ids.ts';
-import { tidyText } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import type { Place } from '../fields.ts';
 import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';

@@ -7,10 +7,10 @@ import {
 	neededDay,
 	neededText,
 	pastDay,
-	tidyText,
 	type FieldProblem,
 	type FormReading
 } from '../form-fields.ts';
+import { tidyText } from '../../tidy-text.ts';
 import type { RecordEdit } from '../record-edit.ts';
 import { typedNumber } from '../typed-number.ts';
 import type { WorksRead } from './read.ts';
