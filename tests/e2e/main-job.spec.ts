@@ -107,6 +107,8 @@ test('a check and a visit recorded without network reach the district’s matrix
 		await expect(page.getByRole('radio', { name: 'Bổ sung' }).first()).toBeChecked();
 		await page.getByRole('button', { name: 'Kết thúc', exact: true }).click();
 		await page.getByRole('button', { name: /Kết thúc lúc/ }).click();
+		// Shown only when the end is stored: who leaves the page before may have tapped for nothing.
+		await expect(page.getByRole('button', { name: 'Kết thúc', exact: true })).toBeHidden();
 		await expect(page.getByText(/Ngoại tuyến/).first()).toBeVisible();
 	});
 

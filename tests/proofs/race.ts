@@ -210,7 +210,8 @@ class Poller {
 	readonly counts = { pulls: 0, 'rows pulled': 0 };
 	readonly seen = new Map<string, SyncRecord>();
 	readonly violations: string[] = [];
-	digest: { [unitId: string]: [number, number] } = {};
+	/** Of the units whose rows have all come: the server gives it on the last page only. */
+	readonly digests = new Map<string, readonly [count: number, sum: number]>();
 	readonly #store: ServerStore;
 	readonly #seal: Seal;
 	#cursors: Cursors = {};
@@ -266,7 +267,7 @@ class Poller {
 			if (!('end' in line)) continue;
 			this.#cursors = line.cursors;
 			more = line.more;
-			Object.assign(this.digest, line.digest);
+			for (const [unitId, digest] of Object.entries(line.digest ?? {})) this.digests.set(unitId, digest);
 		}
 		return more;
 	}
@@ -276,6 +277,7 @@ class Poller {
 		const cursor = this.#cursors[record.unitId]?.[1] ?? 0;
 		if (record.seq <= cursor) this.violations.push(`${keyOf(record)} came below the cursor`);
 		this.seen.set(keyOf(record), record);
+		this.digests.delete(record.unitId);
 	}
 }
 
@@ -307,7 +309,8 @@ async function lookBack({ database }: Server, race: Race, poller: Poller): Promi
 	const logged = new Set(log.map(({ id }) => id));
 	for (const id of race.receipts.keys()) if (!logged.has(id)) violations.push(`${id} has a receipt and is not there`);
 
-	for (const [unitId, [count, sum]] of Object.entries(poller.digest)) {
+	if (poller.digests.size === 0) violations.push('no digest was there to compare with');
+	for (const [unitId, [count, sum]] of poller.digests) {
 		const mine = [...poller.seen.values()].filter((record) => record.unitId === unitId);
 		if (mine.length !== count || digestOfRecords(mine) !== sum) violations.push(`${unitId}: the digests differ`);
 	}
