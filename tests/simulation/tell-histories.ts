@@ -7,10 +7,12 @@ import type { StoreName, Stores } from './stores.ts';
 import { useStores } from './use-stores.ts';
 
 const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-const HISTORIES = { memory: 2000, indexeddb: 200, sqlite: 200, postgres: 200 };
-const SILENT_HISTORIES = { memory: 200, indexeddb: 20, sqlite: 20, postgres: 20 };
+/** `npm run prove` tells many times as many. */
+const HISTORIES = { memory: 500, indexeddb: 40, sqlite: 40, postgres: 40 };
+const SILENT_HISTORIES = { memory: 100, indexeddb: 10, sqlite: 10, postgres: 10 };
 
-/** Tells what it ran; answers what went wrong and which kinds of faults never came up. */
+/** Tells what it ran; answers what went wrong and which kinds of faults never came up. A seed brings the same faults on
+ *  every store, so that memory, which is quick, tells enough histories for all of them. */
 async function tellHistories(stores: Stores, name: StoreName) {
 	const histories = Number(process.env['HISTORIES'] ?? HISTORIES[name]);
 	const faults = new Map<string, number>(FAULTS.map((fault) => [fault, 0]));
@@ -23,7 +25,11 @@ async function tellHistories(stores: Stores, name: StoreName) {
 	const counts = [...faults].map(([fault, count]) => `${fault} ${count}`).join(', ');
 	console.log(`${histories} histories on ${name} from seed ${SEED}; faults: ${counts}`);
 
-	return { failures, neverHappened: [...faults].filter(([, count]) => count === 0).map(([fault]) => fault) };
+	const isEnough = name === 'memory';
+	return {
+		failures,
+		neverHappened: isEnough ? [...faults].filter(([, count]) => count === 0).map(([fault]) => fault) : []
+	};
 }
 
 /** The histories on one kind of store; each has a file of its own, so that they are told beside one another. */
