@@ -7,6 +7,7 @@ import { installReference } from '#lib/server/reference/install.ts';
 import { readUnitRows, rowToUnit } from '#lib/server/reference/units.ts';
 import { rowToLogged, rowToRecord } from '#lib/server/sync/log-rows.ts';
 import { databaseStore } from '#lib/server/sync/database-store.ts';
+import { forgetDevices } from '#lib/server/sync/known-devices.ts';
 import type { ServerStore } from '#lib/server/sync/server-store.ts';
 import { hirePeople } from '../support/hire-people.ts';
 import { MemoryServer, type ServerState } from '../support/memory-server.ts';
@@ -129,8 +130,9 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 		};
 	}
 
-	#replace = ({ units, changes, records, holds, devices }: Copy, epoch: string): Promise<void> =>
-		this.#database.write.transaction().execute(async (trx) => {
+	async #replace({ units, changes, records, holds, devices }: Copy, epoch: string): Promise<void> {
+		forgetDevices(this.#database);
+		await this.#database.write.transaction().execute(async (trx) => {
 			for (const table of ['change', 'record', 'hold', 'device'] as const) await trx.deleteFrom(table).execute();
 			for (const { id, head, last_stamp, record_count, record_sum } of units) {
 				const counted = { head, last_stamp, record_count, record_sum };
@@ -142,4 +144,5 @@ export class SimulatedDatabaseServer implements SimulatedServer {
 			if (devices.length > 0) await trx.insertInto('device').values(devices).execute();
 			await trx.updateTable('meta').set({ value: epoch }).where('key', '=', 'epoch').execute();
 		});
+	}
 }

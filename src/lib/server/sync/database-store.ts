@@ -6,7 +6,7 @@ import { DatabaseUnavailable } from '../unavailable.ts';
 import { readKeptReference } from '../reference/kept-reference.ts';
 import { readUnitRows, rowToUnit } from '../reference/units.ts';
 import { DatabaseLog } from './database-log.ts';
-import { foreignDevices, rememberDevice } from './known-devices.ts';
+import { foreignDevices, forgetDevices, rememberDevice } from './known-devices.ts';
 import { rowToRecord } from './log-rows.ts';
 import { oneByOne } from './one-by-one.ts';
 import type { LockedUnit, Received, ServerStore, Snapshot } from './server-store.ts';
@@ -17,6 +17,7 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 		epoch: () => readEpoch(database),
 		async renewEpoch(from) {
 			await renewEpoch(database, from);
+			forgetDevices(database);
 			return readEpoch(database);
 		},
 		reference: () => readKeptReference(database),

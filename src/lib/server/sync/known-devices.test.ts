@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseUnavailable } from '../unavailable.ts';
 import { openTestDatabase } from '../../../../tests/support/databases.ts';
 import { hirePeople } from '../../../../tests/support/hire-people.ts';
+import { databaseStore } from './database-store.ts';
 import { foreignDevices, rememberDevice } from './known-devices.ts';
 import type { DeviceSeen } from './server-store.ts';
 
@@ -42,11 +43,19 @@ describe('a device belongs', () => {
 
 	test('is asked of the database once', async () => {
 		await foreign('hoa', ['phone001']);
-		const asked = { ...opened.database };
 		await opened.database.write.deleteFrom('device').execute();
 
 		expect(await foreign('nam', ['phone001'])).toEqual(['phone001']);
-		expect(asked).toBeDefined();
+	});
+
+	test('to whom the database says when an older copy of it was put back', async () => {
+		await foreign('hoa', ['phone001']);
+		await opened.database.write.deleteFrom('device').execute();
+		const store = databaseStore(opened.database);
+		await store.renewEpoch(await store.epoch());
+
+		expect(await foreign('nam', ['phone001'])).toEqual([]);
+		expect(await foreign('hoa', ['phone001'])).toEqual(['phone001']);
 	});
 
 	test('the server’s own to nobody', async () => {

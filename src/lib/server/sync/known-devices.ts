@@ -26,6 +26,11 @@ function knownTo(database: ServerDatabase): Known {
 	return devices;
 }
 
+/** A copy that was put back knows nothing of the devices that came after it was made. */
+export function forgetDevices(database: ServerDatabase): void {
+	known.delete(database);
+}
+
 /** What is new of a device; nothing of one that is somebody else's. It is a note for the desk: a phone that only wants to read
  *  neither waits nor fails because of it. */
 export async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
