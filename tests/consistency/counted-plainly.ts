@@ -14,6 +14,8 @@ export interface Counted {
 	obstacles: number;
 	/** Criteria with an open obstacle. */
 	blocked: number[];
+	/** What departments found wanting, where nobody has begun again. */
+	objections: { criterion: number; verdict: string }[];
 	/** The last day promised for a dossier that is open, and how many open ones have no day. */
 	promised: { on: string; without: number } | null;
 	/** How many things happened after the briefing before. */
@@ -40,11 +42,17 @@ export function countPlainly(of: Generated): Counted {
 	const sent = departmentCount(of.tally?.sent ?? null, of.departments.length);
 	const seen = of.departments.filter(({ inspected }) => inspected !== null).length;
 	const inspected = departmentCount(of.tally?.inspected ?? null, seen);
+	const objections = of.objections.filter(({ criterion }) => {
+		const state = states[criterion - 1];
+		return state === 'complete' || state === null;
+	});
 	const unresolved = of.obstacles.filter(({ resolvedOn }) => resolvedOn === null);
 
 	return {
 		dossiers,
-		isPreparing: dossiers === null && (of.tally !== null || of.checks.length > 0 || states.some(isWorkedAt)),
+		isPreparing:
+			dossiers === null &&
+			(of.tally !== null || of.checks.length > 0 || objections.length > 0 || states.some(isWorkedAt)),
 		common,
 		sent,
 		inspected,
@@ -53,7 +61,8 @@ export function countPlainly(of: Generated): Counted {
 		lacks: of.year === 2018 && (dossiers !== 19 || common !== true || sent !== DEPARTMENTS),
 		obstacles: unresolved.length,
 		blocked: [...new Set(unresolved.flatMap(({ criterion }) => criterion ?? []))].sort((a, b) => a - b),
-		promised: promised(of, { reported, dossiers }),
+		objections,
+		promised: promised(of, { reported, dossiers, objections }),
 		changes: changes(of),
 		...checked(of),
 		...asked(of)
@@ -73,10 +82,19 @@ function lateYears({ year, isCarried, movedOn }: Generated): number[] {
 	return [...years].sort();
 }
 
-function promised(of: Generated, { reported, dossiers }: { reported: number | null; dossiers: number | null }) {
+interface Told extends Pick<Counted, 'dossiers' | 'objections'> {
+	reported: number | null;
+}
+
+function promised(of: Generated, { reported, dossiers, objections }: Told) {
+	const isWithDepartment = (at: number) => objections.some(({ criterion }) => criterion === at + 1);
 	const open = of.dossiers.filter((_, at) => {
 		const state = stateOf(of, at);
-		return state === 'preparing' || state === 'not_started' || (state === null && reported !== 19);
+		return (
+			state === 'preparing' ||
+			state === 'not_started' ||
+			(state === null && reported !== 19 && !isWithDepartment(at))
+		);
 	});
 	const days = open.flatMap(({ expectedOn }) => expectedOn ?? []).sort();
 	const on = days.at(-1);
@@ -93,6 +111,7 @@ function changes(of: Generated): number {
 		...of.departments.flatMap(({ sent, inspected }) => [sent, inspected]),
 		...of.obstacles.flatMap(({ on, resolvedOn }) => [on, resolvedOn]),
 		...of.checks.map(({ on }) => on),
+		...of.objections.map(({ on }) => on),
 		...of.checks.flatMap((check) => (check.review ? [reviewedOn(check)] : [])),
 		...of.villages.flatMap((village) => (village ? [of.surveyedOn] : [])),
 		of.movedOn

@@ -43,6 +43,15 @@ export const commune = fc.record({
 		fc.record({ criterion: fc.option(fc.integer({ min: 1, max: 19 })), on: day(), resolvedOn: fc.option(day()) }),
 		{ maxLength: 4 }
 	),
+	/** What departments wrote against criteria, each of another one. */
+	objections: fc.uniqueArray(
+		fc.record({
+			criterion: fc.integer({ min: 1, max: 19 }),
+			verdict: fc.constantFrom('supplement', 'failed'),
+			on: day()
+		}),
+		{ maxLength: 3, selector: ({ criterion }) => criterion }
+	),
 	/** Of the same indicator, one after the other. */
 	checks: fc.array(
 		fc.record({
@@ -109,6 +118,11 @@ export function recordsOf(of: Generated, unitId: string): SyncRecord[] {
 			const statement = { ...(criterion !== null && { criterion }), title: 'Thiếu vốn', raisedOn: on };
 			const answer = resolvedOn === null ? {} : { answer: { state: 'resolved', on: resolvedOn } as const };
 			return recordOf('obstacle', { statement: { ...statement, asks: 'district' }, ...answer }, { unitId });
+		}),
+		...of.objections.map(({ criterion, verdict, on }, at) => {
+			const department = REFERENCE.departments.departments[at]!.id;
+			const points = [{ of: String(criterion), verdict: verdict as 'failed' }];
+			return recordOf('letter', { content: { department, on, points } }, { unitId });
 		}),
 		...of.checks.flatMap((check) => checkOf(check, unitId)),
 		...surveysOf(of, unitId)

@@ -14,7 +14,10 @@ const BUND = 5 * SCALE;
 
 /** In black alone: the patterns carry the state. */
 const BLACK = '#000000';
-const COLOURS: CellColours = { none: BLACK, doing: BLACK, ready: BLACK, wait: BLACK, met: BLACK, block: BLACK };
+const COLOURS: CellColours = {
+	...{ none: BLACK, doing: BLACK, ready: BLACK, wait: BLACK },
+	...{ supplement: BLACK, failed: BLACK, met: BLACK, block: BLACK }
+};
 
 export function stripPicture({ cells, groups }: StripInReport): {
 	png: Uint8Array<ArrayBuffer>;

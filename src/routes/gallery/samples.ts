@@ -8,7 +8,16 @@ export const GROUPS = [
 	{ no: 'V', count: 2 }
 ];
 
-const LETTERS: Record<string, CellState> = { n: 'none', d: 'doing', r: 'ready', w: 'wait', m: 'met', '-': 'na' };
+const LETTERS: Record<string, CellState> = {
+	n: 'none',
+	d: 'doing',
+	r: 'ready',
+	w: 'wait',
+	s: 'supplement',
+	f: 'failed',
+	m: 'met',
+	'-': 'na'
+};
 
 const strip = (states: string, ...blocked: number[]): StripCell[] =>
 	[...states].map((letter, index) => ({
@@ -29,6 +38,8 @@ export const STATES: readonly { state: CellState; blocked: boolean }[] = [
 	{ state: 'doing', blocked: false },
 	{ state: 'ready', blocked: false },
 	{ state: 'wait', blocked: false },
+	{ state: 'supplement', blocked: false },
+	{ state: 'failed', blocked: false },
 	{ state: 'met', blocked: false },
 	{ state: 'na', blocked: false },
 	{ state: 'doing', blocked: true }

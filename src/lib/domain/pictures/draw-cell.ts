@@ -29,11 +29,25 @@ export function drawCell(
 
 	if (state === 'met') picture.fill(x, y, width, height, ink);
 	if (state === 'wait') for (const at of [0, 3, 6]) picture.fill(x, y + at * bar, width, 2 * bar, ink);
-	if (state === 'none' || state === 'doing' || state === 'ready') outline(picture, box, ink);
+	if (OUTLINED.has(state)) outline(picture, box, ink);
 	if (state === 'ready') picture.fill(...inside(box), ink);
 	if (state === 'doing') picture.fill(x, y + height / 2, width, height / 2, ink);
 	if (state === 'na') picture.fill(x + width / 6, y + (height - bar) / 2, (width * 2) / 3, bar, ink);
+	if (state === 'supplement') picture.fill(x, y + (height - 2 * bar) / 2, width, 2 * bar, ink);
+	if (state === 'failed') drawCross(picture, box, ink);
 	if (blocked) drawPin(picture, box, colours.block);
+}
+
+const OUTLINED: ReadonlySet<CellState> = new Set(['none', 'doing', 'ready', 'supplement', 'failed']);
+
+/** From corner to corner, as thick as two outlines across. */
+function drawCross(picture: Picture, { x, y, width, height, stroke }: CellBox, ink: Colour): void {
+	const thick = 2 * stroke;
+	for (let row = 0; row < height; row += 1) {
+		const across = Math.round(((width - thick) * row) / (height - 1));
+		picture.fill(x + across, y + row, thick, 1, ink);
+		picture.fill(x + width - thick - across, y + row, thick, 1, ink);
+	}
 }
 
 /** With a gap round it that is seen in the smallest cell too. */

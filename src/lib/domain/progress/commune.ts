@@ -12,7 +12,7 @@ import { addCounts, countStandings } from './indicator-standing.ts';
 import { indicatorProgress, judgeOf } from './indicators.ts';
 import { targetProgress } from './lateness.ts';
 import type { CommuneProgress, CriterionProgress, DepartmentProgress, PartProgress } from './progress.ts';
-import { isConfirmed, partsProgress } from './verdicts.ts';
+import { isConfirmed, objectionTo, partsProgress } from './verdicts.ts';
 
 /** What the rules of progress ask of the reference. */
 export type ProgressReference = Pick<
@@ -93,11 +93,12 @@ function criterionProgress(
 	const openObstacles = gathered.obstacles.get(no) ?? 0;
 	const parts = partsProgress(gathered.verdicts, judged);
 	const hasFailed = indicators.some(({ standing }) => standing === 'not_met');
-	const isPassed = isConfirmed(gathered.verdicts, no, parts) && !hasFailed;
+	const objection = objectionTo(gathered.verdicts, no);
+	const isPassed = isConfirmed(parts, objection) && !hasFailed;
 
 	return {
 		criterion: no,
-		state: cellState(gathered, no, { isPassed, isSent: isWithAll(parts, each), total }),
+		state: cellState(gathered, no, { isPassed, objection, isSent: isWithAll(parts, each), total }),
 		blocked: openObstacles > 0,
 		openObstacles,
 		indicators,

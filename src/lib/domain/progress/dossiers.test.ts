@@ -66,13 +66,43 @@ describe('the cell of a criterion', () => {
 		['that department confirmed only another criterion', 'na', [confirmed('so-vhttdl', [16], 'passed')]],
 		[
 			'the department wants a supplement to a complete dossier',
-			'wait',
+			'supplement',
 			[dossier(6, 'complete'), sent, letter('so-vhttdl', '2018-10-31', { 6: 'supplement' })]
 		],
 		[
 			'the department found it failed',
-			'wait',
+			'failed',
 			[dossier(6, 'complete'), sent, letter('so-vhttdl', '2018-10-31', { 6: 'failed' })]
+		],
+		[
+			'the department found one of its indicators failed',
+			'failed',
+			[dossier(6, 'complete'), sent, letter('so-vhttdl', '2018-10-31', { 6: 'passed', 6.2: 'failed' })]
+		],
+		[
+			'the department found it failed, and passed since',
+			'met',
+			[
+				dossier(6, 'complete'),
+				sent,
+				letter('so-vhttdl', '2018-10-31', { 6: 'failed' }),
+				letter('so-vhttdl', '2018-11-02', { 6: 'passed' })
+			]
+		],
+		[
+			'the department found it failed and nobody recorded its sending',
+			'failed',
+			[dossier(6, 'complete'), letter('so-vhttdl', '2018-10-31', { 6: 'failed' })]
+		],
+		[
+			'the department found it failed and the commune works at it again',
+			'doing',
+			[dossier(6, 'preparing'), sent, letter('so-vhttdl', '2018-10-31', { 6: 'failed' })]
+		],
+		[
+			'only totals are reported, and a department wants a supplement',
+			'supplement',
+			[tally(19, true, [17, 4]), letter('so-vhttdl', '2018-10-31', { 6: 'supplement' })]
 		],
 		['a dossier recorded by mistake was voided', 'na', [dossier(6, 'complete', true)]],
 		['a check was voided', 'na', [check('6.3', '2018-10-24', {}, { voided: true })]]

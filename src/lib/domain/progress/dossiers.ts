@@ -1,4 +1,4 @@
-import type { CellState } from './progress.ts';
+import type { CellState, Objection } from './progress.ts';
 import type { Gathered } from './gather.ts';
 
 /** Complete dossiers of the set's criteria, or null while neither the records nor the commune's tally tell. What is
@@ -31,22 +31,26 @@ export function commonDossier({ common, tally }: Gathered): 'complete' | 'missin
 export interface CellFacts {
 	/** Confirmed by every department that judges it. */
 	isPassed: boolean;
+	/** What a department that judged it found wanting. */
+	objection: Objection | null;
 	/** With every department that judges it. */
 	isSent: boolean;
 	/** Criteria of the set. */
 	total: number;
 }
 
-/** The first that holds: passed, complete or all reported, worked at, recorded as not started, not known. */
+/** The first that holds: passed, objected to, complete or all reported, worked at, recorded as not started, not known. Whoever
+ *  works at a dossier again, as is recorded of it, has heard the objection: then it is the work that is shown. */
 export function cellState(
 	gathered: Pick<Gathered, 'dossiers' | 'papers' | 'checked' | 'tally'>,
 	criterion: number,
-	{ isPassed, isSent, total }: CellFacts
+	{ isPassed, objection, isSent, total }: CellFacts
 ): CellState {
 	const { dossiers, papers, checked, tally } = gathered;
 	const state = dossiers.get(criterion)?.state;
 
 	if (isPassed) return 'met';
+	if (objection && (state === undefined || state === 'complete')) return objection;
 	if (state === 'complete' || (state === undefined && (tally.dossiers?.complete ?? 0) >= total))
 		return isSent ? 'wait' : 'ready';
 	if (state === 'preparing' || (papers.get(criterion)?.done ?? 0) > 0 || checked.has(criterion)) return 'doing';

@@ -3,11 +3,19 @@ import type { LetterVerdict } from '../records/letter/schema.ts';
 import type { Part } from '../reference/parts.ts';
 
 /** Of a criterion's dossier, as the strip shows it; ui words in design terms: chưa bắt đầu, đang lập, xong hồ sơ, chờ thẩm định,
- *  đạt, chưa có số liệu. A dossier waits for the departments once it is with all that judge a part of it. */
-export type CellState = 'none' | 'doing' | 'ready' | 'wait' | 'met' | 'na';
+ *  ngành yêu cầu bổ sung, ngành kết luận chưa đạt, đạt, chưa có số liệu. A dossier waits for the departments once it is with
+ *  all that judge a part of it, and no longer once one of them has said that something is wanting. */
+export type CellState = 'none' | 'doing' | 'ready' | 'wait' | 'supplement' | 'failed' | 'met' | 'na';
 
 /** Whether the dossier is complete, wherever it is now. */
-export const isComplete = (state: CellState): boolean => state === 'ready' || state === 'wait' || state === 'met';
+export const isComplete = (state: CellState): boolean =>
+	state === 'ready' || state === 'wait' || state === 'met' || isObjectedTo(state);
+
+/** Whether a department has concluded that it is not enough: the commune has work again. */
+export const isObjectedTo = (state: CellState): state is Objection => state === 'supplement' || state === 'failed';
+
+/** What a department may say against a criterion. */
+export type Objection = Exclude<LetterVerdict, 'passed'>;
 
 export type Standing = 'met' | 'not_met' | 'not_applicable' | 'unrecorded';
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { letter } from '../../../../tests/support/minh-chau.ts';
 import { recordOf } from '../../../../tests/support/records.ts';
 import { REFERENCE, briefingRecords, communeNamed } from '../../../../tests/support/trieu-son.ts';
 import type { SyncRecord } from '../changes/change.ts';
@@ -34,6 +35,14 @@ test('Minh Châu has 14 dossiers to complete and two figures to report', () => {
 
 test('Tân Ninh has nothing left to do', () => {
 	expect(leftOf('Tân Ninh')).toEqual([]);
+});
+
+test('what a department found wanting is left to do again', () => {
+	const said = letter('so-vhttdl', '2018-10-31', { 6: 'failed', 16: 'supplement' });
+	expect(leftOf('Tân Ninh', said)).toEqual([
+		{ kind: 'objection', criterion: 6, verdict: 'failed' },
+		{ kind: 'objection', criterion: 16, verdict: 'supplement' }
+	]);
 });
 
 test('obstacles of the commune as a whole come after those at criteria', () => {

@@ -1,11 +1,13 @@
 import type { TradeDate } from '../dates.ts';
-import type { CommuneProgress } from './progress.ts';
+import { isObjectedTo, type CommuneProgress, type Objection } from './progress.ts';
 
 /** What is left to do before a commune has finished, in the order in which it is done. */
 export type Remaining =
 	| { kind: 'dossiers'; left: number }
 	| { kind: 'common_dossier'; expectedOn: TradeDate | null }
 	| { kind: 'send'; departments: number }
+	/** A department found something wanting in a dossier that it has. */
+	| { kind: 'objection'; criterion: number; verdict: Objection }
 	/** Null: of the commune as a whole. */
 	| { kind: 'obstacles'; criterion: number | null; open: number }
 	/** A figure nobody has reported yet. */
@@ -22,8 +24,13 @@ export function remaining(progress: CommuneProgress): Remaining[] {
 	if (departments.sent !== null && departments.sent < departments.total) {
 		left.push({ kind: 'send', departments: departments.total - departments.sent });
 	}
-	return [...left, ...obstacles(progress), ...unreported(progress)];
+	return [...left, ...objections(progress), ...obstacles(progress), ...unreported(progress)];
 }
+
+const objections = ({ criteria }: CommuneProgress): Remaining[] =>
+	criteria.flatMap(({ criterion, state }): Remaining[] =>
+		isObjectedTo(state) ? [{ kind: 'objection', criterion, verdict: state }] : []
+	);
 
 function obstacles({ criteria, openObstacles }: CommuneProgress): Remaining[] {
 	const atCriteria = criteria

@@ -2,7 +2,7 @@ import { criterionOfIndicator } from '../criteria/criteria-set.ts';
 import type { Letter } from '../records/letter/read.ts';
 import type { LetterVerdict } from '../records/letter/schema.ts';
 import type { Part } from '../reference/parts.ts';
-import type { PartProgress, PresentVerdict } from './progress.ts';
+import type { Objection, PartProgress, PresentVerdict } from './progress.ts';
 
 /** By department, then by criterion or indicator: the later letter says what stands. */
 export type Verdicts = ReadonlyMap<string, ReadonlyMap<string, PresentVerdict>>;
@@ -61,11 +61,16 @@ export const indicatorVerdict = (verdicts: Verdicts, parts: readonly Part[], ind
 			.map(({ department }) => saidBy(verdicts, department, indicator))
 	);
 
-/** Whether every department has confirmed its part, and none says otherwise of anything else in the criterion. */
-export function isConfirmed(verdicts: Verdicts, criterion: number, parts: readonly PartProgress[]): boolean {
-	const isObjected = [...verdicts.values()].some((said) =>
-		[...said.values()].some(({ of, verdict }) => criterionOfIndicator(of) === criterion && verdict !== 'passed')
-	);
+/** The worst that any department says at present against the criterion or something in it. */
+export function objectionTo(verdicts: Verdicts, criterion: number): Objection | null {
+	const said = [...verdicts.values()]
+		.flatMap((ofOne) => [...ofOne.values()])
+		.filter(({ of }) => criterionOfIndicator(of) === criterion);
+	const worst = together(said.map(({ verdict }) => verdict));
 
-	return parts.length > 0 && parts.every(({ verdict }) => verdict === 'passed') && !isObjected;
+	return worst === 'passed' ? null : worst;
 }
+
+/** Whether every department has confirmed its part, and none says otherwise of anything else in the criterion. */
+export const isConfirmed = (parts: readonly PartProgress[], objection: Objection | null): boolean =>
+	parts.length > 0 && parts.every(({ verdict }) => verdict === 'passed') && objection === null;

@@ -55,6 +55,8 @@ function cellOfRuns(runs: readonly Run[]): SheetCell {
 const STATES: Record<CellState, string> = {
 	met: 'Đạt',
 	wait: 'Chờ thẩm định',
+	supplement: 'Ngành yêu cầu bổ sung',
+	failed: 'Ngành kết luận chưa đạt',
 	ready: 'Xong hồ sơ',
 	doing: 'Đang lập',
 	none: 'Chưa bắt đầu',

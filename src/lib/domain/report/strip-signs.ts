@@ -7,6 +7,8 @@ export const STRIP_SIGNS: Readonly<Record<CellState, string>> = {
 	doing: '⬓',
 	ready: '▣',
 	wait: '▤',
+	supplement: '⊟',
+	failed: '⊠',
 	met: '■',
 	na: '–'
 };
@@ -27,6 +29,8 @@ export function stripSigns({ cells, groups }: StripInReport): string {
 export const STRIP_LEGEND: readonly { state: CellState; words: string }[] = [
 	{ state: 'met', words: 'đạt' },
 	{ state: 'wait', words: 'chờ thẩm định' },
+	{ state: 'supplement', words: 'ngành yêu cầu bổ sung' },
+	{ state: 'failed', words: 'ngành kết luận chưa đạt' },
 	{ state: 'ready', words: 'xong hồ sơ' },
 	{ state: 'doing', words: 'đang lập hồ sơ' },
 	{ state: 'none', words: 'chưa bắt đầu' },

@@ -27,6 +27,8 @@ test('its colours are the light theme’s', () => {
 		doing: light('gold-fill'),
 		ready: light('indigo-fill'),
 		wait: light('indigo-fill'),
+		supplement: light('gold-fill'),
+		failed: light('brick-fill'),
 		met: light('leaf-fill'),
 		block: light('brick-fill')
 	});
@@ -42,9 +44,12 @@ describe('the picture of the strips', () => {
 		expect(rows).toHaveLength((PICTURE.width / 8 + 1) * PICTURE.height);
 	});
 
-	test.each(['met', 'wait', 'ready', 'doing', 'none'] as const)('draws %s in its colour on paper', (state) => {
-		expect(coloursIn(stripsPicture([strip(state)], set))).toEqual(new Set([COLOURS.paper, COLOURS[state]]));
-	});
+	test.each(['met', 'wait', 'supplement', 'failed', 'ready', 'doing', 'none'] as const)(
+		'draws %s in its colour on paper',
+		(state) => {
+			expect(coloursIn(stripsPicture([strip(state)], set))).toEqual(new Set([COLOURS.paper, COLOURS[state]]));
+		}
+	);
 
 	test('draws an obstacle in brick, with its pin', () => {
 		expect(coloursIn(stripsPicture([strip('wait', [6, 17])], set))).toContain(COLOURS.block);

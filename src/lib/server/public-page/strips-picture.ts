@@ -13,6 +13,8 @@ export const COLOURS = {
 	doing: '#B07806',
 	ready: '#4654A6',
 	wait: '#4654A6',
+	supplement: '#B07806',
+	failed: '#B23A22',
 	met: '#2A6B3F',
 	block: '#B23A22'
 } as const satisfies { [name: string]: Colour };

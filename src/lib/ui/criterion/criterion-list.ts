@@ -1,5 +1,5 @@
 import type { CriteriaSet, Criterion } from '#lib/domain/criteria/criteria-set.ts';
-import { isComplete, type CriterionProgress } from '#lib/domain/progress/progress.ts';
+import { isComplete, isObjectedTo, type CriterionProgress } from '#lib/domain/progress/progress.ts';
 
 export type CriterionFilter = 'all' | 'blocked' | 'unfinished' | 'unknown' | 'finished';
 
@@ -7,9 +7,9 @@ export type CriterionFilter = 'all' | 'blocked' | 'unfinished' | 'unknown' | 'fi
 const FILTERS: Record<CriterionFilter, (progress: CriterionProgress) => boolean> = {
 	all: () => true,
 	blocked: ({ blocked }) => blocked,
-	unfinished: ({ state }) => state === 'none' || state === 'doing',
+	unfinished: ({ state }) => state === 'none' || state === 'doing' || isObjectedTo(state),
 	unknown: ({ state }) => state === 'na',
-	finished: ({ state }) => isComplete(state)
+	finished: ({ state }) => isComplete(state) && !isObjectedTo(state)
 };
 
 export const passesFilter = (filter: CriterionFilter, progress: CriterionProgress): boolean =>

@@ -7,6 +7,8 @@ export const STATE_TONES: Record<CellState, WordTone> = {
 	doing: 'gold',
 	ready: 'indigo',
 	wait: 'indigo',
+	supplement: 'gold',
+	failed: 'brick',
 	met: 'leaf',
 	na: 'soft'
 };

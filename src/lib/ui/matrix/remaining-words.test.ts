@@ -11,6 +11,15 @@ test('what is left of Dân Lý on 05/11/2018', () => {
 	).toEqual(['Lập hồ sơ chung của xã', 'Gửi hồ sơ đến 9 ngành còn lại', 'Gỡ 1 vướng mắc ở tiêu chí 17']);
 });
 
+test('what a department found wanting', () => {
+	expect(
+		remainingLines([
+			{ kind: 'objection', criterion: 6, verdict: 'failed' },
+			{ kind: 'objection', criterion: 16, verdict: 'supplement' }
+		])
+	).toEqual(['Làm lại tiêu chí 6: ngành kết luận chưa đạt', 'Bổ sung hồ sơ tiêu chí 16 theo yêu cầu của ngành']);
+});
+
 test('figures nobody has reported are one line, not a zero each', () => {
 	expect(
 		remainingLines([

@@ -30,6 +30,10 @@ function lineOf(item: Exclude<Remaining, Report>): string {
 				: m.remaining_common_expected({ day: formatDay(item.expectedOn) });
 		case 'send':
 			return m.remaining_send({ n: item.departments });
+		case 'objection':
+			return item.verdict === 'failed'
+				? m.remaining_failed({ criterion: item.criterion })
+				: m.remaining_supplement({ criterion: item.criterion });
 		case 'obstacles':
 			return item.criterion === null
 				? m.remaining_obstacles_commune({ n: item.open })

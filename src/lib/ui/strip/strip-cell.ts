@@ -16,10 +16,10 @@ export interface StripGroup {
 }
 
 /** In the order of the legend and of every sentence: from the finish backwards, unknown last. */
-export const STATES: readonly CellState[] = ['met', 'wait', 'ready', 'doing', 'none', 'na'];
+export const STATES: readonly CellState[] = ['met', 'wait', 'supplement', 'failed', 'ready', 'doing', 'none', 'na'];
 
 export function countStates(cells: readonly StripCell[]): Record<CellState, number> {
-	const counts = { met: 0, wait: 0, ready: 0, doing: 0, none: 0, na: 0 };
+	const counts = { met: 0, wait: 0, supplement: 0, failed: 0, ready: 0, doing: 0, none: 0, na: 0 };
 	for (const cell of cells) counts[cell.state] += 1;
 
 	return counts;

@@ -9,6 +9,8 @@ import { groupStarts } from './strip-layout.ts';
 const COUNTS: Record<CellState, (input: { n: number }) => string> = {
 	met: m.strip_count_met,
 	wait: m.strip_count_wait,
+	supplement: m.strip_count_supplement,
+	failed: m.strip_count_failed,
 	ready: m.strip_count_ready,
 	doing: m.strip_count_doing,
 	none: m.strip_count_none,
@@ -18,6 +20,8 @@ const COUNTS: Record<CellState, (input: { n: number }) => string> = {
 const WORDS: Record<CellState, () => string> = {
 	met: m.strip_state_met,
 	wait: m.strip_state_wait,
+	supplement: m.strip_state_supplement,
+	failed: m.strip_state_failed,
 	ready: m.strip_state_ready,
 	doing: m.strip_state_doing,
 	none: m.strip_state_none,
@@ -27,9 +31,14 @@ const WORDS: Record<CellState, () => string> = {
 /** "Đang lập hồ sơ" */
 export const stateWord = (state: CellState): string => WORDS[state]();
 
+const SHORT_WORDS: Partial<typeof WORDS> = {
+	supplement: m.strip_state_supplement_short,
+	failed: m.strip_state_failed_short,
+	doing: m.strip_state_doing_short
+};
+
 /** Where room is short: "Đang lập". */
-export const stateWordShort = (state: CellState): string =>
-	state === 'doing' ? m.strip_state_doing_short() : stateWord(state);
+export const stateWordShort = (state: CellState): string => SHORT_WORDS[state]?.() ?? stateWord(state);
 
 /** For tables, chat and text messages: `▤ ⬓⬓■ (vướng 6, 17)`, the groups parted by a space. */
 export function stripText(cells: readonly StripCell[], groups: readonly StripGroup[]): string {
