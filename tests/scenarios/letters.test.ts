@@ -54,7 +54,7 @@ describe.each(DATABASES)('letters of departments, with the server on %s', (kind)
 
 		for (const phone of [office, colleague]) {
 			expect((await letters(phone)).map(({ points }) => points[0]?.of)).toEqual(['4', '7']);
-			expect([await stateOf(phone, 4), await stateOf(phone, 7)]).toEqual(['met', 'na']);
+			expect([await stateOf(phone, 4), await stateOf(phone, 7)]).toEqual(['met', 'supplement']);
 		}
 		expect((await district.records(MINH_CHAU)).map((record) => record.kind)).toEqual(['letter', 'letter']);
 	});
@@ -91,7 +91,7 @@ describe.each(DATABASES)('letters of departments, with the server on %s', (kind)
 		await colleague.sync();
 		await write(office, { on: '2018-11-01', points: [said('4', 'supplement')] });
 		await office.sync();
-		expect([await stateOf(office, 4), await stateOf(office, 7)]).toEqual(['na', 'met']);
+		expect([await stateOf(office, 4), await stateOf(office, 7)]).toEqual(['supplement', 'met']);
 
 		const old = (await letters(office)).find(({ register }) => register === 'confirmed')!;
 		await write(office, { points: [said('4')] }, old.id);
