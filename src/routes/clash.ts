@@ -1,5 +1,6 @@
 import type { RegisterValue, SyncRecord } from '#lib/domain/changes/change.ts';
-import { valueOf, type Value } from '#lib/domain/records/kinds.ts';
+import { openClashOf } from '#lib/domain/records/conflict/read.ts';
+import type { Value } from '#lib/domain/records/kinds.ts';
 
 /** A conflict to be settled, with what the device holds of the record it is about. */
 export interface Clash {
@@ -16,8 +17,8 @@ export const valuesOfRecord = (record: SyncRecord | undefined): Clash['values'] 
 /** The conflicts of a unit that nobody has settled, from all its records. */
 export function openClashes(records: readonly SyncRecord[]): Clash[] {
 	return records.flatMap((conflict) => {
-		const clash = conflict.kind === 'conflict' ? valueOf(conflict, 'conflict', 'clash') : undefined;
-		if (!clash || conflict.registers['settled']) return [];
+		const clash = openClashOf(conflict);
+		if (!clash) return [];
 		const about = records.find(({ kind, id }) => kind === clash.kind && id === clash.recordId);
 
 		return [{ conflict, clash, values: valuesOfRecord(about), records }];

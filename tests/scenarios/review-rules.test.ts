@@ -52,6 +52,34 @@ describe.each(DATABASES)('reviews, with the server on %s', (kind) => {
 		]);
 	});
 
+	test('that verify one of two values wait for somebody to choose; a return does not', async () => {
+		const first = officer.checkOf('9.1');
+		await officer.push([first]);
+		const edit = (value: number) =>
+			officer.check({ measurement: { value: measured(value), prev: first.id } }, { recordId: first.recordId });
+		const [one, other] = [edit(3), edit(4)];
+		await officer.push([one]);
+		await officer.push([other]);
+		const conflict = (await district.records(MINH_CHAU)).find((record) => record.kind === 'conflict')!;
+
+		expect((await office.push([review(other, 'verified')])).receipts).toMatchObject([
+			{ r: 'refused', code: 'unsettled' }
+		]);
+		expect((await office.push([review(other, 'returned')])).receipts).toMatchObject([{ r: 'ok' }]);
+
+		const settled = { value: { choice: 'winner', on: '2018-11-05' }, prev: null };
+		const choice = office.change({
+			unitId: MINH_CHAU,
+			kind: 'conflict',
+			recordId: conflict.id,
+			set: { settled }
+		});
+		expect((await office.push([choice, review(other, 'verified')])).receipts).toMatchObject([
+			{ r: 'ok' },
+			{ r: 'ok' }
+		]);
+	});
+
 	test('that verify lock the value until it is reopened', async () => {
 		const first = officer.checkOf('9.1');
 		await officer.push([first]);

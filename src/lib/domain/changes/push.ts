@@ -89,6 +89,7 @@ export const REFUSALS = [
 	'turned',
 	'invalid',
 	'stale',
+	'unsettled',
 	'locked',
 	'id-reuse',
 	'too-large'

@@ -7,6 +7,7 @@ import { dateOfInstant, type TradeDate } from '../dates.ts';
 import type { Measurement } from '../records/check/schema.ts';
 import { takenAtOf } from '../photos/photo-edits.ts';
 import { photosOfValue } from './photos-of-value.ts';
+import { isInConflict } from '../records/conflict/read.ts';
 import { checkOddities } from '../records/check/oddities.ts';
 import { lastCheck, type CheckRead } from '../records/check/read.ts';
 import { isVoided, valueOf, type Value } from '../records/kinds.ts';
@@ -70,7 +71,7 @@ export interface CheckedAgainst extends Pick<JudgedOf, 'isOffice'> {
 export function crossChecks(value: JudgedValue, against: CheckedAgainst): CrossCheck[] {
 	return [
 		...(value.on > against.today ? [{ kind: 'future_date' as const, on: value.on }] : []),
-		...(isClashing(value, against.records) ? [{ kind: 'clash' as const }] : []),
+		...(isInConflict(value.record, against.records) ? [{ kind: 'clash' as const }] : []),
 		...(value.kind === 'check' ? figureFacts(value, against) : []),
 		...placeFacts(value, against.records),
 		...photoFacts(value, against.records),
@@ -88,13 +89,6 @@ const yearOf = ({ on }: Measurement) => Number(on.slice(0, 4));
 /** What was verified last of the same thing, before this value. */
 export const lastVerified = (value: JudgedCheck, values: readonly JudgedValue[]): JudgedCheck | undefined =>
 	earlierChecks(value, values).findLast(({ state }) => state === 'verified');
-
-function isClashing({ record }: JudgedValue, records: readonly SyncRecord[]): boolean {
-	return records.some((one) => {
-		const clash = one.kind === 'conflict' ? valueOf(one, 'conflict', 'clash') : undefined;
-		return clash?.kind === record.kind && clash.recordId === record.id && !one.registers['settled'];
-	});
-}
 
 function figureFacts(value: JudgedCheck, against: CheckedAgainst): CrossCheck[] {
 	const { check } = value;

@@ -1,4 +1,5 @@
 import type { Change, SyncRecord } from '#lib/domain/changes/change.ts';
+import { isInConflict } from '#lib/domain/records/conflict/read.ts';
 import { isKeptByVerdict, isVerified, judgedRegister } from '#lib/domain/records/review/locks.ts';
 import { wholesOf } from '#lib/domain/records/wholes.ts';
 import { refusal, type Objection } from './objection.ts';
@@ -25,7 +26,7 @@ export async function breaksVerdict(
 	record: SyncRecord | undefined,
 	wholes: readonly SyncRecord[]
 ): Promise<Objection | undefined> {
-	if (change.kind === 'review') return comesTooLate(log, change);
+	if (change.kind === 'review') return (await comesTooLate(log, change)) ?? verifiesConflict(log, change);
 	const part = { kind: change.kind, registers: Object.keys(change.set), isNew: record === undefined };
 	if (change.again || !isKeptByVerdict(part, wholes)) return undefined;
 
@@ -44,6 +45,20 @@ async function comesTooLate(log: UnitLog, change: Change): Promise<Objection | u
 	return change.again || standing === change.set['verdict']?.value?.['judged']
 		? undefined
 		: refusal('stale', 'the value has changed since it was judged');
+}
+
+/** Of two values that nobody has chosen between, a verification would lock one that the other may still replace. */
+async function verifiesConflict(log: UnitLog, change: Change): Promise<Objection | undefined> {
+	const judged = await judgedRecord(log, change);
+	if (!judged || change.again || change.set['verdict']?.value?.['verdict'] !== 'verified') return undefined;
+	const conflicts = await log.recordsAbout(aboutRecord(judged.kind, judged.id), 'conflict');
+
+	return isInConflict(judged, conflicts)
+		? refusal(
+				'unsettled',
+				'two people wrote it without knowing of each other; one of the two has to be chosen first'
+			)
+		: undefined;
 }
 
 /** The values that a record belongs to, as the office judges them: its own, its visit's findings, or those of what a remark or

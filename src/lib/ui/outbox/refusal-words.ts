@@ -13,6 +13,7 @@ const WORDS: { [code: string]: () => RefusalWords } = {
 	turned: () => ({ title: m.attention_turned(), next: m.attention_turned_next() }),
 	invalid: () => ({ title: m.attention_invalid(), next: m.attention_invalid_next() }),
 	stale: () => ({ title: m.attention_stale(), next: m.attention_stale_next() }),
+	unsettled: () => ({ title: m.attention_unsettled(), next: m.attention_unsettled_next() }),
 	locked: () => ({ title: m.attention_locked(), next: m.attention_locked_next() }),
 	'id-reuse': () => ({ title: m.attention_id_reuse(), next: m.attention_id_reuse_next() }),
 	'too-large': () => ({ title: m.attention_too_large(), next: m.attention_too_large_next() }),
