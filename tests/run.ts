@@ -12,10 +12,20 @@ const E2E = { file: 'test-results/e2e.json', read: readPlaywright };
 /** Steps one after the other. */
 type Lane = Step[];
 
-/** Words come first, because everything else reads them. Then what keeps one core busy runs beside what keeps another. The
- *  browser tests have both for themselves. */
+/** Words come first, because everything else reads them. What reads the sources follows, a core for each of two lanes that take
+ *  about as long. The tests have both cores for themselves: what waits in them for an answer waits less for its turn. */
 const PHASES: Lane[][] = [
 	[[{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']] }]],
+	[
+		[
+			{ name: 'types', title: 'Types', scripts: [['types']] },
+			{ name: 'rules', title: 'Dependency rules', scripts: [['rules']] },
+			{ name: 'dead', title: 'Dead code', scripts: [['dead']] },
+			{ name: 'build', title: 'Build', scripts: [['build']] },
+			{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], needsBuild: true }
+		],
+		[{ name: 'lint', title: 'Lint and format', scripts: [['lint']] }]
+	],
 	[
 		[
 			{
@@ -24,14 +34,6 @@ const PHASES: Lane[][] = [
 				scripts: [['unit', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT.file}`]],
 				results: UNIT
 			}
-		],
-		[
-			{ name: 'types', title: 'Types', scripts: [['types']] },
-			{ name: 'lint', title: 'Lint and format', scripts: [['lint']] },
-			{ name: 'rules', title: 'Dependency rules', scripts: [['rules']] },
-			{ name: 'dead', title: 'Dead code', scripts: [['dead']] },
-			{ name: 'build', title: 'Build', scripts: [['build']] },
-			{ name: 'sizes', title: 'Sizes', scripts: [['sizes']], needsBuild: true }
 		]
 	],
 	[[{ name: 'e2e', title: 'Browser tests', scripts: [['e2e']], needsBuild: true, results: E2E }]]
