@@ -5,7 +5,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-const SOURCES = ['src/**/*.{ts,svelte}', 'tests/**/*.ts'];
+const SOURCES = ['{src,tests}/**/*.{ts,svelte}'];
 
 /** dependency-cruiser reads components compiled, when their type imports are gone; the rest of its rules are there. */
 const outOfReach = (...layers) => ({
@@ -34,7 +34,7 @@ export default defineConfig(
 	{ linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
 	js.configs.recommended,
 	ts.configs.recommended,
-	{ files: ['src/**'], extends: [svelte.configs.recommended] },
+	{ files: ['{src,tests}/**'], extends: [svelte.configs.recommended] },
 	{
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		rules: {

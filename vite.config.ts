@@ -1,6 +1,5 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './tests/support/longest-first.ts';
+import { defineConfig } from 'vite';
 import program from './package.json' with { type: 'json' };
 
 export default defineConfig({
@@ -17,18 +16,5 @@ export default defineConfig({
 			}
 		}
 	},
-	define: { __APP_VERSION__: JSON.stringify(program.version) },
-	test: {
-		include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-		environment: 'node',
-		globalSetup: ['tests/support/start-postgres.ts'],
-		expect: { requireAssertions: true },
-		// By itself it leaves one processor idle, and of two that is half.
-		maxWorkers: '100%',
-		sequence: { sequencer: LongestFirst },
-		// A process for each file spent a third of the time on starting. A test puts back what it changes outside itself.
-		isolate: false,
-		testTimeout: 60_000,
-		hookTimeout: 60_000
-	}
+	define: { __APP_VERSION__: JSON.stringify(program.version) }
 });

@@ -15,7 +15,12 @@ type Lane = Step[];
 /** Words come first, because everything else reads them. What reads the sources follows, a core for each of two lanes that take
  *  about as long. The tests have both cores for themselves: what waits in them for an answer waits less for its turn. */
 const PHASES: Lane[][] = [
-	[[{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']] }]],
+	[
+		[
+			{ name: 'words', title: 'Words compiled', scripts: [['words'], ['sync']] },
+			{ name: 'browser', title: 'A browser', scripts: [['browser']] }
+		]
+	],
 	[
 		[
 			{ name: 'types', title: 'Types', scripts: [['types']] },
