@@ -114,7 +114,8 @@ class SendingPhone {
 			world: this.#world,
 			personId: 'can-bo',
 			app: 'test',
-			ondoubt: () => undefined
+			ondoubt: () => undefined,
+			onunstored: () => undefined
 		});
 	}
 

@@ -257,7 +257,8 @@ export class SimulatedDevice {
 			app: 'simulation',
 			changesAtOnce: CHANGES_AT_ONCE,
 			together: (works) => this.#village.turns.among(works),
-			ondoubt: (unitId) => this.doubted.push(unitId)
+			ondoubt: (unitId) => this.doubted.push(unitId),
+			onunstored: () => undefined
 		};
 	}
 

@@ -69,7 +69,7 @@ export class Puller {
 	}
 
 	within = <T>(work: (tx: DeviceTransaction) => Promise<T>) => this.store.transact('strict', work);
-	meta = (key: 'cursors' | 'clock' | 'epoch' | 'marks' | 'referenceWanted' | 'unstored') =>
+	meta = (key: 'cursors' | 'clock' | 'epoch' | 'marks' | 'referenceWanted' | 'underWay' | 'unstored') =>
 		this.store.disk.meta.get(key);
 	get seqs(): number[] {
 		return [...this.store.disk.records.values()].map(({ seq }) => seq).sort();

@@ -84,7 +84,8 @@ export class SendingDevice {
 			world: this.#world,
 			personId: 'can-bo',
 			app: 'test',
-			ondoubt: () => undefined
+			ondoubt: () => undefined,
+			onunstored: () => undefined
 		});
 	}
 

@@ -13,7 +13,7 @@ export interface Lane {
 	/** Told which unit's records were not what the server holds; it is fetched anew. */
 	ondoubt(unitId: string): void;
 	/** Told of a row of the server that could not be stored, and why. */
-	onunstored?(key: RecordKey, cause: unknown): void;
+	onunstored(key: RecordKey, cause: unknown): void;
 	/** How many photos wait to be sent; absent where there are none. */
 	countPhotos?(): Promise<number>;
 	/** How many changes are sent at a time; what the server takes unless given. */

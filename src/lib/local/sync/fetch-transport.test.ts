@@ -15,6 +15,7 @@ function answering() {
 	return {
 		send: (text: string) => controller.enqueue(new TextEncoder().encode(text)),
 		sendBytes: (bytes: Uint8Array) => controller.enqueue(bytes),
+		body,
 		breakOff: () => controller.error(new TypeError('network error')),
 		end: () => controller.close(),
 		lines: async () => ((await transport.pull(BODY)) as Lines).lines[Symbol.asyncIterator]()
@@ -37,6 +38,53 @@ test('all lines that had arrived when the line broke off are handed on, however 
 	expect((await lines.next()).value).toEqual({ line: 3 });
 	expect((await lines.next()).value).toEqual({ line: 4 });
 	await expect(lines.next()).rejects.toThrow('network error');
+});
+
+test('each line is handed on as it comes, and the end as it comes', async () => {
+	const answer = answering();
+	const lines = await answer.lines();
+	for (const line of [1, 2]) {
+		const next = lines.next();
+		await settled();
+		answer.send(`{"line":${line}}\n`);
+		expect((await next).value).toEqual({ line });
+	}
+	const last = lines.next();
+	await settled();
+	answer.end();
+
+	expect((await last).done).toBe(true);
+});
+
+test('a stream that breaks while nobody reads on is nobody’s mistake', async () => {
+	const unheard: unknown[] = [];
+	const hear = (cause: unknown) => void unheard.push(cause);
+	process.on('unhandledRejection', hear);
+	const answer = answering();
+	const lines = await answer.lines();
+	answer.send('{"line":1}\n');
+	await lines.next();
+	answer.breakOff();
+	await settled();
+	await settled();
+	process.off('unhandledRejection', hear);
+
+	expect(unheard).toEqual([]);
+});
+
+test('whoever has read enough lets the connection go', async () => {
+	let isCancelled = false;
+	const body = new ReadableStream<Uint8Array>({
+		start: (its) => its.enqueue(new TextEncoder().encode('{"line":1}\n')),
+		cancel: () => void (isCancelled = true)
+	});
+	const { lines } = (await createFetchTransport(async () => new Response(body)).pull(BODY)) as Lines;
+	for await (const line of lines) {
+		expect(line).toEqual({ line: 1 });
+		break;
+	}
+
+	expect(isCancelled).toBe(true);
 });
 
 test('a letter that is cut in two by the network arrives whole', async () => {
@@ -147,12 +195,41 @@ describe('a request', () => {
 		await expect(failing(new RangeError('ours')).reference('7')).rejects.toThrow('ours');
 	});
 
+	test('is given up when nothing comes for 45 seconds, and every byte begins the wait anew', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const answer = answering();
+			const transport = answeringWith(
+				() => new Promise((resolve) => setTimeout(() => resolve(new Response(answer.body)), 40_000))
+			);
+			const pulled = transport.pull(BODY);
+			while (asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+			const { signal } = asked[0]![1];
+			await vi.advanceTimersByTimeAsync(40_000);
+			const { kind, lines } = (await pulled) as Lines;
+			expect(kind).toBe('lines');
+			const next = lines[Symbol.asyncIterator]().next();
+			await vi.advanceTimersByTimeAsync(40_000);
+			answer.send('{"line":1}\n');
+			await next;
+			await vi.advanceTimersByTimeAsync(44_999);
+			expect(signal!.aborted).toBe(false);
+			await vi.advanceTimersByTimeAsync(1);
+			expect(signal!.aborted).toBe(true);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	test('is watched no more once it has been answered, whatever the answer', async () => {
 		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 		try {
 			await answeringWith(() => Response.json({})).push(BODY);
 			await answeringWith(() => Response.json({}, { status: 503 })).pull(BODY);
 			await answeringWith(() => Response.json({})).reference('7');
+			const { lines } = (await answeringWith(() => Response.json({})).pull(BODY)) as Lines;
+			expect(vi.getTimerCount()).toBe(1);
+			for await (const line of lines) expect(line).toBeUndefined();
 			await failing(new TypeError('Failed to fetch')).push(BODY);
 			await failing(new TypeError('Failed to fetch')).reference('7');
 

@@ -49,8 +49,8 @@ export function createFetchTransport(fetchIt: Fetch = (input, init) => fetch(inp
 
 async function readReply(response: Response, watch: Watch): Promise<Reply> {
 	try {
-		const text = response.status === 304 ? '' : await response.text();
-		return { kind: 'answer', status: response.status, body: parse(text), retryAfterMs: retryAfter(response) };
+		const body = parse(await response.text());
+		return { kind: 'answer', status: response.status, body, retryAfterMs: retryAfter(response) };
 	} catch (cause) {
 		return unreachable(cause, watch) ?? { kind: 'silence' };
 	} finally {
@@ -112,7 +112,6 @@ async function* readAhead(body: ReadableStream<Uint8Array>, watch: Watch): Async
 			news = Promise.withResolvers();
 			yield* arrived.splice(0);
 			if (hasEnded && arrived.length === 0) return await ended;
-			if (hasEnded) news.resolve();
 		}
 	} finally {
 		watch.stop();

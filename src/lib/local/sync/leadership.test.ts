@@ -6,11 +6,13 @@ class Locks {
 	#holder: { reject(cause: unknown): void; end: Promise<void> } | undefined;
 	#waiting: (() => void)[] = [];
 	stolen = 0;
+	get waiting(): number {
+		return this.#waiting.length;
+	}
 
 	request = ((_name: string, options: LockOptions, held: (lock: Lock) => Promise<void>) =>
 		new Promise<void>((resolve, reject) => {
 			const take = () => {
-				if (options.signal?.aborted) return this.#next();
 				const end = held({ mode: 'exclusive', name: _name }).then(() => undefined);
 				const holder = { reject, end };
 				this.#holder = holder;
@@ -21,9 +23,13 @@ class Locks {
 					this.#next();
 				});
 			};
-			options.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+			options.signal?.addEventListener('abort', () => {
+				this.#waiting = this.#waiting.filter((waiting) => waiting !== take);
+				reject(new DOMException('aborted', 'AbortError'));
+			});
 			// Never at once: the browser asks another process.
 			void Promise.resolve().then(() => {
+				if (options.signal?.aborted) return;
 				if (options.steal) {
 					this.stolen += 1;
 					this.#holder?.reject(new DOMException('stolen', 'AbortError'));
@@ -141,7 +147,10 @@ describe('of several tabs', () => {
 		const [first, second] = [browser.tab(), browser.tab()];
 		first.leadership.seek();
 		second.leadership.seek();
+		await browser.wait(0);
+		expect(browser.locks!.waiting).toBe(1);
 		second.leadership.giveUp();
+		expect(browser.locks!.waiting).toBe(0);
 		first.leadership.giveUp();
 		await browser.wait(60_000);
 
@@ -160,6 +169,51 @@ describe('of several tabs', () => {
 		expect(visible.told).toEqual(['lead']);
 		expect(browser.locks!.stolen).toBe(1);
 		expect(frozen.told.slice(0, 2)).toEqual(['lead', 'lose']);
+	});
+
+	test('so does one that has been frozen since before the other was opened', async () => {
+		const frozen = browser.tab({ isFrozen: true });
+		frozen.leadership.seek();
+		await browser.wait(5_000);
+		const visible = browser.tab();
+		visible.leadership.seek();
+		await browser.wait(10_000);
+
+		expect(visible.told).toEqual(['lead']);
+	});
+
+	test('what others save is no sign of the one that leads', async () => {
+		const [frozen, visible, other] = [browser.tab({ isFrozen: true }), browser.tab(), browser.tab()];
+		frozen.leadership.seek();
+		visible.leadership.seek();
+		await browser.wait(6_000);
+		other.leadership.wake();
+		await browser.wait(4_000);
+
+		expect(visible.told).toEqual(['lead']);
+	});
+
+	test('one that is not looked at takes no place, however long the leader is silent', async () => {
+		const [frozen, hidden] = [browser.tab({ isFrozen: true }), browser.tab()];
+		frozen.leadership.seek();
+		await browser.wait(60_000);
+
+		expect([hidden.told, browser.locks!.stolen]).toEqual([[], 0]);
+	});
+
+	test('one that is left while it takes the place does not lead, and the place is free', async () => {
+		const [frozen, visible] = [browser.tab({ isFrozen: true }), browser.tab()];
+		const request = browser.locks!.request as (...asked: unknown[]) => Promise<void>;
+		browser.locks!.request = ((name: string, options: LockOptions, held: unknown) => {
+			const asked = request(name, options, held);
+			if (options.steal) visible.leadership.giveUp();
+			return asked;
+		}) as LockManager['request'];
+		frozen.leadership.seek();
+		visible.leadership.seek();
+		await browser.wait(10_000);
+
+		expect([visible.told, frozen.told]).toEqual([[], ['lead', 'lose', 'lead']]);
 	});
 
 	test('a tab that lost the place seeks it again, and waits for the new leader as for any other', async () => {
@@ -202,6 +256,8 @@ describe('something to send', () => {
 		first.leadership.wake();
 
 		expect([first.told, second.told]).toEqual([['lead', 'wake', 'wake'], []]);
+		await browser.wait(60_000);
+		expect(browser.locks!.stolen, 'it goes on giving signs').toBe(0);
 	});
 
 	test('what is no such word is passed over', async () => {

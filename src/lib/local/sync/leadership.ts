@@ -91,18 +91,16 @@ export class Leadership {
 	}
 
 	#beat(): void {
-		if (!this.leads) return;
 		this.#parts.channel.postMessage('beat');
 		this.#timer = this.#parts.timers.set(() => this.#beat(), HEARTBEAT_MS);
 	}
 
+	/** Only while the place is sought: whoever leads or has given up has no such timer, and without locks nobody seeks. */
 	#watch(): void {
 		this.#parts.timers.clear(this.#timer);
 		this.#timer = this.#parts.timers.set(() => {
-			if (!this.leads && this.#parts.locks) {
-				this.#abort?.abort();
-				this.#request(this.#parts.locks, { steal: true });
-			}
+			this.#abort!.abort();
+			this.#request(this.#parts.locks!, { steal: true });
 		}, SILENCE_MS);
 	}
 

@@ -34,7 +34,9 @@ describe('what is new', () => {
 		expect(phone.meta('referenceWanted')).toBe('reference-1');
 
 		phone.instead = (lines) => (expect(lines).toMatchObject([{ unchanged: true }]), undefined);
+		phone.server.nowMs += 5_000;
 		expect(await phone.step()).toEqual({ kind: 'idle' });
+		expect(phone.meta('clock')).toMatchObject({ heardAtMs: phone.server.nowMs });
 		expect(phone.requests.map(({ cursors, heads }) => [cursors !== undefined, heads !== undefined])).toEqual([
 			[true, false],
 			[false, true]
@@ -267,8 +269,10 @@ describe('a store that fails', () => {
 		await phone.write(3);
 		const failure = new DOMException('the disk is full', 'QuotaExceededError');
 		failOn(bad().id, failure as unknown as Error);
-
 		await expect(phone.step()).rejects.toBe(failure);
+
+		phone.instead = (lines) => linesOf(lines.slice(0, -1), new TypeError('reset'));
+		await expect(phone.step(), 'nor is it when the stream breaks off too').rejects.toBe(failure);
 	});
 
 	test('over one row keeps no other away; it is told, and asked for anew by another version of the program', async () => {

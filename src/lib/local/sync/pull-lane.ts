@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import {
 	pullEnd,
 	pullRecord,
@@ -6,6 +7,7 @@ import {
 	headsText,
 	type Cursors,
 	type PullEnd,
+	type PullLine,
 	type Scope
 } from '#lib/domain/changes/pull.ts';
 import { PROTOCOL } from '#lib/domain/changes/push.ts';
@@ -86,12 +88,11 @@ export class PullLane {
 	async #takeLines({ lines }: Lines, asked: Asked): Promise<Outcome> {
 		const intake = new Intake(this.#lane, asked);
 		try {
-			for await (const line of lines) await intake.take(line);
-		} catch (cause) {
-			if (cause instanceof StorageFailure) throw cause.cause;
-			if (cause instanceof AnswerOutdated) return { kind: 'went-on', done: 0 };
+			for await (const line of soundLines(lines)) await intake.take(line);
 			await intake.flush();
-			return { kind: 'later', retryAfterMs: null, heard: false };
+		} catch (cause) {
+			if (cause instanceof AnswerOutdated) return { kind: 'went-on', done: 0 };
+			throw cause;
 		}
 		if (intake.state === 'unchanged') return { kind: 'idle' };
 		if (intake.state !== 'ended') return { kind: 'later', retryAfterMs: null, heard: false };
@@ -101,15 +102,19 @@ export class PullLane {
 	}
 }
 
-/** A failure of the device's own store must not pass for a broken stream. */
-class StorageFailure extends Error {
-	override name = 'StorageFailure';
+const pullLine = z.union([pullRecord, pullScopes, pullUnchanged, pullEnd]);
+
+/** The lines of an answer, up to where the stream breaks off or somebody else's line is in it: what came before counts. */
+async function* soundLines(lines: AsyncIterable<unknown>): AsyncGenerator<PullLine> {
+	try {
+		for await (const line of lines) yield pullLine.parse(line) as PullLine;
+	} catch {
+		return;
+	}
 }
 
 /** Meanwhile another answer has told of another database. */
-class AnswerOutdated extends Error {
-	override name = 'AnswerOutdated';
-}
+class AnswerOutdated extends Error {}
 
 interface Asked {
 	nowMs: number;
@@ -118,8 +123,10 @@ interface Asked {
 
 /** One answer, stored as it comes in. */
 class Intake {
-	state: 'open' | 'scoped' | 'unchanged' | 'ended' = 'open';
-	more = false;
+	/** Not before it has come to its last line. */
+	state: 'unchanged' | 'ended' | undefined;
+	/** Known once it has ended. */
+	more!: boolean;
 	count = 0;
 	readonly #lane: Lane;
 	readonly #asked: Asked;
@@ -134,28 +141,23 @@ class Intake {
 		this.#asked = asked;
 	}
 
-	async take(line: unknown): Promise<void> {
-		const record = pullRecord.safeParse(line);
-		if (record.success) {
-			this.#rows.push(record.data.record as SyncRecord);
+	async take(line: PullLine): Promise<void> {
+		if ('record' in line) {
+			this.#rows.push(line.record);
 			this.count += 1;
 			return this.#rows.length >= ROWS ? this.flush() : undefined;
 		}
-		const scopes = pullScopes.safeParse(line);
-		if (scopes.success) return this.#store((tx) => this.#begin(tx, scopes.data));
-		const unchanged = pullUnchanged.safeParse(line);
-		if (unchanged.success) {
+		if ('scopes' in line) return this.#store((tx) => this.#begin(tx, line));
+		if ('unchanged' in line) {
 			this.state = 'unchanged';
-			return this.#store((tx) => this.#contact(tx, unchanged.data));
+			return this.#store((tx) => this.#contact(tx, line));
 		}
-		const end = pullEnd.safeParse(line);
-		if (!end.success) throw new TypeError('a line of the answer is none of those the protocol names');
 		await this.flush();
-		this.more = end.data.more;
+		this.more = line.more;
 		this.state = 'ended';
 		// Done twice, it finds what it has counted the first time, and doubts no more: what it doubted then still stands.
 		const doubted = new Set<string>();
-		await this.#store((tx) => this.#end(tx, end.data, doubted));
+		await this.#store((tx) => this.#end(tx, line, doubted));
 		if (doubted.size > 0) this.more = true;
 		for (const unitId of doubted) this.#lane.ondoubt(unitId);
 	}
@@ -171,9 +173,8 @@ class Intake {
 		const answer = { generations: this.#generations, heads: this.#heads, personId: this.#lane.personId };
 		try {
 			await this.#store((tx) => takeRecords(tx, rows, answer));
-		} catch (failure) {
-			const { cause } = failure as Error;
-			if (!isFaultOfValue(cause)) throw failure;
+		} catch (cause) {
+			if (!isFaultOfValue(cause)) throw cause;
 			const half = Math.ceil(rows.length / 2);
 			if (rows.length === 1) return this.#setAside(rows[0]!, cause);
 			await this.#takeRows(rows.slice(0, half));
@@ -183,19 +184,15 @@ class Intake {
 
 	async #setAside(row: SyncRecord, cause: unknown): Promise<void> {
 		await this.#store(async (tx) => {
-			const cursor = (await tx.meta('cursors'))?.[row.unitId];
+			const cursor = (await tx.meta('cursors'))![row.unitId];
 			if (cursor?.generation === this.#generations.get(row.unitId)) await setRowAside(tx, row, this.#lane);
 		});
-		this.#lane.onunstored?.(keyOf(row), cause);
+		this.#lane.onunstored(keyOf(row), cause);
 	}
 
-	async #store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
-		try {
-			await this.#lane.store.transact('relaxed', work);
-		} catch (cause) {
-			if (cause instanceof AnswerOutdated) throw cause;
-			throw new StorageFailure('what was pulled could not be stored', { cause });
-		}
+	/** What the power takes away again is fetched once more. */
+	#store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
+		return this.#lane.store.transact('relaxed', work);
 	}
 
 	async #begin(
@@ -207,7 +204,6 @@ class Intake {
 			epoch
 		}: { scopes: { [unitId: string]: Scope }; reference: string; now: number; epoch: string }
 	): Promise<void> {
-		this.state = 'scoped';
 		await this.#contact(tx, { now, epoch });
 		await tx.putMeta('referenceWanted', reference);
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
@@ -290,7 +286,7 @@ function asCursors(cursors: { [unitId: string]: Cursor }): Cursors {
 async function readCursors(tx: DeviceTransaction, app: string): Promise<{ [unitId: string]: Cursor }> {
 	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 	for (const unitId of await unitsToTryAnew(tx, app)) {
-		if (cursors[unitId]) cursors[unitId] = startOver(cursors[unitId]);
+		cursors[unitId] = startOver(cursors[unitId]!);
 	}
 	return cursors;
 }
@@ -299,8 +295,9 @@ async function headsHash(cursors: Cursors, reference: string): Promise<string> {
 	const bytes = new TextEncoder().encode(headsText(cursors, reference));
 	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 
+	// 32 bytes end with one “=”.
 	return btoa(String.fromCharCode(...hash))
 		.replaceAll('+', '-')
 		.replaceAll('/', '_')
-		.replace(/=+$/, '');
+		.replace('=', '');
 }

@@ -19,16 +19,16 @@ function changed(change: (body: { receipts: object[]; [field: string]: unknown }
 	};
 }
 describe('while an answer is stored the next batch travels', () => {
-	/** A lane that sends two at a time. */
-	function laneOfTwo(): PushLane {
+	function laneOf(changesAtOnce: number): PushLane {
 		return new PushLane({
 			store: device.store,
 			transport: device.road,
 			world: { now: () => device.nowMs, random: (bytes) => new Uint8Array(bytes).fill(9) },
 			personId: 'can-bo',
 			app: 'test',
-			changesAtOnce: 2,
-			ondoubt: () => undefined
+			changesAtOnce,
+			ondoubt: () => undefined,
+			onunstored: () => undefined
 		});
 	}
 	let ids: string[];
@@ -40,7 +40,7 @@ describe('while an answer is stored the next batch travels', () => {
 		device.road.requests.length = 0;
 		ids = [];
 		for (let n = 0; n < 5; n++) ids.push(await device.save());
-		lane = laneOfTwo();
+		lane = laneOf(2);
 	});
 	const sent = () => device.road.requests;
 
@@ -61,9 +61,39 @@ describe('while an answer is stored the next batch travels', () => {
 				(receipt as { id: string }).id === ids[0] ? { id: ids[0], r: 'hold', code: 'newer' } : receipt
 			)
 		}));
+		const later = await device.save(device.rowOf(ids[0]!)!.recordId);
+		await lane.step();
+		expect(sent()).toEqual([ids.slice(0, 2), ids.slice(2, 4)]);
 		await lane.step();
 
-		expect(sent()).toEqual([ids.slice(0, 2), ids.slice(2, 4)]);
+		expect(sent()).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
+		expect(device.waiting).toContain(later);
+	});
+
+	test('and what goes next was read while the one before travelled', async () => {
+		const done: string[] = [];
+		const transact = device.store.transact.bind(device.store);
+		device.store.transact = (durability, work) => (done.push('store'), transact(durability, work));
+		device.road.onrequest = () => void done.push('request');
+		await lane.step();
+
+		expect(done.slice(0, 4)).toEqual(['store', 'request', 'store', 'request']);
+	});
+
+	test('but nothing behind a change that is put off, when a suspected one was taken that lies between', async () => {
+		const [putOff, suspect] = ids.map((id) => device.rowOf(id)!);
+		await device.store.transact('strict', async (tx) => {
+			await tx.deleteOutbox(device.outbox.map(({ order }) => order));
+			const suspected = { sinceMs: 0, failures: 0, countsFromMs: 0 };
+			await tx.putOutbox([
+				{ ...putOff!, dueAtMs: device.nowMs + 60_000 },
+				{ ...suspect!, suspected }
+			]);
+		});
+		await device.save(putOff!.recordId);
+		await laneOf(1).step();
+
+		expect(sent()).toEqual([[], [suspect!.id]]);
 	});
 
 	test.each([

@@ -130,6 +130,7 @@ describe('too large', () => {
 		const ids = [await device.save(), await device.save(), await device.save(RECORD)];
 		const later = await device.save(RECORD);
 		device.road.fail(ids[2]!, 413);
+		expect(await device.send()).toEqual({ kind: 'went-on', done: 0 });
 		for (let steps = 0; steps < 8; steps++) await device.send();
 
 		expect(device.road.requests.slice(0, 2).map((sent) => sent.length)).toEqual([4, 2]);
@@ -138,6 +139,17 @@ describe('too large', () => {
 			{ id: ids[2], code: 'too-large', message: '', atMs: device.nowMs, changes: [{ id: ids[2] }, { id: later }] }
 		]);
 		expect(device.nameOf(RECORD)).toBeUndefined();
+	});
+
+	test('what goes at once doubles again with each answer', async () => {
+		const twelve = async () => void (await Promise.all(Array.from({ length: 12 }, () => device.save())));
+		await twelve();
+		once(answer(413));
+		await device.sendAll();
+		await twelve();
+		await device.sendAll();
+
+		expect(device.road.requests.map((sent) => sent.length)).toEqual([6, 6, 12]);
 	});
 
 	test('what another tab has had the receipt of meanwhile is let be', async () => {
@@ -238,6 +250,15 @@ describe('a batch that fails while the server answers', () => {
 		expect(device.waiting).toEqual([ids[3]]);
 		expect(device.rowOf(ids[3]!)?.suspected).toBeDefined();
 		expect(device.road.requests.map((sent) => sent.length).slice(0, 4)).toEqual([6, 6, 0, 3]);
+	});
+
+	test('the first one that is suspected after others were accepted keeps nothing waiting', async () => {
+		await device.save();
+		await device.sendAll();
+		device.road.fail(await device.save(), 500);
+		await device.send();
+
+		expect(await device.send()).toEqual({ kind: 'went-on', done: 0 });
 	});
 
 	test('a second one that is suspected before any was accepted waits: the server may be what fails', async () => {

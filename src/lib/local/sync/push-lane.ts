@@ -27,8 +27,6 @@ interface Next extends Sender {
 /** A batch and what came back. */
 interface Answered {
 	sent: OutboxRow[];
-	/** Nothing that is to be sent was left out before its last row. */
-	isWhole: boolean;
 	reply: Reply;
 	askedAtMs: number;
 	answeredAtMs: number;
@@ -115,8 +113,8 @@ export class PushLane {
 		if (rows.length === 0) return undefined;
 
 		const askedAtMs = world.now();
-		let reply: Reply = { kind: 'silence' };
-		let answeredAtMs = askedAtMs;
+		let reply!: Reply;
+		let answeredAtMs!: number;
 		let next: Next | undefined;
 		const travel = async () => {
 			reply = await this.#push(rows, sender, askedAtMs);
@@ -124,7 +122,7 @@ export class PushLane {
 		};
 		const readOn = async () => void (next = await this.#read({ upTo: rows.at(-1)!.order }));
 		await (isWhole && rows.length === this.#limit ? together([travel, readOn]) : travel());
-		return { sent: rows, isWhole, reply, askedAtMs, answeredAtMs, sender, next };
+		return { sent: rows, reply, askedAtMs, answeredAtMs, sender, next };
 	}
 
 	#push(rows: readonly OutboxRow[], { clock, epoch, marks }: Sender, nowMs: number): Promise<Reply> {
@@ -144,8 +142,7 @@ export class PushLane {
 	/** Whether the server is there: its clock, if it answers to a push without changes. */
 	async #ask(sender: Sender): Promise<number | undefined> {
 		const reply = await this.#push([], sender, this.#lane.world.now());
-		if (reply.kind === 'silence' || reply.status !== 200) return undefined;
-		return pushAnswer.safeParse(reply.body).data?.now;
+		return reply.kind === 'silence' ? undefined : pushAnswer.safeParse(reply.body).data?.now;
 	}
 
 	/** A suspected change, with a question before it; should it fail, another one comes after it. */
@@ -158,21 +155,18 @@ export class PushLane {
 	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so
 	 *  that the order stays. */
 	async #storeAndGoAhead(answered: Answered, answer: PushReply): Promise<void> {
-		const { sent, isWhole, sender } = answered;
+		const { sent, sender } = answered;
 		const store = () => this.#settle(answered, answer);
 		const isPlain = answer.epoch === sender.epoch && answer.device !== 'renew';
 		if (!isPlain || sent.length < this.#limit) return store();
 
 		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? [id] : [])));
 		const refused = new Set(sent.flatMap(({ id }) => (taken.has(id) ? [] : id)));
-		const isAllTaken = isWhole && refused.size === 0;
-		const upTo = isAllTaken ? sent.at(-1)!.order : 0;
-		const read = isAllTaken ? answered.next : undefined;
+		const read = refused.size === 0 ? answered.next : undefined;
 		const { together = allOf } = this.#lane;
 		let ahead: Answered | undefined;
 		// Reading what goes next is short and comes first: the store does one thing after the other.
-		const goAhead = async () =>
-			void (ahead = await this.#send(read ?? (await this.#read({ taken, refused, upTo }))));
+		const goAhead = async () => void (ahead = await this.#send(read ?? (await this.#read({ taken, refused }))));
 		await together([goAhead, store]);
 		this.#ahead = ahead;
 	}
@@ -199,7 +193,7 @@ export class PushLane {
 			case 409: {
 				const other = otherEpoch.safeParse(reply.body);
 				if (!other.success || other.data.epoch === sender.epoch) return this.#failed(answered);
-				await this.#lane.store.transact('strict', (tx) => changeEpoch(tx, other.data, this.#lane.personId));
+				await this.#lane.store.transact('relaxed', (tx) => changeEpoch(tx, other.data, this.#lane.personId));
 				return { kind: 'went-on', done: 0 };
 			}
 			case 413:
@@ -266,12 +260,10 @@ export class PushLane {
 			return { kind: 'went-on', done: 0 };
 		}
 		const { store, world, personId } = this.#lane;
-		await store.transact('strict', async (tx) => {
+		await store.transact('relaxed', async (tx) => {
 			const [layer] = (await readLayers(tx, sent)).values();
-			// Another tab may have had its receipt meanwhile.
-			if (!layer?.rows.some(({ order }) => order === sent[0]!.order)) return;
-			await setAside(tx, layer, sent[0]!.order, { code: 'too-large', message: '', nowMs: world.now() });
-			await storeLayers(tx, [layer], personId);
+			await setAside(tx, layer!, sent[0]!.order, { code: 'too-large', message: '', nowMs: world.now() });
+			await storeLayers(tx, [layer!], personId);
 		});
 		return { kind: 'went-on', done: 1 };
 	}

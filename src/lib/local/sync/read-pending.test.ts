@@ -28,5 +28,8 @@ test('the desk hears of a visit as one thing, as the phone shows it', async () =
 });
 
 test('of more than is read at a time only the number of changes is told', async () => {
-	expect(await readPending(outbox([row(1, 'visit', VISIT)], 5_000))).toEqual({ changes: 5_000, oldest: 1_001 });
+	const all = Array.from({ length: 500 }, (_, index) => row(index + 1, 'visit', VISIT));
+
+	expect(await readPending(outbox(all))).toEqual({ changes: 500, items: 1, oldest: 1_001 });
+	expect(await readPending(outbox(all, 501))).toEqual({ changes: 501, oldest: 1_001 });
 });

@@ -10,7 +10,11 @@ export async function readPending(
 	tx: Pick<DeviceTransaction, 'outboxAfter' | 'countOutbox'>
 ): Promise<Omit<Pending, 'photos'>> {
 	const [rows, changes] = await Promise.all([tx.outboxAfter(0, COUNTED), tx.countOutbox()]);
-	const items = changes > COUNTED ? undefined : countItems(rows.map(({ change }) => change));
+	const areAllRead = changes <= COUNTED;
 
-	return { changes, ...(items !== undefined && { items }), oldest: rows[0]?.savedAtMs ?? null };
+	return {
+		changes,
+		...(areAllRead && { items: countItems(rows.map(({ change }) => change)) }),
+		oldest: rows[0]?.savedAtMs ?? null
+	};
 }

@@ -18,9 +18,13 @@ const locks = {
 
 let isOnline: boolean;
 let dropped: Set<string>;
+let requests: number;
+let device: 'renew' | undefined;
 beforeEach(() => {
 	isOnline = true;
 	dropped = new Set();
+	requests = 0;
+	device = undefined;
 	Object.assign(Dexie.dependencies, { indexedDB: new IDBFactory(), IDBKeyRange });
 	vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 	vi.stubGlobal('navigator', {});
@@ -29,13 +33,14 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllGlobals());
 
 async function answer(_path: string, init: RequestInit): Promise<Response> {
+	requests += 1;
 	const { changes } = JSON.parse(gunzipSync(init.body as ArrayBuffer).toString()) as { changes: Change[] };
 	if (!isOnline || changes.some(({ id }) => dropped.has(id))) throw new TypeError('Failed to fetch');
 	const receipts = changes.map(({ id }, index) => {
 		const stamp = formatReading({ ms: NOW_MS, counter: index, device: 'phone001' });
 		return { id, r: 'ok', seq: index + 1, stamp, was: 0 };
 	});
-	return Response.json({ now: NOW_MS, epoch: 'epoch-1', receipts, records: [] });
+	return Response.json({ now: NOW_MS, epoch: 'epoch-1', receipts, records: [], device });
 }
 
 /** Saves so many changes and closes the program; returns their ids. */
@@ -56,12 +61,13 @@ async function saveAndClose(count: number): Promise<string[]> {
 	return ids;
 }
 
-async function waiting(): Promise<string[]> {
+async function look<T>(read: (db: DeviceDatabase) => PromiseLike<T>): Promise<T> {
 	const db = new DeviceDatabase('can-bo');
-	const rows = await db.outbox.toArray();
+	const found = await read(db);
 	db.close();
-	return rows.map(({ id }) => id);
+	return found;
 }
+const waiting = () => look(async (db) => (await db.outbox.toArray()).map(({ id }) => id));
 
 const wake = () => sendInBackground('can-bo', { app: 'test', locks });
 
@@ -72,10 +78,25 @@ test('what is unsent is sent while the program is closed', async () => {
 	expect(await waiting()).toEqual([]);
 });
 
+test('a phone that is a copy of another takes its new id then, too', async () => {
+	await saveAndClose(1);
+	const clock = async () => (await look((db) => db.meta.get('clock')))!.value as { device: string };
+	const before = await clock();
+	device = 'renew';
+	await wake();
+
+	expect((await clock()).device).toMatch(/^[\w-]{8,}$/);
+	expect((await clock()).device).not.toBe(before.device);
+});
+
 test('without network the browser is asked to wake the worker again, and nothing is set aside', async () => {
 	const ids = await saveAndClose(2);
 	isOnline = false;
-	for (let time = 0; time < 5; time++) await expect(wake()).rejects.toThrow('did not take everything');
+	for (let time = 1; time <= 5; time++) {
+		await expect(wake()).rejects.toThrow('did not take everything');
+		// Two tries, and the question whether anybody is there.
+		expect(requests).toBe(time * 3);
+	}
 	expect(await waiting()).toEqual(ids);
 
 	isOnline = true;

@@ -47,7 +47,8 @@ const pushLane = (db: DeviceDatabase, personId: string, app: string): PushLane =
 		world: { now: () => Date.now(), random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
 		personId,
 		app,
-		ondoubt: () => undefined
+		ondoubt: () => undefined,
+		onunstored: () => undefined
 	});
 
 /** A lane asks only after its second failure whether the server is there: before that it is not given up. */

@@ -25,6 +25,18 @@ function settle(receipts: Receipt[], more: Partial<PushReply> = {}, sent = devic
 	);
 }
 
+/** What the store is asked by that name from now on. */
+function watched(name: 'sent' | 'putRecords'): unknown[] {
+	const asked: unknown[] = [];
+	const transact = device.store.transact.bind(device.store);
+	device.store.transact = (durability, work) =>
+		transact(durability, (tx) => {
+			const ask = tx[name].bind(tx) as (given?: never) => Promise<never>;
+			return work(Object.assign(tx, { [name]: (given?: never) => (asked.push(given), ask(given)) }));
+		});
+	return asked;
+}
+
 const sentIds = () => [...device.store.disk.sent.values()].flatMap(({ changes }) => changes.map(({ id }) => id));
 const attention = () => [...device.store.disk.attention.values()];
 const clock = () => device.store.disk.meta.get('clock');
@@ -48,13 +60,21 @@ describe('what a receipt does to its change', () => {
 	});
 
 	test('refused, it leaves later changes of its record that have the server’s copy to stand on', async () => {
-		await device.copy(RECORD, 5);
+		await device.copy(RECORD, 5, 'Sổ của huyện');
 		const first = await device.save(RECORD);
 		const later = await device.save(RECORD);
 		await settle([refused(first)], {}, [device.rowOf(first)!]);
 
 		expect(device.waiting).toEqual([later]);
+		expect(device.nameOf(RECORD)).toBe('Sổ');
 		expect(attention()).toMatchObject([{ id: first, changes: [{ id: first }] }]);
+	});
+
+	test('refused with the later ones of a record that is only here, they are told as one', async () => {
+		const [first, later] = [await device.save(RECORD), await device.save(RECORD)];
+		await settle([refused(first), refused(later)]);
+
+		expect(attention()).toMatchObject([{ id: first, changes: [{ id: first }, { id: later }] }]);
 	});
 
 	test('refused, it leaves later changes that have an accepted one to stand on', async () => {
@@ -86,9 +106,12 @@ describe('what a receipt does to its change', () => {
 
 	test('accepted, its value is shown until the record comes down', async () => {
 		await device.copy(RECORD, 5, 'Sổ của huyện');
-		await settle([ok(await device.save(RECORD), 6)]);
+		const id = await device.save(RECORD);
+		const writes = watched('putRecords');
+		await settle([ok(id, 6)]);
 
 		expect(device.nameOf(RECORD)).toBe('Sổ');
+		expect(writes, 'nothing is shown anew').toEqual([[]]);
 	});
 
 	test.each([
@@ -213,6 +236,14 @@ describe('what an earlier version of the program wrote twice', () => {
 		await settle([reused(id)]);
 
 		expect([device.waiting, attention(), sentIds()]).toEqual([[], [], [id]]);
+	});
+
+	test('is not looked for in all that was sent while no id is taken', async () => {
+		const id = await device.save();
+		const reads = watched('sent');
+		await settle([refused(id)]);
+
+		expect(reads).toEqual([]);
 	});
 
 	test('another change whose id is taken is told, and any other refusal of one that was accepted', async () => {

@@ -39,8 +39,8 @@ export async function settlePush(
 	settling: Settling
 ): Promise<void> {
 	const { personId, nowMs } = settling;
-	const { accepted, held, ...others } = await sortByReceipt(tx, sent, reply);
-	const refused = await withoutDoubles(tx, others.refused);
+	const { accepted, held, refused } = await sortByReceipt(tx, sent, reply);
+	await deleteDoubles(tx, refused);
 	const passed = await readPassed(tx);
 	await keepAccepted(tx, accepted, { sentAtMs: reply.now, passed });
 	const marks = accepted.flatMap(({ row: { unitId }, receipt: { seq, mark } }) =>
@@ -89,14 +89,12 @@ async function sortByReceipt(tx: DeviceTransaction, sent: readonly OutboxRow[], 
 
 /** Rows that an earlier version of the program wrote twice: their change was accepted with an earlier batch, so the refusal of
  *  the double is nobody's concern. */
-async function withoutDoubles(tx: DeviceTransaction, refused: readonly Got<'refused'>[]): Promise<Got<'refused'>[]> {
+async function deleteDoubles(tx: DeviceTransaction, refused: readonly Got<'refused'>[]): Promise<void> {
 	const reused = refused.filter(({ receipt }) => receipt.code === 'id-reuse');
-	if (reused.length === 0) return [...refused];
+	if (reused.length === 0) return;
 
 	const taken = new Set((await tx.sent()).flatMap(({ changes }) => changes.map(({ id }) => id)));
-	const doubles = new Set(reused.filter(({ row }) => taken.has(row.id)));
-	await tx.deleteOutbox([...doubles].map(({ row }) => row.order));
-	return refused.filter((got) => !doubles.has(got));
+	await tx.deleteOutbox(reused.filter(({ row }) => taken.has(row.id)).map(({ row }) => row.order));
 }
 
 /** Tells of a unit up to which seq all has come down. Of one that is none of this person's any more nothing will. */
@@ -132,9 +130,10 @@ export async function setAside(
 	{ code, message, nowMs }: { code: string; message: string; nowMs: number }
 ): Promise<void> {
 	const row = layer.rows.find((each) => each.order === order);
+	// Another tab has had its receipt meanwhile, an earlier change has taken it along, or it was a double.
 	if (!row) return;
-	const isNew = (layer.base?.seq ?? 0) === 0 && layer.accepted.length === 0;
-	const isAlong = (each: OutboxRow) => each === row || (isNew && each.order > order);
+	const isNew = layer.base!.seq === 0 && layer.accepted.length === 0;
+	const isAlong = (each: OutboxRow) => (isNew ? each.order >= order : each === row);
 	const leaving = layer.rows.filter(isAlong);
 	layer.rows = layer.rows.filter((each) => !isAlong(each));
 

@@ -53,17 +53,20 @@ test('they run once, however often that happens', async () => {
 	await vi.advanceTimersByTimeAsync(20_000);
 	network.dispatchEvent(new Event('online'));
 	sync.tryNow();
+	sync.saved();
 	await vi.advanceTimersByTimeAsync(60_000);
-	expect(heard).toEqual(['runs', 'tryNow']);
+	expect(heard).toEqual(['runs', 'tryNow', 'saved']);
 });
 
 test('a page that was left fetches them no more', async () => {
 	const { sync, network, heard } = open();
+	const unheard = vi.spyOn(network, 'removeEventListener');
 	await vi.advanceTimersByTimeAsync(1_000);
 	await sync.stop();
 	network.dispatchEvent(new Event('online'));
 	await vi.advanceTimersByTimeAsync(60_000);
 	expect(heard).toEqual([]);
+	expect(unheard).toHaveBeenCalledWith('online', expect.any(Function));
 });
 
 test('what went wrong is told, and it goes on being tried', async () => {

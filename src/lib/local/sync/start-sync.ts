@@ -24,7 +24,7 @@ export function startSync(
 	async function fetchAndRun(): Promise<void> {
 		const lanes = await fetchLanes().catch((cause: unknown) => {
 			reportError(cause);
-			if (!isStopped) retry = setTimeout(start, RETRY_MS);
+			retry = setTimeout(start, RETRY_MS);
 		});
 		fetching = undefined;
 		if (!lanes || isStopped) return;
@@ -54,7 +54,6 @@ export function startSync(
 		tryNow: () => tell('tryNow'),
 		async stop() {
 			isStopped = true;
-			clearTimeout(retry);
 			network.removeEventListener('online', start);
 			await fetching;
 			await sync?.stop();

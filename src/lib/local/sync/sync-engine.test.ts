@@ -1,96 +1,8 @@
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { PullRequest } from '#lib/domain/changes/pull.ts';
-import type { PushRequest } from '#lib/domain/changes/push.ts';
-import { asSeen } from '#lib/domain/records/record-edit.ts';
-import { AnsweringServer, MINH_CHAU } from '../../../../tests/support/answering-server.ts';
-import { MemoryStore } from '../../../../tests/support/memory-store.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { answer, SILENCE, Syncer } from '../../../../tests/support/syncing-device.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
-import { saveEdits } from '../outbox/save-edits.ts';
-import { DeviceDatabase } from '../store/device-database.ts';
-import { readStatus } from '../store/sync-status.ts';
+import type { Reply } from '../lanes/transport.ts';
 import { SyncEngine } from './sync-engine.ts';
-import type { Lines, Reply } from '../lanes/transport.ts';
-
-const SILENCE: Reply = { kind: 'silence' };
-const answer = (status: number, body: unknown = {}): Reply => ({ kind: 'answer', status, body, retryAfterMs: null });
-
-/** A phone with both lanes, and the server that they speak to. */
-class Syncer {
-	readonly server = new AnsweringServer();
-	readonly store = new MemoryStore();
-	readonly db = new DeviceDatabase('sync-engine', { indexedDB: new IDBFactory(), IDBKeyRange });
-	readonly failures: unknown[] = [];
-	/** Each request, in order: of a pull, whether it was asked with cursors. */
-	readonly asked: string[] = [];
-	planned = 0;
-	/** What comes in place of the server's answer. */
-	push: Reply | undefined;
-	pull: Reply | undefined;
-	reference: Reply = answer(404);
-	onpush: () => Promise<void> = async () => undefined;
-	engine = this.start();
-
-	static async open(): Promise<Syncer> {
-		const syncer = new Syncer();
-		const clock = { device: 'phone001', n: 0, order: 0, hlc: undefined, offsetMs: 0 };
-		await syncer.store.transact('strict', (tx) => tx.putMeta('clock', clock));
-		return syncer;
-	}
-
-	start(): SyncEngine {
-		const engine = new SyncEngine({
-			...{ store: this.store, db: this.db, personId: 'can-bo', app: 'test', chance: () => 1 },
-			world: { now: () => this.server.nowMs, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
-			timers: { set: () => (this.planned += 1), clear: () => undefined },
-			onfailure: (cause) => void this.failures.push(cause),
-			ondoubt: () => undefined,
-			transport: {
-				push: async (body) => {
-					const { changes, ...envelope } = body as PushRequest;
-					this.asked.push(`push ${changes.length}`);
-					await this.onpush();
-					return this.push ?? answer(200, await this.server.officer.push(changes, envelope));
-				},
-				pull: async (body): Promise<Reply | Lines> => {
-					const request = body as PullRequest;
-					this.asked.push(request.cursors ? 'pull' : 'question');
-					if (this.pull) return this.pull;
-					const lines = await this.server.officer.pull(request);
-					return {
-						kind: 'lines',
-						lines: (async function* () {
-							yield* lines;
-						})()
-					};
-				},
-				reference: async (version) => {
-					this.asked.push(`reference ${version ?? 'none'}`);
-					return this.reference;
-				}
-			}
-		});
-		engine.start();
-		return engine;
-	}
-
-	async save(count = 1): Promise<void> {
-		const world = {
-			now: () => this.server.nowMs,
-			random: (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
-		};
-		for (let index = 0; index < count; index++) {
-			const recordId = `dossier:${index + 1}`;
-			const edit = { unitId: MINH_CHAU, kind: 'dossier', recordId, set: { state: { state: 'complete' } } };
-			await saveEdits({ store: this.store, world, personId: 'can-bo' }, [asSeen(edit, undefined)]);
-		}
-	}
-
-	status = () => readStatus(this.db);
-	get waiting(): number {
-		return this.store.disk.outbox.size;
-	}
-}
 
 let phone: Syncer;
 beforeEach(async () => {
@@ -114,16 +26,37 @@ describe('both lanes', () => {
 		await phone.save();
 		await phone.engine.send();
 		await phone.engine.sync();
+		await phone.engine.stop();
 
-		expect(phone.asked.slice(0, 2)).toEqual(['push 1', 'pull']);
+		expect(phone.lanes).toEqual(['push 1', 'pull', 'question']);
+	});
+
+	test('do so, too, when the server gives no marks to go by', async () => {
+		await phone.engine.sync();
+		phone.asked.length = 0;
+		await phone.save();
+		const seq = { seq: 1, stamp: '0jo3f0000000.phone001', was: 0 };
+		const [{ id }] = phone.store.disk.outbox.values() as Iterable<{ id: string }> as [{ id: string }];
+		const { nowMs: now } = phone.server;
+		phone.push = answer(200, { now, epoch: 'epoch-1', receipts: [{ id, r: 'ok', ...seq }], records: [] });
+		await phone.engine.send();
+		await phone.engine.stop();
+
+		expect(phone.lanes).toEqual(['push 1', 'pull']);
 	});
 
 	test('fetch nothing when nothing was sent', async () => {
 		await phone.engine.sync();
 		phone.asked.length = 0;
 		await phone.engine.send();
-
 		expect(phone.asked).toEqual([]);
+
+		await phone.save(2);
+		phone.push = answer(413);
+		phone.onpush = async () => void (phone.push = phone.asked.length > 1 ? SILENCE : phone.push);
+		await phone.engine.send();
+		await phone.engine.stop();
+		expect(phone.asked).toEqual(['push 2', 'push 1']);
 	});
 
 	test('do nothing once stopped', async () => {
@@ -142,6 +75,18 @@ describe('news that the server tells of', () => {
 		await phone.engine.fetchNews();
 
 		expect(phone.asked[0]).toBe('pull');
+	});
+
+	test('are fetched, too, when what was being sent did not arrive', async () => {
+		await phone.engine.sync();
+		phone.asked.length = 0;
+		await phone.save();
+		phone.push = SILENCE;
+		phone.onpush = () => phone.engine.fetchNews();
+		await phone.engine.send();
+		await phone.engine.stop();
+
+		expect(phone.lanes).toEqual(['push 1', 'pull']);
 	});
 
 	test('wait for what is being sent, and are then fetched once', async () => {
@@ -186,7 +131,24 @@ describe('the reference', () => {
 		expect(await phone.db.reference.get('current')).toBeUndefined();
 	});
 
+	test('is there with the first page of many', async () => {
+		await phone.write(3);
+		phone.limit = 1;
+		phone.reference = answer(200, reference);
+		await phone.engine.fetch();
+
+		expect(phone.asked).toEqual(['pull', 'reference none', 'pull', 'pull']);
+	});
+
+	test('is not asked for when the server names none', async () => {
+		phone.named = '';
+		await phone.engine.fetch();
+
+		expect(phone.asked).toEqual(['pull']);
+	});
+
 	test('is not asked for when the server did not answer', async () => {
+		await phone.store.transact('strict', (tx) => tx.putMeta('referenceWanted', 'reference-1'));
 		phone.pull = SILENCE;
 		await phone.engine.fetch();
 
@@ -201,6 +163,26 @@ describe('the screens are told', () => {
 		expect(await phone.status()).toMatchObject({
 			...{ lastContactAtMs: phone.server.nowMs, offlineSinceMs: null, isServerBusy: false, trouble: null }
 		});
+	});
+
+	test('that the first page of many has reached it', async () => {
+		await phone.write(2);
+		phone.limit = 1;
+		phone.reference = SILENCE;
+		phone.onpull = async () => void (phone.pull = phone.asked.length > 1 ? SILENCE : undefined);
+		await phone.engine.fetch();
+
+		expect(phone.asked).toEqual(['pull', 'reference none', 'pull']);
+		expect((await phone.status()).lastContactAtMs).toBe(phone.server.nowMs);
+	});
+
+	test('nothing that they know', async () => {
+		await phone.engine.sync();
+		const put = vi.spyOn(phone.db.status, 'put');
+		await phone.engine.send();
+		expect(put).not.toHaveBeenCalled();
+		await phone.engine.fetch();
+		expect(put).toHaveBeenCalledTimes(1);
 	});
 
 	test('that sending reached it, too, once a second at most', async () => {
@@ -288,6 +270,7 @@ test('after failures both lanes begin anew with short pauses, when a network is 
 		timers: { set: (_, ms) => void waits.push(ms), clear: () => undefined },
 		onfailure: () => undefined,
 		ondoubt: () => undefined,
+		onunstored: () => undefined,
 		transport: { push: async () => SILENCE, pull: async () => SILENCE, reference: async () => SILENCE }
 	});
 	phone.engine.start();

@@ -97,7 +97,7 @@ export class SyncEngine {
 		const { db, store, transport } = this.#parts;
 		const wanted = await store.transact('relaxed', (tx) => tx.meta('referenceWanted'));
 		const known = await db.reference.get('current');
-		if (wanted === undefined || wanted === '' || wanted === known?.reference.version) return;
+		if (!wanted || wanted === known?.reference.version) return;
 
 		const reply = await transport.reference(known?.reference.version);
 		if (reply.kind === 'answer' && reply.status === 200 && isReference(reply.body)) {

@@ -17,7 +17,7 @@ interface Looked {
  *  know. */
 export class Watchdog {
 	#watched: { id: string; sinceMs: number; restarts: number } | undefined;
-	#lookedAtMs = -Infinity;
+	#lookedAtMs = 0;
 
 	look({ oldestId, isReachable, nowMs }: Looked): 'well' | 'restart' | 'tell' {
 		const hasSlept = nowMs - this.#lookedAtMs > LONGEST_PAUSE_MS;
