@@ -40,6 +40,24 @@ describe.each(SERVER_STORES)('what the server’s store answers: $name', ({ open
 
 		expect(await store.inSnapshot(({ changeAt }) => changeAt(given.unitId, 1))).toBe(written.id);
 		expect(await store.inSnapshot(({ changeAt }) => changeAt(given.unitId, 2))).toBeUndefined();
+		expect(await store.changeAt(given.unitId, 1)).toBe(written.id);
+		expect(await store.changeAt(given.unitId, 2)).toBeUndefined();
+	});
+
+	test('what concerns several units, in the order in which it was asked', async () => {
+		const slow = () => new Promise((resolve) => setTimeout(resolve, 5, 'slow'));
+
+		expect(await given.opened.store.together([slow, async () => 'quick'])).toEqual(['slow', 'quick']);
+	});
+
+	test('which devices are somebody else’s: each is whose it was met with first', async () => {
+		const { store } = given.opened;
+		const [mine, other, person] = [`mine${given.unitId}`, `other${given.unitId}`, given.writer.person];
+		const by = (personId: string) => ({ personId, seenAtMs: given.opened.clock.nowMs });
+		await store.rememberDevice({ ...by('can-bo-khac'), id: other, app: 'test', offsetMs: 0 });
+
+		expect([...(await store.foreignDevices(by(person), [mine, other]))]).toEqual([other]);
+		expect([...(await store.foreignDevices(by('can-bo-khac'), [mine, other]))]).toEqual([mine]);
 	});
 
 	test('a new epoch, the same one to all who ask for it at once', async () => {
@@ -90,6 +108,7 @@ describe.each(SERVER_STORES)('what the server’s store answers: $name', ({ open
 		await given.writer.write(first, second);
 		const clone = (n: number, device = given.writer.device) => ({ id: nextId(), device, n });
 
+		expect(await store.isAnyNumberTaken([])).toBe(false);
 		expect(await store.isAnyNumberTaken([first, second])).toBe(false);
 		expect(await store.isAnyNumberTaken([clone(3)])).toBe(false);
 		expect(await store.isAnyNumberTaken([clone(1, 'stranger')])).toBe(false);

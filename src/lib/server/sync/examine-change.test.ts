@@ -41,7 +41,7 @@ describe('what this server does not know yet waits for one that does', () => {
 
 describe('what can never be right is refused as invalid', () => {
 	test.each([
-		['a change that sets nothing', '', () => officer.change({ set: {} })],
+		['a change that sets nothing', 'sets no register', () => officer.change({ set: {} })],
 		[
 			'an id that is no UUID',
 			'minh-chau is not the id of a check',
@@ -185,6 +185,10 @@ describe('who may write what', () => {
 		const { kind, recordId } = visit;
 
 		expect(await officer.receipt(officer.change({ kind, recordId, set: voided() }))).toMatchObject(taken);
+	});
+
+	test('a finding is taken also when its visit has not arrived', async () => {
+		expect(await officer.receipt(findingOf(officer, visitOf(officer)))).toMatchObject(taken);
 	});
 
 	test('a photo is added to the office’s check by the office alone', async () => {

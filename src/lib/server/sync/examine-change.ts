@@ -70,8 +70,7 @@ function rewrites({ kind, set, again }: Change, record: SyncRecord | undefined):
 	if (twice !== undefined) return refusal('invalid', `${kind}.${twice} is written once`);
 
 	const asked = valueOf(record, 'obstacle', 'statement')?.asks;
-	const isTurned =
-		kind === 'obstacle' && asked !== undefined && set['statement'] && set['statement'].value?.['asks'] !== asked;
+	const isTurned = asked !== undefined && set['statement'] && set['statement'].value!['asks'] !== asked;
 	return isTurned && !again
 		? refusal('turned', `it asks the ${asked}; it may be voided, and another one asked`)
 		: undefined;

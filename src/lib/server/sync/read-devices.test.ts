@@ -19,6 +19,7 @@ beforeAll(async () => {
 		person('hoa', 'commune_officer', ['15697', '15700']),
 		person('nam', 'commune_officer', ['15703']),
 		person('van-phong', 'district_office', ['397']),
+		person('chu-tich', 'leader', ['15697']),
 		person('nghi', 'commune_officer', [])
 	]);
 });
@@ -59,10 +60,11 @@ test('of the others those that have something to send, records or photos: four a
 	expect((await daysOf()).map(([, day]) => day)).toEqual([20, 18, 14, 13, 12]);
 });
 
-test('nothing is told of phones that said nothing, of the office’s own, and of people without a commune', async () => {
+test('nothing is told of phones that said nothing, of the office’s own, and of people without a commune or its work', async () => {
 	await heard('phone001', 'hoa', 5, null);
 	await heard('office01', 'van-phong', 5, SOME);
 	await heard('phone002', 'nghi', 5, SOME);
+	await heard('leader01', 'chu-tich', 5, SOME);
 
 	expect(await read()).toEqual([]);
 });
