@@ -44,6 +44,7 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 			async (log) => {
 				const before = [await log.logged(one.id), await log.record('dossier', 'dossier:1')];
 				given.writer.take(log, one);
+				expect(await log.numbered(one.device, one.n)).toBe(one.id);
 				given.writer.take(log, two);
 				log.append(given.writer.refused(no));
 				given.writer.take(log, review, 'dossier/dossier:1');
@@ -100,6 +101,27 @@ describe.each(SERVER_STORES)('a unit’s transaction: $name', ({ open }) => {
 			conflicts: [],
 			aboutOthers: []
 		});
+	});
+
+	test('what is about a record is found as it is now, also when it was read or changed by itself before', async () => {
+		const key = { kind: 'review' };
+		const [first, second] = [change('review-1', key), change('review-2', key)];
+		const anew = change('review-1', { ...key, set: { state: { value: { state: 'none' }, prev: first.id } } });
+		await attempt(
+			async (log) => {
+				given.writer.take(log, first, 'dossier/dossier:1');
+				given.writer.take(log, second, 'dossier/dossier:1');
+			},
+			[first, second]
+		);
+
+		const found = await attempt(async (log) => {
+			expect(await log.record('review', 'review-2')).toEqual(await log.record('review', 'review-2'));
+			given.writer.take(log, anew, 'dossier/dossier:1');
+			return log.recordsAbout('dossier/dossier:1', 'review');
+		});
+		const expected = [recordAfter(second, 2, given.writer.person), recordAfter(anew, 3, given.writer.person)];
+		expect(found.sort((a, b) => a.seq - b.seq)).toEqual(expected);
 	});
 
 	test('the number of a device is known from any unit', async () => {

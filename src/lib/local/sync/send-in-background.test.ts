@@ -73,7 +73,10 @@ const wake = () => sendInBackground('can-bo', { app: 'test', locks });
 
 test('what is unsent is sent while the program is closed', async () => {
 	await saveAndClose(3);
+	const close = vi.spyOn(Dexie.prototype, 'close');
 	await wake();
+	expect(new Set(close.mock.contexts.map((db) => db.name)).size, 'records and photos').toBe(2);
+	close.mockRestore();
 
 	expect(await waiting()).toEqual([]);
 });

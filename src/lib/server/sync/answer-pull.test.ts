@@ -150,6 +150,26 @@ describe('what comes down', () => {
 		expect(scopesOf(await administrator.pull({ cursors: {} })).scopes).toEqual({});
 	});
 
+	test('of a commune in which nothing is new nothing is read', async () => {
+		await write(2);
+		const { cursors } = await whole();
+		const asked: string[] = [];
+		const inSnapshot = server.store.inSnapshot.bind(server.store);
+		server.store.inSnapshot = (work) =>
+			inSnapshot((snapshot) => {
+				const recordsAfter = (unitId: string, seq: number, limit: number) => {
+					asked.push(unitId);
+					return snapshot.recordsAfter(unitId, seq, limit);
+				};
+				return work({ ...snapshot, recordsAfter });
+			});
+		await officer.pull({ cursors });
+		expect(asked).toEqual([]);
+		await write(1);
+		await officer.pull({ cursors });
+		expect(asked).toEqual([MINH_CHAU]);
+	});
+
 	test('two communes have different rights, so that a cursor of one is none of the other', async () => {
 		const { scopes } = scopesOf(await office.pull({ cursors: {} }));
 
@@ -198,6 +218,7 @@ describe('a device that only asks whether anything is new', () => {
 		await write(1);
 
 		expect(seqsOf(await officer.pull())).toEqual([1]);
+		expect(seqsOf(await officer.pull({ epoch: 'epoch-1' }))).toEqual([1]);
 	});
 });
 
@@ -271,6 +292,22 @@ describe('a cursor beyond the head, which anybody can send', () => {
 
 		expect(server.logged).toMatchObject(WARNED);
 		expect(await server.store.epoch()).toBe('epoch-1');
+	});
+
+	test('is noted also when it is of one commune among many', async () => {
+		await write(2);
+		const { cursors } = await whole(office);
+		cursors[MINH_CHAU]![1] += 1;
+		await office.pull({ epoch: 'epoch-1', cursors });
+
+		expect(server.logged).toMatchObject([{ level: 'warn', details: { personId: 'van-phong' } }]);
+	});
+
+	test('is answered where there is no log, too', async () => {
+		delete server.ground.log;
+		await write(2);
+
+		expect(endOf(await pullBeyond('epoch-1', 3))).toMatchObject({ more: false });
 	});
 
 	test.each([

@@ -93,7 +93,7 @@ async function readAnswer(
 		.filter(({ unit }) => inScope.has(unit.id))
 		.map((state) => ({ ...state, perm: permOf(officer, state.unit.id) }));
 
-	if (request.heads !== undefined && request.epoch === epoch && request.heads === headsOf(visible, reference)) {
+	if (request.epoch === epoch && request.heads === headsOf(visible, reference)) {
 		return [{ unchanged: true, now: now(), epoch }];
 	}
 	const scopesOf = (standings: readonly Pick<Standing, 'state' | 'scope'>[]): PullLine => ({

@@ -27,7 +27,6 @@ export class DatabaseLog implements UnitLog {
 	>();
 	readonly #appended: LoggedChange[] = [];
 	readonly #held = new Map<string, string>();
-	#preloaded = false;
 
 	constructor(trx: Kysely<Schema>, row: UnitRow, received: Received) {
 		this.#trx = trx;
@@ -40,6 +39,8 @@ export class DatabaseLog implements UnitLog {
 
 	/** Reads in three queries what the changes of a batch will ask for one by one. */
 	async preload(changes: readonly Change[]): Promise<void> {
+		// PostgreSQL takes no empty lists.
+		if (changes.length === 0) return;
 		// What their authors saw is asked for along with them.
 		const seen = changes.flatMap(({ set }) => Object.values(set).flatMap(({ prev }) => prev ?? []));
 		const ids = [...new Set([...changes.map(({ id }) => id), ...seen])];
@@ -70,7 +71,6 @@ export class DatabaseLog implements UnitLog {
 			.execute();
 		for (const { kind, recordId } of changes) this.#remember(kind, recordId, undefined, null);
 		for (const row of records) this.#remember(row.kind, row.id, rowToRecord(row), row.about);
-		this.#preloaded = true;
 	}
 
 	async logged(changeId: string): Promise<LoggedChange | undefined> {
@@ -87,16 +87,7 @@ export class DatabaseLog implements UnitLog {
 	}
 
 	async numbered(device: string, n: number): Promise<string | undefined> {
-		const known = this.#numbers.get(`${device}/${n}`);
-		if (known !== undefined || this.#preloaded) return known;
-
-		const row = await this.#trx
-			.selectFrom('change')
-			.select('id')
-			.where('device', '=', device)
-			.where('n', '=', n)
-			.executeTakeFirst();
-		return row?.id;
+		return this.#numbers.get(`${device}/${n}`);
 	}
 
 	async record(kind: string, recordId: string): Promise<SyncRecord | undefined> {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { AnsweringServer, MINH_CHAU } from '../../../../tests/support/answering-server.ts';
 import { editByServer } from './edit-by-server.ts';
 
@@ -41,6 +41,14 @@ test('it is said of the record as it stands, and keeps the rest of that', async 
 	expect(last.change.set).toMatchObject({ stored: { prev: first!.change.id }, caption: { prev: null } });
 	expect(last.receipt).toMatchObject({ seq: 2, was: 1 });
 	expect(last.change.n).toBe(2);
+});
+
+test('it is noted as come when it was said', async () => {
+	const server = new AnsweringServer();
+	const inUnit = vi.spyOn(server.store, 'inUnit');
+	await editByServer(groundOf(server), PHOTO, () => STORED);
+
+	expect(inUnit.mock.calls[0]![1]).toEqual({ at: '2018-11-05T02:00:00.000Z', offsetMs: 0 });
 });
 
 test('nothing is written, and nobody told, when there is nothing to say', async () => {

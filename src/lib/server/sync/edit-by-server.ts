@@ -24,9 +24,8 @@ export async function editByServer(
 	const key = { unitId, kind, id: recordId, atMs, changeId: makeUuid(atMs, random(10)) };
 	const received = { at: new Date(atMs).toISOString(), offsetMs: 0 };
 
-	const news = await store.inUnit(unitId, received, (unit) => {
-		const ahead = writeByServer({ ...key, set: {}, earlier: undefined, seq: unit.head() + 1 });
-		return unit.attempt([ahead.logged.change], async (log) => {
+	const news = await store.inUnit(unitId, received, (unit) =>
+		unit.attempt([], async (log) => {
 			const earlier = await log.record(kind, recordId);
 			const set = decide(earlier);
 			if (!set) return undefined;
@@ -35,8 +34,8 @@ export async function editByServer(
 			const { logged, record } = writeByServer({ ...key, set, earlier, seq });
 			log.append(logged, record);
 			return seq;
-		});
-	});
+		})
+	);
 	if (news !== undefined) live.announce(unitId, news);
 	return news !== undefined;
 }

@@ -66,7 +66,7 @@ test('a commune’s history is what was accepted in it, newest first: what, by w
 	const { changes, next } = (await read())!;
 
 	expect(changes.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
-	expect(changes[3]).toEqual({
+	expect(changes[3]).toStrictEqual({
 		...{ seq: 1, kind: 'check', recordId: 'a', set: { note: { value: { text: '1' }, prev: null } } },
 		...{ stamp: STAMP, by: 'can-bo', device: 'phone001', receivedAt: '2018-11-05T02:00:00.000Z' }
 	});

@@ -27,7 +27,7 @@ export interface UnitLog {
 	head: number;
 	lastStamp: string;
 	logged(changeId: string): Promise<LoggedChange | undefined>;
-	/** The change of this device that already bears the number n, if any. */
+	/** The change of this device that already bears the number n, if any; asked of the changes of the attempt. */
 	numbered(device: string, n: number): Promise<string | undefined>;
 	record(kind: string, recordId: string): Promise<SyncRecord | undefined>;
 	/** Records of a kind that are about a record (reviews, conflicts) or a part of it (findings, remarks): the latest ones, and
