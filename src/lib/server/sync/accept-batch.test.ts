@@ -1,24 +1,12 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Taken } from '#lib/domain/changes/push.ts';
-import { DatabaseUnavailable } from '../unavailable.ts';
 import { AnsweringServer, DAN_LY, MINH_CHAU } from '../../../../tests/support/answering-server.ts';
 import { nextId } from '../../../../tests/support/records.ts';
-import type { LockedUnit } from './server-store.ts';
 
 let server: AnsweringServer;
 beforeEach(() => {
 	server = new AnsweringServer();
 });
-
-/** What the store does with an attempt, instead of what it would do. */
-function onAttempt(instead: (attempt: LockedUnit['attempt']) => LockedUnit['attempt']): void {
-	const { store } = server;
-	const inUnit = store.inUnit.bind(store);
-	store.inUnit = (unitId, received, work) =>
-		inUnit(unitId, received, (unit) =>
-			work({ ...unit, attempt: (changes, each) => instead(unit.attempt)(changes, each) })
-		);
-}
 
 describe('every change of a batch has one receipt, in the order sent', () => {
 	test('seqs count within each commune', async () => {
@@ -35,6 +23,8 @@ describe('every change of a batch has one receipt, in the order sent', () => {
 
 	test('what has no frame is refused on its own, by whatever id it bears, and says what is wrong with it', async () => {
 		const { officer } = server;
+		const foreignDevices = vi.spyOn(server.store, 'foreignDevices');
+		const receiptsOf = vi.spyOn(server.store, 'receiptsOf');
 		const { receipts } = await officer.push([
 			{ id: 'x1', kind: 'check' },
 			null,
@@ -50,6 +40,19 @@ describe('every change of a batch has one receipt, in the order sent', () => {
 			{ id: '', r: 'refused', code: 'invalid' },
 			{ r: 'ok', seq: 1 }
 		]);
+		expect(foreignDevices.mock.calls[0]![1], 'it names no device').toEqual(['phone001', 'phone001']);
+		expect(receiptsOf, 'nor a change that was taken before').not.toHaveBeenCalled();
+	});
+
+	test('what bears somebody else’s device id is refused, under its own id', async () => {
+		const { officer, office } = server;
+		await office.push([office.check()]);
+		const change = officer.check(1, { device: office.device });
+
+		expect(await officer.receipt(change)).toEqual({
+			...{ id: change.id, r: 'refused', code: 'id-reuse' },
+			message: 'the change bears a device id that is not this person’s'
+		});
 	});
 
 	test('each refusal stands in the log, under the id that its author’s screen shows, without what was written', async () => {
@@ -78,7 +81,12 @@ describe('every change of a batch has one receipt, in the order sent', () => {
 		await server.officer.push([{ id: 'x'.repeat(5_000), set: { ['y'.repeat(5_000)]: 1 } }]);
 
 		expect(server.logged).toMatchObject([{ message: 'a change was refused', details: { change: null } }]);
-		expect(JSON.stringify(server.logged).length).toBeLessThan(1_000);
+		const { officer } = server;
+		const measurement = { value: { on: '2018-11-05', ['z'.repeat(5_000)]: 1 }, prev: null };
+		await officer.push([officer.change({ set: { measurement } }), officer.check(1, { recordId: 'x'.repeat(900) })]);
+
+		expect(server.logged.length).toBeGreaterThan(1);
+		for (const line of server.logged) expect(JSON.stringify(line).length).toBeLessThan(1_000);
 	});
 
 	test('a change that was taken once gets its first receipt, whatever has happened since, also when it was malformed on its way', async () => {
@@ -90,6 +98,16 @@ describe('every change of a batch has one receipt, in the order sent', () => {
 
 		const { proof: _, mark: __, ...plain } = first;
 		expect(await officer.receipt({ ...change, n: 0 })).toEqual(plain);
+		const { receipts } = await officer.push([officer.check(1, { n: 0 }), { ...change, n: 0 }]);
+		expect(receipts).toMatchObject([{ r: 'refused', code: 'invalid' }, plain]);
+	});
+
+	test('what was refused once is refused again, and bears no proof of anything', async () => {
+		const { officer } = server;
+		const review = officer.review(officer.check(), 'verified');
+		const first = await officer.receipt(review);
+
+		expect(first).toEqual({ id: review.id, r: 'refused', code: 'forbidden', message: expect.any(String) });
 	});
 
 	test('a receipt that another person had is not handed out', async () => {
@@ -183,11 +201,17 @@ describe('records come back with the receipts', () => {
 
 	test('each once, as it stands after the last change, and only of those touched', async () => {
 		const { officer } = server;
+		const reused = officer.check();
+		await officer.push([reused]);
+		const other = officer.check(7, { id: reused.id, recordId: reused.recordId });
+		expect((await officer.push([other])).records).toMatchObject([{ id: reused.recordId }]);
+		expect((await officer.push([officer.check(-5), officer.check(-6)])).records).toHaveLength(2);
+
 		const odd = officer.check(-1);
 		const odder = officer.check(-2, { prev: odd.id, recordId: odd.recordId });
 
 		expect((await officer.push([officer.check(), odd, odder])).records).toMatchObject([
-			{ id: odd.recordId, seq: 3, registers: { measurement: { value: { value: -2 } } } }
+			{ id: odd.recordId, seq: 6, registers: { measurement: { value: { value: -2 } } } }
 		]);
 	});
 
@@ -235,98 +259,6 @@ describe('a change that has to wait', () => {
 		]);
 		const other = office.check(3, { recordId });
 		expect((await office.push([other])).receipts).toMatchObject([{ r: 'ok' }]);
-	});
-});
-
-describe('when the database will not store a batch', () => {
-	test('each change is stored on its own: only the one that it does not take is put off, and what is built on that', async () => {
-		const { officer } = server;
-		const bad = officer.check(13);
-		const onBad = officer.check(3, { prev: bad.id, recordId: bad.recordId });
-		const odd = officer.check(-1);
-		onAttempt(
-			(attempt) => (changes, work) =>
-				attempt(changes, async (log) => {
-					const answer = await work(log);
-					if (changes.some(({ id }) => id === bad.id) || changes.length > 1)
-						throw new Error('value too long');
-					return answer;
-				})
-		);
-		const { receipts, records } = await officer.push([officer.check(), bad, onBad, odd]);
-
-		expect(receipts).toMatchObject([
-			{ r: 'ok' },
-			{ id: bad.id, r: 'hold', code: 'server-error' },
-			{ r: 'hold', code: 'waiting' },
-			{ r: 'ok' }
-		]);
-		expect(records).toMatchObject([{ id: odd.recordId }]);
-		expect(server.logged).toMatchObject([
-			{
-				level: 'error',
-				details: { unitId: MINH_CHAU },
-				message: expect.stringContaining('one by one') as string
-			},
-			{ level: 'error', details: { change: bad.id, kind: 'check', unitId: MINH_CHAU } }
-		]);
-	});
-
-	test('because it is away, the request as a whole is told so, and nothing is tried one by one', async () => {
-		const { officer } = server;
-		const away = new DatabaseUnavailable('away', new Error('gone'));
-		let attempts = 0;
-		onAttempt(() => () => {
-			attempts += 1;
-			return Promise.reject(away);
-		});
-
-		await expect(officer.push([officer.check(), officer.check()])).rejects.toBe(away);
-		expect(attempts).toBe(1);
-	});
-
-	test('because it goes away in the middle, the request as a whole is told so', async () => {
-		const { officer } = server;
-		const away = new DatabaseUnavailable('busy', new Error('locked'));
-		onAttempt(
-			(attempt) => (changes, work) =>
-				attempt(changes, (log) => {
-					log.record = () => Promise.reject(away);
-					return work(log);
-				})
-		);
-
-		await expect(officer.push([officer.check()])).rejects.toBe(away);
-	});
-
-	test('a change that makes the rules stumble is put off, and the others are taken', async () => {
-		const { officer } = server;
-		const bad = officer.check(13);
-		const onBad = officer.check(14, { recordId: bad.recordId });
-		onAttempt(
-			(attempt) => (changes, work) =>
-				attempt(changes, (log) => {
-					const { logged } = log;
-					const record = log.record.bind(log);
-					log.logged = (id) => logged.call(log, id);
-					let hasStumbled = false;
-					log.record = (kind, id) => {
-						if (id !== bad.recordId || hasStumbled) return record(kind, id);
-						hasStumbled = true;
-						return Promise.reject(new Error('a mistake of ours'));
-					};
-					return work(log);
-				})
-		);
-
-		expect((await officer.push([bad, onBad, officer.check()])).receipts).toMatchObject([
-			{ id: bad.id, r: 'hold', code: 'server-error' },
-			{ r: 'hold', code: 'waiting' },
-			{ r: 'ok' }
-		]);
-		expect(server.logged).toMatchObject([
-			{ level: 'error', details: { change: bad.id }, message: 'a change made the server fail' }
-		]);
 	});
 });
 

@@ -255,7 +255,7 @@ async function recordsToSend(
 		const asSent = Object.keys(set).every(
 			(name) => record?.registers[name]?.change === id && !record.registers[name].flags
 		);
-		if (record && !(asSent && receipts[index]?.r === 'ok')) records.set(`${kind}/${recordId}`, record);
+		if (record && !(asSent && receipts[index]!.r === 'ok')) records.set(`${kind}/${recordId}`, record);
 	}
 	return [...records.values()];
 }

@@ -190,6 +190,20 @@ describe('a change that a device brings back after a restore', () => {
 		expect(server.log()).toEqual([]);
 	});
 
+	test('shows it also when the database has others that come with it', async () => {
+		const { officer } = server;
+		const [kept, lost] = [officer.check(), officer.check()];
+		const first = (await officer.receipt(kept)) as Taken;
+		const copy = server.store.disk;
+		const second = (await officer.receipt(lost)) as Taken;
+		server.store.restore(copy, 'epoch-1');
+		const back = (change: object, { stamp, proof }: Taken) => ({ ...change, again: stamp, proof });
+
+		expect(await officer.ask([back(kept, first), back(lost, second)])).toMatchObject({
+			refusal: { kind: 'other-epoch' }
+		});
+	});
+
 	test('shows nothing while the database has it, and gets its first receipt', async () => {
 		const { officer } = server;
 		const change = officer.check();

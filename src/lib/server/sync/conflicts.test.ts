@@ -20,6 +20,10 @@ const sidesOf = (conflict = server.record('conflict')) => {
 interface Side {
 	change: string;
 }
+interface Clash {
+	register: string;
+	winner: Side;
+}
 /** Takes a change that is made now, a second after what came before. */
 async function take(by: Asker, make: () => Change): Promise<Change> {
 	server.nowMs += 1_000;
@@ -85,6 +89,70 @@ describe('two edits made without knowing of each other', () => {
 
 		expect(conflicts().map(({ seq }) => seq)).toEqual([3, 4]);
 		expect(new Set(server.store.log(MINH_CHAU).map(({ change }) => change.id)).size).toBe(4);
+	});
+
+	test('of which each goes on by itself, when the one laid aside is edited in both', async () => {
+		const mine = await take(officer, () => officer.check(1));
+		const { recordId } = mine;
+		const both = (value: number, prev: string | null) => ({
+			recordId,
+			set: {
+				subject: { value: { indicator: '9.1', village: `Thôn ${value}` }, prev },
+				measurement: { value: { on: '2018-11-05', value, met: 'met' }, prev }
+			}
+		});
+		const other = server.person('can-bo-2', 'commune_officer', [MINH_CHAU], 'phone002');
+		await take(other, () => other.change(both(4, null)));
+		const again = await take(officer, () => officer.change(both(5, mine.id)));
+
+		const clashes = conflicts().map(({ registers }) => registers['clash']!.value as unknown as Clash);
+		expect(clashes.map(({ register }) => register).sort()).toEqual(['measurement', 'subject']);
+		expect(clashes.map(({ winner }) => winner.change)).toEqual([again.id, again.id]);
+	});
+
+	test('go on in their conflict also over an edit that was refused', async () => {
+		const mine = await take(officer, () => officer.dossier('preparing'));
+		await take(office, () => office.dossier('complete'));
+		const refused = officer.dossier('no such state', mine.id);
+		expect(await officer.receipt(refused)).toMatchObject({ r: 'refused', code: 'invalid' });
+		await take(officer, () => officer.dossier('not_started', refused.id));
+
+		expect(conflicts()).toHaveLength(1);
+	});
+
+	test('keep the choice that a restore brought back before them', async () => {
+		const mine = await take(officer, () => officer.dossier('preparing'));
+		const settled = { settled: { value: { choice: 'winner', on: '2018-11-05' }, prev: null } };
+		const recordId = `conflict:${mine.id}:state`;
+		await take(office, () => office.change({ kind: 'conflict', recordId, set: settled }));
+		await take(office, () => office.dossier('complete'));
+
+		expect(server.record('conflict').registers).toMatchObject({
+			settled: { value: { choice: 'winner' } },
+			clash: { value: { register: 'state' } }
+		});
+	});
+
+	test('are looked for only where two edits clash', async () => {
+		const asked: string[] = [];
+		const { store } = server;
+		const inUnit = store.inUnit.bind(store);
+		store.inUnit = (unitId, received, work) =>
+			inUnit(unitId, received, (unit) =>
+				work({
+					...unit,
+					attempt: (changes, each) =>
+						unit.attempt(changes, (log) => {
+							const recordsAbout = log.recordsAbout.bind(log);
+							log.recordsAbout = (about, kind) => (asked.push(kind), recordsAbout(about, kind));
+							return each(log);
+						})
+				})
+			);
+		const mine = await take(officer, () => officer.dossier('preparing'));
+		await take(officer, () => officer.dossier('complete', mine.id));
+
+		expect(asked).not.toContain('conflict');
 	});
 
 	test('an edit of the one laid aside goes into the same conflict, and swaps the sides when it is the later', async () => {

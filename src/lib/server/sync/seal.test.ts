@@ -63,6 +63,14 @@ describe('the proof that the server gave a change its stamp', () => {
 		for (const forged of ['', 'x', `000000000000${mark.slice(12)}`]) expect(seal.isMark(place, forged)).toBe(false);
 	});
 
+	test('what devices keep of earlier versions of this program holds on', () => {
+		const known = { ...change, id: '018f0000-0000-7000-8000-000000000001', recordId: 'check-1' };
+		const place = { epoch: 'epoch-1', unitId: '15697', seq: 8 };
+
+		expect(seal.markOf(place, known.id)).toBe('000000000001JWDYHEHSuVSIWlGQx5ba8w');
+		expect(seal.proofOf({ ...given, change: known }, 'epoch-1')).toBe('s6eIx0Ue5kkp6nhPQqn_Lgxb1fozZP');
+	});
+
 	test('does not hold for another server', () => {
 		const elsewhere = new Seal('another secret for tests, as long as the first');
 

@@ -10,7 +10,7 @@ type Proven = Pick<Acceptance, 'officer' | 'epoch'>;
 /** A change as it is to be taken. The stamp that it says it had before a restore stays with it only if a database before this
  *  one gave it, and nothing in the change is another than then; else the change is one like any other. */
 export function asProven(seal: Seal, change: Change, { officer, epoch }: Proven): Change {
-	if (change.again === undefined || proofIn(seal, change, { officer, epoch }) === 'other-epoch') return change;
+	if (proofIn(seal, change, { officer, epoch }) === 'other-epoch') return change;
 
 	return { ...bodyOf(change), ...(change.made && { made: change.made }) };
 }
@@ -45,6 +45,6 @@ export function sealed(seal: Seal, epoch: string, { change, personId, receipt }:
 
 function proofIn(seal: Seal, change: Change, { officer, epoch }: Proven) {
 	const { again, proof } = change;
-	if (again === undefined || proof === undefined) return 'none';
+	if (again === undefined || proof === undefined) return undefined;
 	return seal.readProof({ change, personId: officer.id, stamp: again, proof }, epoch);
 }
