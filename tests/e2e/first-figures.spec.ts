@@ -44,3 +44,51 @@ for (const { path, viewport, where } of [
 		expect(said).toEqual([expect.stringMatching(/^8 xã/)]);
 	});
 }
+
+/** Reads of the device take as long as on a cheap phone under load: requests of a transaction are answered in their order. */
+const slowReads = (page: Page) =>
+	page.addInitScript(() => {
+		const BEFORE_EACH = 60;
+		const get = IDBObjectStore.prototype.get;
+		IDBObjectStore.prototype.get = function (key) {
+			for (let before = 0; before < BEFORE_EACH; before += 1) this.getAllKeys();
+			return get.call(this, key);
+		};
+	});
+
+const NOT_RECEIVED = /nhận (được )?dữ liệu|Chưa nhận|lần đầu|không có trong máy/i;
+
+for (const { person, viewport, paths } of [
+	{
+		person: 'vanphong',
+		viewport: DESK,
+		paths: ['', '/communes', '/communes/15697', '/review', '/briefings', '/report'].map(
+			(path) => `/district${path}`
+		)
+	},
+	{
+		person: 'canbo.minhchau',
+		viewport: PHONE,
+		paths: ['', '/criteria', '/criteria/6', '/check', '/check/6.1', '/visits', '/survey'].map(
+			(path) => `/field${path}`
+		)
+	}
+]) {
+	test(`when ${person} comes back to what has come down, no page says that it has not`, async ({ page }) => {
+		await page.setViewportSize(viewport);
+		await signInAt(page, `${production.origin}/sign-in`, person);
+		await expect(page.getByText(NOT_RECEIVED)).toHaveCount(0, { timeout: 30_000 });
+		await slowReads(page);
+		const whatWasSaid = await keepWhatIsSaid(page);
+
+		for (const path of paths) {
+			await page.goto(`${production.origin}${path}`);
+			await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+			await expect(page.getByRole('main')).toBeVisible();
+			expect({ path, said: (await whatWasSaid()).filter((words) => NOT_RECEIVED.test(words)) }).toEqual({
+				path,
+				said: []
+			});
+		}
+	});
+}

@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie';
+import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { askingAgain } from './store/ask-again.ts';
 
@@ -19,6 +20,11 @@ export class LiveQuery<T> {
 			});
 			return () => subscription.unsubscribe();
 		});
+	}
+
+	/** What was answered last, without asking for it: for a query that takes this one's place. */
+	get last(): T | undefined {
+		return untrack(() => this.#current);
 	}
 
 	/** Undefined until the first answer; a failure is thrown to the nearest boundary. */

@@ -1,4 +1,4 @@
-import { createContext } from 'svelte';
+import { createContext, untrack } from 'svelte';
 import { MediaQuery } from 'svelte/reactivity';
 import { version } from '$app/environment';
 import { mayWrite, unitsInScope } from '#lib/domain/access/access.ts';
@@ -14,6 +14,7 @@ import { currentSet, type Reference } from '#lib/domain/reference/reference.ts';
 import type { Unit } from '#lib/domain/unit.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
+import { UnitIds } from '#lib/local/unit-ids.svelte.ts';
 import { recordsOfUnit } from '#lib/local/replica/read-records.ts';
 import { afterFirstData, hasFirstData } from '#lib/local/replica/first-data.ts';
 import { getReadiness } from '../readiness-context.ts';
@@ -29,25 +30,35 @@ interface Ground {
 
 /** One commune on the desk. Its figures are a query of their own, so news of one commune make no other be counted again. */
 export class DeskCommune {
-	readonly unit: Unit;
+	readonly #unitId: string;
+	readonly #first: Unit;
 	readonly #device: Device;
 	readonly #ground: Ground;
 	readonly #records: LiveQuery<SyncRecord[] | null>;
+	/** A day or a reference later the figures are counted again; until then the ones before stand. */
+	#counted: LiveQuery<CommuneFigures | null> | undefined;
 	readonly #figures = $derived.by(() => {
 		const { unit } = this;
 		const ground = {
 			...{ unit, reference: this.#ground.reference(), today: this.#ground.today() },
 			...{ weeks: COURSE_WEEKS, app: version }
 		};
-		return new LiveQuery(afterFirstData(this.#device.db, [unit.id], () => this.#device.figuresOf(ground)));
+		const counting = afterFirstData(this.#device.db, [unit.id], () => this.#device.figuresOf(ground));
+		return (this.#counted = new LiveQuery(counting, this.#counted?.last));
 	});
 
 	constructor(device: Device, unit: Unit, ground: Ground) {
-		this.unit = unit;
+		this.#unitId = unit.id;
+		this.#first = unit;
 		this.#device = device;
 		this.#ground = ground;
 		this.#records = new LiveQuery(afterFirstData(device.db, [unit.id], () => recordsOfUnit(device.db, unit.id)));
 	}
+
+	/** As the reference has it; as it was before where it has just gone from there. */
+	readonly unit: Unit = $derived.by(
+		() => this.#ground.reference().units.find(({ id }) => id === this.#unitId) ?? this.#first
+	);
 
 	/** Undefined until all have come down and the device has answered. Asked for only where they are shown one by one. */
 	readonly records: SyncRecord[] | undefined = $derived.by(() => this.#records.current ?? undefined);
@@ -71,10 +82,12 @@ export class Desk {
 	readonly isPhone = new MediaQuery('width < 48em');
 	/** Room for the panel beside the table. */
 	readonly isWide = new MediaQuery('width >= 87.5em');
+	readonly #inScope = new UnitIds(() => unitsInScope(this.device.person, this.reference.units));
+	readonly #communeIds = new UnitIds(() => communesOf(this.device.person, this.reference.units));
 	/** Of the district itself come the briefings. */
 	readonly #hasCome = $derived.by(() => {
 		const { db } = this.device;
-		const unitIds = unitsInScope(this.device.person, this.reference.units).map(({ id }) => id);
+		const { unitIds } = this;
 		return new LiveQuery(() => hasFirstData(db, unitIds));
 	});
 
@@ -93,10 +106,20 @@ export class Desk {
 		this.reference.units.find(({ id, level }) => level === 'district' && this.device.person.units.includes(id))
 	);
 
+	/** All that the person reads. */
+	readonly unitIds: readonly string[] = $derived.by(() => this.#inScope.list);
+	readonly communeIds: readonly string[] = $derived.by(() => this.#communeIds.list);
+
 	readonly communes: DeskCommune[] = $derived.by(() => {
 		const ground = { reference: () => this.reference, today: () => this.today };
-		return communesOf(this.device.person, this.reference.units).map(
-			(unit) => new DeskCommune(this.device, unit, ground)
+		const units = untrack(() => this.reference.units);
+		return this.communeIds.map(
+			(unitId) =>
+				new DeskCommune(
+					this.device,
+					units.find(({ id }) => id === unitId)!,
+					ground
+				)
 		);
 	});
 

@@ -13,6 +13,7 @@ import type { CriterionFilter } from '#lib/ui/criterion/criterion-list.ts';
 import type { Device } from '#lib/local/device.svelte.ts';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
 import { afterFirstData, withFirstData } from '#lib/local/replica/first-data.ts';
+import { UnitIds } from '#lib/local/unit-ids.svelte.ts';
 import { recordsOfKindIn, recordsOfUnit } from '#lib/local/replica/read-records.ts';
 import { getReadiness } from '../readiness-context.ts';
 import { SyncState } from '../sync-state.svelte.ts';
@@ -30,17 +31,19 @@ export class Field {
 		filter: 'all'
 	});
 	#chosen: string | null = $state(localStorage.getItem(CHOSEN));
+	readonly #ids = new UnitIds(() => this.communes);
+	readonly #communeId: string | undefined = $derived.by(() => this.commune?.id);
 	readonly #query = $derived.by(() => {
 		const { db } = this.device;
-		const unitId = this.commune?.id;
-		const unitIds = unitId === undefined ? this.communes.map(({ id }) => id) : [unitId];
+		const unitId = this.#communeId;
+		const unitIds = unitId === undefined ? this.communeIds : [unitId];
 		const read = () => (unitId === undefined ? Promise.resolve([]) : recordsOfUnit(db, unitId));
 		return new LiveQuery(withFirstData(db, unitIds, read), this.device.firstRecordsOf(unitId));
 	});
 
 	readonly #registered = $derived.by(() => {
 		const { db } = this.device;
-		const unitIds = this.communes.map(({ id }) => id);
+		const unitIds = this.communeIds;
 		return new LiveQuery(afterFirstData(db, unitIds, () => recordsOfKindIn(db, unitIds, 'target')));
 	});
 
@@ -51,6 +54,8 @@ export class Field {
 
 	/** Communes this person works for: an officer's own, an office's all. */
 	readonly communes: Unit[] = $derived.by(() => communesOf(this.device.person, this.device.reference.units));
+
+	readonly communeIds: readonly string[] = $derived.by(() => this.#ids.list);
 
 	/** Undefined while a person with several communes has not chosen one. */
 	readonly commune: Unit | undefined = $derived.by(() => findCommune(this.communes, this.#chosen));

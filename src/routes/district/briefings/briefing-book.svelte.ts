@@ -21,9 +21,10 @@ import type { Desk } from '../desk-context.svelte.ts';
 /** The district's briefings, with what follows from them in the communes. */
 export class BriefingBook {
 	readonly #desk: Desk;
+	readonly #districtId: string | undefined = $derived.by(() => this.#desk.district?.id);
 	readonly #ofDistrict = $derived.by(() => {
 		const { db } = this.#desk.device;
-		const unitId = this.#desk.district?.id;
+		const unitId = this.#districtId;
 		return new LiveQuery(
 			unitId === undefined
 				? () => Promise.resolve([])
@@ -32,7 +33,7 @@ export class BriefingBook {
 	});
 	readonly #ofCommunes = $derived.by(() => {
 		const { db } = this.#desk.device;
-		const unitIds = this.#desk.communes.map(({ unit }) => unit.id);
+		const unitIds = this.#desk.communeIds;
 		return new LiveQuery(
 			afterFirstData(db, unitIds, async () => {
 				const kinds = (['target', 'task', 'obstacle'] as const).map((kind) =>
