@@ -159,6 +159,7 @@ describe('a module out of its place is found', () => {
  *  twice what is tapped twice. */
 const SAVED_BY_ONE_TAP = [
 	'src/routes/OutboxPhotoTroubles.svelte', // a photo that is not waited for any longer
+	'src/routes/RestoreButton.svelte', // what was taken out is brought back
 	'src/routes/SettleConflict.svelte', // the choice between two values
 	'src/routes/district/DeskPanel.svelte', // an answer taken back
 	'src/routes/district/communes/[id]/CommuneObstacles.svelte', // the same

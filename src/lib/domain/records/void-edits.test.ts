@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { recordOf } from '../../../../tests/support/records.ts';
-import { voidProblems, voidReason, voidRecord } from './void-edits.ts';
+import { restoreRecord, voidedRecords, voidProblems, voidReason, voidRecord } from './void-edits.ts';
 
 const paper = recordOf('paper', { item: { of: 6, name: 'Biên bản' } });
 
@@ -10,6 +10,19 @@ test('a record is taken out with a reason and nothing else of it is touched', ()
 		kind: 'paper',
 		recordId: paper.id,
 		set: { life: { voided: true, reason: 'Ghi hai lần' } }
+	});
+});
+
+test('what was taken out is found by its kind, and comes back as it was', () => {
+	const out = recordOf('paper', { item: { of: 6, name: 'Biên bản' } }, { voided: true });
+	const works = recordOf('works', {}, { voided: true });
+
+	expect(voidedRecords([paper, out, works], 'paper')).toEqual([out]);
+	expect(restoreRecord(out)).toEqual({
+		unitId: out.unitId,
+		kind: 'paper',
+		recordId: out.id,
+		set: { life: null }
 	});
 });
 

@@ -103,7 +103,7 @@ describe('a value whose bare fields would not tell', () => {
 			{ verdict: { verdict: 'returned', reason: { code: 'x', text: 'Thiếu ảnh' } } },
 			'Trả lại, Thiếu ảnh'
 		],
-		['obstacle', 'a', { life: null }, 'Dùng lại'],
+		['obstacle', 'a', { life: null }, 'Khôi phục'],
 		['obstacle', 'a', { life: { voided: true, reason: 'báo nhầm' } }, 'Đã bỏ: báo nhầm'],
 		['profile', 'profile', { villages: { items: [{ id: '1', name: 'Thôn Trung' }] } }, 'Các thôn: Thôn Trung'],
 		['profile', 'profile', { 'village:thon-1': { name: 'Thôn Trung' } }, 'Thôn: Thôn Trung'],
