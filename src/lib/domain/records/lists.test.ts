@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextId, recordOf } from '../../../../tests/support/records.ts';
 import type { RegisterValue, SyncRecord } from '../changes/change.ts';
-import { addPost, attendanceOf, takeOutPost } from './visit/attendance.ts';
+import { addPost, attendanceOf, renamePost, takeOutPost } from './visit/attendance.ts';
 import { criteriaNamedBy } from './criteria-named.ts';
 import { findEntry } from './lists.ts';
 import type { RecordEdit } from './record-edit.ts';
@@ -140,6 +140,39 @@ describe('who came to a visit', () => {
 			district: [],
 			commune: ['Bí thư']
 		});
+	});
+});
+
+describe('a post that was noted', () => {
+	const opening = { purpose: 'internal', on: '2018-11-05', startedAt: '2018-11-05T01:30:00.000Z', criteria: [6] };
+	const whole = recordOf('visit', {
+		opening,
+		attendance: { province: [], district: [], commune: ['Chủ tịch UBND', 'Bí thư'] }
+	} as never);
+	const communeOf = (record: typeof whole) => attendanceOf(record).commune;
+
+	test('may be given another name; the first one is free again', () => {
+		const renamed = after(whole, renamePost(whole, 'commune', 'Chủ tịch UBND', ' Phó Chủ tịch UBND '));
+		expect(communeOf(renamed)).toEqual(['Bí thư', 'Phó Chủ tịch UBND']);
+
+		const both = after(renamed, addPost(renamed, 'commune', 'Chủ tịch UBND'));
+		expect(communeOf(both)).toEqual(['Chủ tịch UBND', 'Bí thư', 'Phó Chủ tịch UBND']);
+	});
+
+	test('may be written otherwise: it stays where it stands', () => {
+		expect(communeOf(after(whole, renamePost(whole, 'commune', 'Chủ tịch UBND', 'chủ tịch Ubnd')))).toEqual([
+			'chủ tịch Ubnd',
+			'Bí thư'
+		]);
+	});
+
+	test('that gets the name of another one is that one', () => {
+		expect(communeOf(after(whole, renamePost(whole, 'commune', 'Chủ tịch UBND', 'bí thư')))).toEqual(['Bí thư']);
+	});
+
+	test('without a name, or with the one it has, stays as it is', () => {
+		for (const typed of [' ', 'Chủ tịch UBND'])
+			expect(renamePost(whole, 'commune', 'Chủ tịch UBND', typed)).toBeUndefined();
 	});
 });
 

@@ -10,7 +10,12 @@ import type { Purpose } from '#lib/ui/visit/visit-words.ts';
 export type OpeningFields = { purpose: Purpose; department: string; criteria: number[] } & BeginningTyped;
 /** The end is typed only of a visit of an earlier day. */
 export type ConclusionFields = { text: string; reason: string } & EndTyped;
-export type AttendanceFields = { [level in VisitLevel]: string };
+/** The boxes under the lists, and the post that gets another name in one of them; drafts of earlier versions have none. */
+export type AttendanceFields = { [level in VisitLevel]: string } & { renaming?: PostAt | null };
+export interface PostAt {
+	level: VisitLevel;
+	post: string;
+}
 export type RemarkFields = Pick<RemarkTyped, keyof RemarkTyped> & { photos: string[] };
 
 export const openingKey = (unitId: string): string => `visit/${unitId}/new`;

@@ -61,6 +61,23 @@ export function takeOutPost(visit: SyncRecord, level: VisitLevel, post: string):
 	);
 }
 
+/** Another name for a post. One that is written otherwise and reads the same stays the entry that it is; else the entry is
+ *  taken out and another one added, since whoever notes the first name again is to find it free. */
+export function renamePost(visit: SyncRecord, level: VisitLevel, post: string, typed: string): RecordEdit | undefined {
+	const name = tidyText(typed);
+	if (name === '' || name === post) return undefined;
+	if (!isSameName(name, post)) {
+		const { set: out } = takeOutPost(visit, level, post);
+		return writeVisit(visit, { ...out, ...addPost(visit, level, name)?.set });
+	}
+	const entries = postEntries(visit).filter(({ value }) => value['level'] === level && value['post'] === post);
+
+	return writeVisit(
+		visit,
+		Object.fromEntries(entries.map(({ id, value }) => [entryRegister(POSTS, id), { ...value, post: name }]))
+	);
+}
+
 const writeVisit = ({ unitId, id }: SyncRecord, set: RecordEdit['set']): RecordEdit => ({
 	unitId,
 	kind: 'visit',
