@@ -23,6 +23,8 @@ export interface Counted {
 	check: { part: number; whole: number; on: string } | null;
 	/** When the office verified the latest check that it verified. */
 	verifiedOn: string | null;
+	/** Checks of which the office has said nothing. */
+	waiting: number;
 	surveyed: number;
 	asked: [part: number, whole: number] | null;
 	satisfied: [part: number, whole: number] | null;
@@ -65,6 +67,7 @@ export function countPlainly(of: Generated): Counted {
 		promised: promised(of, { reported, dossiers, objections }),
 		changes: changes(of),
 		...checked(of),
+		waiting: of.checks.filter(({ review }) => review === null).length,
 		...asked(of)
 	};
 }

@@ -18,6 +18,9 @@ async function reconnect(context: BrowserContext, page: Page, outbox: string): P
 	await expect(page.getByRole('heading', { name: 'Không còn gì chờ gửi' })).toBeVisible({ timeout: 30_000 });
 }
 
+/** The link to the page, with the number beside it. */
+const badgeOf = (page: Page, count: number) =>
+	page.getByRole('link', { name: new RegExp(`^Duyệt\\b.*\\b${count} mục`) });
 const queueOf = (desk: Page) => desk.getByRole('list', { name: 'Chờ duyệt' });
 const rowOf = (desk: Page, title: RegExp) => queueOf(desk).getByRole('link', { name: title });
 
@@ -76,8 +79,10 @@ test('a check goes from the phone to the desk and back, each without network in 
 		await desk.getByRole('heading', { level: 2, name: /^17\.6/ }).waitFor();
 		await desk.keyboard.press('d');
 		await expect(queueOf(desk).getByRole('listitem')).toHaveCount(before - 1);
+		await expect(badgeOf(desk, before - 1)).toBeVisible();
 		await desk.getByRole('button', { name: 'Hoàn tác' }).click();
 		await expect(queueOf(desk).getByRole('listitem')).toHaveCount(before);
+		await expect(badgeOf(desk, before)).toBeVisible();
 		await expect(desk.getByText('Đã mở lại, chờ xã sửa')).toHaveCount(0);
 
 		// "All" leaves what differs from the office's own check to be looked at.
