@@ -9,6 +9,8 @@ import {
 import { followingOf } from '#lib/domain/records/briefing/conclude.ts';
 import type { EffectGround } from '#lib/domain/records/briefing/decision-effects.ts';
 import { documentsOf, type Issued } from '#lib/domain/records/document/read.ts';
+import { valueOf } from '#lib/domain/records/kinds.ts';
+import { voidedRecords } from '#lib/domain/records/void-edits.ts';
 import type { Unit } from '#lib/domain/unit.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { LiveQuery } from '#lib/local/live-query.svelte.ts';
@@ -65,6 +67,13 @@ export class BriefingBook {
 		const { district } = this.#desk;
 		return district !== undefined && this.#desk.mayWrite(district, 'briefing', 'meeting');
 	});
+
+	/** What was noted in a briefing and taken out. */
+	voidedStatements(briefingId: string): SyncRecord[] {
+		return voidedRecords(this.#ofDistrict.current ?? [], 'statement').filter(
+			(record) => valueOf(record, 'statement', 'said')?.briefingId === briefingId
+		);
+	}
 
 	find(id: string): Briefing | undefined {
 		return this.briefings?.find((briefing) => briefing.id === id);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nextId } from '../../../../../tests/support/records.ts';
-import { EVERY_COMMUNE, readDecision, readMeeting, readSaid, type DecisionTyped } from './form.ts';
+import { EVERY_COMMUNE, readDecision, readMeeting, readSaid, saidToTyped, type DecisionTyped } from './form.ts';
 import { schemaOf } from '../schemas.ts';
 
 const at = { unitId: '397', recordId: nextId(), briefingId: nextId() };
@@ -41,6 +41,26 @@ test('what is said is by a commune, or by somebody in words', () => {
 		kind: 'request',
 		text: 'Xin thêm vốn',
 		communeId: '15697'
+	});
+});
+
+test('what was said can be corrected: what was cleared goes, what this version does not know stays', () => {
+	const standing = {
+		briefingId: at.briefingId,
+		kind: 'request' as const,
+		text: 'Xin thêm vốn',
+		communeId: '15697',
+		page: 2
+	};
+	const typed = { ...saidToTyped(standing), communeId: '', speaker: 'Sở Xây dựng' };
+
+	expect(saidToTyped(standing)).toEqual({ kind: 'request', communeId: '15697', speaker: '', text: 'Xin thêm vốn' });
+	expect(readSaid(typed, { ...at, standing }).edit!.set['said']).toEqual({
+		briefingId: at.briefingId,
+		kind: 'request',
+		text: 'Xin thêm vốn',
+		speaker: 'Sở Xây dựng',
+		page: 2
 	});
 });
 

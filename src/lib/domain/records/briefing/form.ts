@@ -3,7 +3,7 @@ import type { TradeDate } from '../../dates.ts';
 import { anyText, comingDay, neededDay, neededText, type FieldProblem, type FormReading } from '../form-fields.ts';
 import { tidyText } from '../../tidy-text.ts';
 import type { Decision } from './read.ts';
-import { valueOf } from '../kinds.ts';
+import { valueOf, type Value } from '../kinds.ts';
 import type { RecordEdit } from '../record-edit.ts';
 
 /** The form in which a briefing is planned, and changed until it is over. */
@@ -70,9 +70,19 @@ export type SaidTyped = {
 
 export type SaidField = 'speaker' | 'text';
 
+type Said = Value<'statement', 'said'>;
+
+export const saidToTyped = ({ kind, communeId = '', speaker = '', text }: Said): SaidTyped => ({
+	kind,
+	communeId,
+	speaker,
+	text
+});
+
+/** `standing` is what is corrected. */
 export function readSaid(
 	{ kind, communeId, speaker, text }: SaidTyped,
-	{ unitId, recordId, briefingId }: RecordPlace & { briefingId: string }
+	{ unitId, recordId, briefingId, standing }: RecordPlace & { briefingId: string; standing?: Said | undefined }
 ): FormReading<SaidField, RecordEdit> {
 	const problems: FieldProblem<SaidField>[] = [
 		...(communeId === '' ? neededText('speaker', speaker) : anyText('speaker', speaker)),
@@ -81,7 +91,9 @@ export function readSaid(
 	if (problems.length > 0) return { edit: undefined, problems };
 
 	const who = tidyText(speaker);
+	const { communeId: _commune, speaker: _speaker, ...carried } = standing ?? {};
 	const said = {
+		...carried,
 		briefingId,
 		kind,
 		text: tidyText(text),
