@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test, type Page } from '@playwright/test';
 import { signInAt } from '../support/acting.ts';
 import { Production } from '../support/production.ts';
@@ -92,3 +93,58 @@ for (const { person, viewport, paths } of [
 		}
 	});
 }
+
+/** Counts how often the page lost the heading that it had. */
+const countLosses = (page: Page) =>
+	page.addInitScript(() => {
+		let before = false;
+		Object.assign(window, { losses: 0 });
+		new MutationObserver(() => {
+			const now = document.querySelector('main h1') !== null;
+			if (before && !now) (window as unknown as { losses: number }).losses += 1;
+			before = now;
+		}).observe(document, { subtree: true, childList: true });
+	});
+
+test('a person who is added takes no page off the screen', async ({ page }) => {
+	await page.setViewportSize(DESK);
+	await countLosses(page);
+	await signInAt(page, `${production.origin}/sign-in?to=/district/communes/15697`, 'vanphong');
+	await expect(page.getByRole('heading', { name: /Minh Châu/, level: 1 })).toBeVisible({ timeout: 30_000 });
+	const losses = () => page.evaluate(() => (window as unknown as { losses: number }).losses);
+	const before = await losses();
+
+	const heard = page.waitForResponse(/\/api\/reference/, { timeout: 60_000 });
+	const told = ['--username', 'vu.moi', '--name', 'Vũ Thị Mới', '--post', 'Công chức', '--role', 'commune_officer'];
+	execFileSync(
+		process.execPath,
+		['src/cli/admin.ts', 'create', ...told, '--units', '15697', '--password', 'mot-hai-ba-bon'],
+		{
+			env: { ...process.env, DATA_DIR: production.dataDir }
+		}
+	);
+	await page.evaluate(() => window.dispatchEvent(new Event('online')));
+	await heard;
+
+	await page.getByRole('button', { name: 'Giao việc' }).click();
+	await expect(page.locator('option', { hasText: 'Vũ Thị Mới' })).toHaveCount(1);
+	expect(await losses()).toBe(before);
+});
+
+test('what was saved is told over the page: nothing moves when it comes or goes', async ({ page }) => {
+	await page.setViewportSize(DESK);
+	await signInAt(page, `${production.origin}/sign-in?to=/district/communes/15697`, 'vanphong');
+	const give = page.getByRole('button', { name: 'Giao việc' });
+	await expect(give).toBeVisible({ timeout: 30_000 });
+	await give.click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByRole('textbox').first().fill('Gửi biên bản nghiệm thu');
+	await sheet.getByRole('combobox').first().selectOption({ index: 1 });
+	await sheet.getByRole('button', { name: /^(Giao việc|Lưu)/ }).click();
+
+	const note = page.getByText(/^Đã giao/);
+	await expect(note).toBeVisible();
+	const there = (await give.boundingBox())!.y;
+	await expect(note).toHaveCount(0, { timeout: 10_000 });
+	expect((await give.boundingBox())!.y).toBe(there);
+});
