@@ -4,10 +4,17 @@ import { render } from 'vitest-browser-svelte';
 import { currentSet } from '#lib/domain/reference/reference.ts';
 import { districtProgress } from '#lib/domain/progress/district.ts';
 import Matrix from '#lib/ui/matrix/Matrix.svelte';
+import { recordOf } from '../support/records.ts';
 import { briefingRecords, COMMUNES, communeNamed, REFERENCE } from '../support/trieu-son.ts';
 
 const TODAY = '2018-11-05';
-const district = districtProgress(briefingRecords(), { units: COMMUNES, reference: REFERENCE, today: TODAY });
+const BLOCKED = ['Dân Lý', 'Minh Châu'].map(communeNamed);
+const records = briefingRecords();
+for (const { id: unitId } of BLOCKED) {
+	const statement = { criterion: 17, title: 'Thiếu vốn', raisedOn: TODAY, asks: 'district' } as const;
+	records.set(unitId, [...(records.get(unitId) ?? []), recordOf('obstacle', { statement }, { unitId })]);
+}
+const district = districtProgress(records, { units: COMMUNES, reference: REFERENCE, today: TODAY });
 const onopen = vi.fn((event: MouseEvent, _unitId: string) => event.preventDefault());
 
 beforeEach(async () => {
@@ -60,4 +67,14 @@ test('a tap anywhere on a row opens its commune, a tap on a cell leads to the cr
 
 	expect(onopen).toHaveBeenCalledTimes(1);
 	expect(location.hash).toBe(`#${id}-9`);
+});
+
+test('a count of obstacles is a button that names its communes, and leads to the criterion of each', async () => {
+	await page.getByRole('button', { name: 'tiêu chí 17: 2 xã' }).click();
+	const named = page.getByRole('listitem').getByRole('link').elements();
+
+	expect(named.map(({ textContent }) => textContent).sort()).toEqual(BLOCKED.map(({ name }) => name).sort());
+	expect(named.map((link) => link.getAttribute('href')).sort()).toEqual(BLOCKED.map(({ id }) => `#${id}-17`).sort());
+	await page.getByRole('button', { name: 'tiêu chí 17: 2 xã' }).click();
+	await expect.element(page.getByText(/^Nhiều nhất ở tiêu chí 17/)).toBeVisible();
 });
