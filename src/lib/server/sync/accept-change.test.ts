@@ -109,6 +109,25 @@ describe('an edit of what has not arrived', () => {
 		});
 	});
 
+	test('also one in which nothing stands', async () => {
+		const { recordId } = await take(officer, () => officer.check());
+		const life = { value: { voided: true, reason: 'ghi nhầm' }, prev: nextId() };
+
+		expect(await officer.receipt(officer.change({ recordId, set: { life } }))).toMatchObject({
+			code: 'prev-unknown'
+		});
+	});
+
+	test('is a conflict in the end where something else stands', async () => {
+		const { recordId } = await take(officer, () => officer.check());
+
+		expect(await tryAt(officer.check(7, { prev: nextId(), recordId }), 0, 5, 10, 15)).toEqual([
+			...['hold', 'hold', 'hold'],
+			'ok'
+		]);
+		expect(conflicts()).toHaveLength(1);
+	});
+
 	test('is not held up by a register in which nothing stood', async () => {
 		const first = await take(officer, () => officer.check());
 		const { recordId } = first;
@@ -134,6 +153,30 @@ test('what is refused is remembered, so that what is built on it stands on what 
 	server.nowMs += 1_000;
 	expect(await officer.receipt(officer.check(6, { prev: locked.id, recordId }))).not.toHaveProperty('lost');
 	expect(conflicts()).toEqual([]);
+});
+
+test('what was built on a refused change is not built on what stands because that says the same', async () => {
+	const other = server.person('can-bo-2', 'commune_officer', [MINH_CHAU], 'phone002');
+	const check = await take(officer, () => officer.check(2));
+	const { recordId } = check;
+	await office.receipt(office.review(check, 'verified'));
+	const locked = officer.check(5, { prev: check.id, recordId });
+	expect(await officer.receipt(locked)).toMatchObject({ r: 'refused' });
+	await office.receipt(office.review(check, 'reopened'));
+	await take(other, () => other.check(5, { prev: check.id, recordId }));
+	await take(officer, () => officer.check(6, { prev: locked.id, recordId }));
+
+	expect(conflicts()).toHaveLength(1);
+});
+
+test('a change that says it was built on one of another register is taken as made without knowing', async () => {
+	const first = await take(officer, () => officer.check());
+	const { recordId } = first;
+	const edit = await take(officer, () => officer.check(3, { prev: first.id, recordId }));
+	const subject = { value: { indicator: '9.1', village: 'Thôn 1' }, prev: edit.id };
+	await take(officer, () => officer.change({ recordId, set: { subject } }));
+
+	expect(conflicts()).toHaveLength(1);
 });
 
 describe('a record that was voided', () => {

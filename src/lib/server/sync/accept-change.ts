@@ -130,7 +130,7 @@ async function foldIn(
 		was: record?.seq ?? 0,
 		...(lost.length > 0 && { lost })
 	};
-	const conflicts = change.kind === 'conflict' ? [] : await conflictsOf(log, change, history, clashes, acceptance);
+	const conflicts = await conflictsOf(log, change, history, clashes, acceptance);
 
 	log.append({ change, receipt, personId: officer.id, stamp }, next, aboutOf(next));
 	for (const { logged, record: conflict } of conflicts) log.append(logged, conflict, aboutOf(conflict));
@@ -138,8 +138,7 @@ async function foldIn(
 }
 
 async function isNumberTaken(log: UnitLog, change: Change): Promise<boolean> {
-	const other = await log.numbered(change.device, change.n);
-	return other !== undefined && other !== change.id;
+	return (await log.numbered(change.device, change.n)) !== undefined;
 }
 
 function stampOf(
@@ -159,7 +158,7 @@ function stampOf(
 		prevStamps: Object.entries(change.set).flatMap(([register, { prev }]) => {
 			const standing = record?.registers[register];
 			const lineage = lineageOf(history, register);
-			if (standing && (prev === standing.change || isBuiltOn(prev, standing, lineage))) return [standing.stamp];
+			if (standing && isBuiltOn(prev, standing, lineage)) return [standing.stamp];
 
 			const seen = unrefused(prev, lineage);
 			return (seen !== null && history.get(seen)?.stamp) || [];

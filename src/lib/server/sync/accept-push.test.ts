@@ -104,6 +104,17 @@ describe('a device is asked to take a new id', () => {
 		expect(records[0]!.registers['measurement']!.flags).toEqual(['cloned-device']);
 	});
 
+	test('also when others that came with it were refused', async () => {
+		const { officer } = server;
+		const twin = server.person('can-bo', 'commune_officer', [MINH_CHAU], 'phone001');
+		await officer.push([officer.check()]);
+
+		expect(await twin.push([twin.check(), twin.change({ set: {} })])).toMatchObject({
+			device: 'renew',
+			receipts: [{ r: 'ok' }, { r: 'refused' }]
+		});
+	});
+
 	test('but not for the same change sent once more, nor when nothing was taken', async () => {
 		const { officer } = server;
 		const change = officer.check();

@@ -1,11 +1,15 @@
 import { CompiledQuery } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { formatReading } from '#lib/domain/changes/clock.ts';
 import { openTestDatabase } from '../../../../tests/support/databases.ts';
+import { hirePeople } from '../../../../tests/support/hire-people.ts';
 import { nextId } from '../../../../tests/support/records.ts';
 import { REFERENCE } from '../../../../tests/support/trieu-son.ts';
 import { installReference } from '../reference/install.ts';
 import { DatabaseUnavailable } from '../unavailable.ts';
+import { acceptPush } from './accept-push.ts';
 import { databaseStore, selectReceipts } from './database-store.ts';
+import { Seal } from './seal.ts';
 import type { LoggedChange } from './unit-log.ts';
 
 const MINH_CHAU = '15697';
@@ -84,4 +88,22 @@ test('of a database that has gone in the middle of an attempt that is told, not 
 		store.inUnit(MINH_CHAU, RECEIVED, (unit) => unit.attempt([], () => Promise.reject(gone)))
 	).rejects.toBe(gone);
 	expect(asked).toEqual(['savepoint attempt_1']);
+});
+
+test('a push is taken on a database', async () => {
+	await installReference(opened.database, REFERENCE);
+	await hirePeople(opened.database.write, REFERENCE.people);
+	const officer = { id: 'can-bo-xa', role: 'commune_officer' as const, units: [MINH_CHAU] };
+	const nowMs = Date.parse(RECEIVED.at);
+	const change = {
+		...{ id: nextId(), v: 1, unitId: MINH_CHAU, kind: 'dossier', recordId: 'dossier:6' },
+		set: { state: { value: { state: 'complete' }, prev: null } },
+		...{ hlc: formatReading({ ms: nowMs, counter: 1, device: 'phone001' }), device: 'phone001', n: 1 }
+	};
+	const context = { database: opened.database, seal: new Seal('a secret of this test only'), now: () => nowMs };
+	const request = { protocol: 1, person: officer.id, device: 'phone001', epoch: null, now: nowMs, changes: [change] };
+
+	expect(await acceptPush(context, officer, request)).toMatchObject({
+		value: { now: nowMs, receipts: [{ r: 'ok', seq: 1 }] }
+	});
 });

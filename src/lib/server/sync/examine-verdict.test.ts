@@ -32,7 +32,37 @@ describe('a review', () => {
 		const first = await take(officer, officer.check());
 		await take(officer, officer.check(3, { prev: first.id, recordId: first.recordId }));
 
-		expect(await office.receipt(office.review(first, 'verified'))).toMatchObject(refused('stale'));
+		expect(await office.receipt(office.review(first, 'verified'))).toMatchObject(
+			refused('stale', 'has changed since')
+		);
+	});
+
+	test('verifies neither of two values before one is chosen; the office may return it', async () => {
+		const other = server.person('can-bo-2', 'commune_officer', ['15697'], 'phone002');
+		const first = await take(officer, officer.check());
+		server.nowMs += 1_000;
+		const second = await take(other, other.check(7, { recordId: first.recordId }));
+		expect(await office.receipt(office.review(second, 'verified'))).toMatchObject(
+			refused('unsettled', 'one of the two has to be chosen first')
+		);
+		await take(office, office.review(second, 'returned'));
+
+		const { id: recordId } = server.record('conflict');
+		const settled = set('settled', { choice: 'winner', on: '2018-11-05' });
+		await take(officer, officer.change({ kind: 'conflict', recordId, set: settled }));
+		await take(office, office.review(second, 'verified'));
+	});
+
+	test.each([
+		['what nobody judges', () => ({ kind: 'dossier', id: 'dossier:6' })],
+		['nothing', () => undefined]
+	])('of %s is no review', async (_, of) => {
+		await take(officer, officer.dossier('complete'));
+		const verdict = { of: of(), judged: nextId(), verdict: 'verified', on: '2018-11-05' };
+
+		expect(await office.receipt(office.change({ kind: 'review', set: set('verdict', verdict) }))).toMatchObject(
+			refused('invalid')
+		);
 	});
 
 	test('is written once', async () => {

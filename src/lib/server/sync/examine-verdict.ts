@@ -13,8 +13,7 @@ export async function authorJudged(log: UnitLog, change: Change): Promise<string
 }
 
 async function judgedRecord(log: UnitLog, change: Change): Promise<SyncRecord | undefined> {
-	const of =
-		change.kind === 'review' ? (change.set['verdict']?.value?.['of'] as { kind?: string; id?: string }) : undefined;
+	const of = change.set['verdict']?.value?.['of'] as { kind?: string; id?: string } | undefined;
 
 	return typeof of?.kind === 'string' && typeof of.id === 'string' ? log.record(of.kind, of.id) : undefined;
 }
@@ -26,7 +25,7 @@ export async function breaksVerdict(
 	record: SyncRecord | undefined,
 	wholes: readonly SyncRecord[]
 ): Promise<Objection | undefined> {
-	if (change.kind === 'review') return (await comesTooLate(log, change)) ?? verifiesConflict(log, change);
+	if (change.kind === 'review') return judgesWrongly(log, change);
 	const part = { kind: change.kind, registers: Object.keys(change.set), isNew: record === undefined };
 	if (change.again || !isKeptByVerdict(part, wholes)) return undefined;
 
@@ -37,20 +36,17 @@ export async function breaksVerdict(
 	return undefined;
 }
 
-async function comesTooLate(log: UnitLog, change: Change): Promise<Objection | undefined> {
+/** A review of what does not stand any more comes too late. Of two values that nobody has chosen between, a verification would
+ *  lock one that the other may still replace. */
+async function judgesWrongly(log: UnitLog, change: Change): Promise<Objection | undefined> {
 	const judged = await judgedRecord(log, change);
 	if (!judged) return { r: 'hold', code: 'parent-unknown' };
+	if (change.again) return undefined;
 
-	const standing = judged.registers[judgedRegister(judged.kind) ?? '']?.change;
-	return change.again || standing === change.set['verdict']?.value?.['judged']
-		? undefined
-		: refusal('stale', 'the value has changed since it was judged');
-}
-
-/** Of two values that nobody has chosen between, a verification would lock one that the other may still replace. */
-async function verifiesConflict(log: UnitLog, change: Change): Promise<Objection | undefined> {
-	const judged = await judgedRecord(log, change);
-	if (!judged || change.again || change.set['verdict']?.value?.['verdict'] !== 'verified') return undefined;
+	const { judged: seen, verdict } = change.set['verdict']!.value!;
+	if (judged.registers[judgedRegister(judged.kind)!]?.change !== seen)
+		return refusal('stale', 'the value has changed since it was judged');
+	if (verdict !== 'verified') return undefined;
 	const conflicts = await log.recordsAbout(aboutRecord(judged.kind, judged.id), 'conflict');
 
 	return isInConflict(judged, conflicts)
@@ -69,7 +65,7 @@ async function valuesBehind(
 	record: SyncRecord | undefined,
 	wholes: readonly SyncRecord[]
 ): Promise<SyncRecord[]> {
-	if (judgedRegister(change.kind)) return record ? [record] : [];
+	if (judgedRegister(change.kind)) return [record!];
 	if (change.kind === 'visit') return findingsOf(log, change.recordId);
 
 	const values: SyncRecord[] = [];

@@ -71,6 +71,12 @@ describe('a device belongs', () => {
 		expect(await foreign('hoa', ids(299, 1))).toEqual([]);
 		expect(await foreign('hoa', ids(301, 1))).toEqual(ids(301, 1));
 		expect(await foreign('nam', ids(301, 1))).toEqual([]);
+		const anew = { ...opened.database };
+		const later = { personId: 'hoa', seenAtMs: NOW_MS + DAY_MS };
+		await foreignDevices(anew, later, ids(400, 299));
+		const again = { ...opened.database };
+		expect((await foreignDevices(again, later, [...ids(400, 1), ...ids(700, 1)])).size, 'one is known').toBe(0);
+		await opened.database.write.deleteFrom('device').where('id', '>=', 'd0000400').execute();
 
 		expect(await foreign('hoa', ids(302, 1), NOW_MS + DAY_MS - 1)).toEqual(ids(302, 1));
 		expect(await foreign('hoa', ids(302, 1), NOW_MS + DAY_MS)).toEqual([]);
@@ -87,6 +93,26 @@ describe('of a device is noted', () => {
 				...{ first_seen_at: '2018-11-05T02:00:00.000Z', last_seen_at: '2018-11-05T02:00:00.000Z' }
 			}
 		]);
+	});
+
+	test('each of a person’s two', async () => {
+		await remember();
+		await remember({ id: 'phone002' });
+
+		expect((await rows()).map(({ id, app }) => [id, app])).toEqual([
+			['phone001', 'test'],
+			['phone002', 'test']
+		]);
+	});
+
+	test('nothing where it is one too many in a day', async () => {
+		await foreign(
+			'hoa',
+			Array.from({ length: 300 }, (_, index) => `d${index}`)
+		);
+		await remember();
+
+		expect((await rows()).map(({ id }) => id)).not.toContain('phone001');
 	});
 
 	test('what a pull said of what it has not sent stays when a push says nothing', async () => {

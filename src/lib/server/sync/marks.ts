@@ -26,7 +26,7 @@ export async function lacksMarked({ epoch, changeAt, seal }: Marked, marks: Mark
 export async function marksOf({ epoch, changeAt, seal }: Marked, ends: Cursors, known: Marks): Promise<Marks> {
 	const marks: Marks = {};
 	for (const [unitId, [, seq]] of Object.entries(ends)) {
-		if (seq === 0 || (known[unitId]?.[0] ?? 0) >= seq) continue;
+		if ((known[unitId]?.[0] ?? 0) >= seq) continue;
 		const changeId = await changeAt(unitId, seq);
 		if (changeId !== undefined) marks[unitId] = [seq, seal.markOf({ epoch, unitId, seq }, changeId)];
 	}
