@@ -34,9 +34,6 @@ export function weighFact(fact: CrossCheck): FactWeight {
 	}
 }
 
-/** Of two values that nobody has chosen between none can be verified, alone or with others; the server refuses it too. */
-export const isUndecided = (facts: readonly CrossCheck[]): boolean => facts.some(({ kind }) => kind === 'clash');
-
 /** What keeps a value from being verified unseen together with others. A conflict is decided at the value itself; a value
  *  with a warning may be picked by hand. */
 export type Caution = 'conflicts' | 'warns' | null;
