@@ -15,7 +15,9 @@ setPriority(15);
 // The processes that Stryker starts read it in `in-process-runner.ts`.
 process.env['MUTATED'] = parts.join(',');
 
-const report = `test-results/mutation/${named.join('+').replaceAll('/', '-') || 'all'}`;
+/** No folder takes a file with a longer name. */
+const LONGEST_NAME = 200;
+const report = `test-results/mutation/${named.join('+').replaceAll('/', '-').slice(0, LONGEST_NAME) || 'all'}`;
 await new Stryker({
 	testRunner: 'in-process',
 	plugins: [import.meta.resolve('./in-process-runner.ts')],

@@ -93,6 +93,7 @@ describe('what a receipt does to its change', () => {
 		await settle([refused(second)], {}, [device.rowOf(second)!]);
 
 		expect(device.waiting).toEqual([first]);
+		expect(attention()).toMatchObject([{ id: second, changes: [{ id: second }] }]);
 	});
 
 	test('accepted where another one stands, its value is shown no more', async () => {
