@@ -26,7 +26,7 @@ const CORNERS = [
 	'bottom right',
 	'bottom left'
 ];
-const LOOK = process.env.LOOK_INTO;
+const LOOK = process.env['LOOK_INTO'];
 
 let production: Production;
 let folder: string;

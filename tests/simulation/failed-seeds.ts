@@ -16,5 +16,9 @@ export const FAILED_SEEDS: ReadonlyMap<number, string> = new Map([
 	[1537294619, 'a snapshot swept the base away from under what was unsent, and the record was not made anew'],
 	[1537295330, 'what was sent again to a unit that had been taken away waited for ever to come down'],
 	[3006784, 'what goes up again of a record that had gone with its unit was not on the screen'],
-	[3018540, 'a row came down on such a record as if nothing were laid over it, and was lost']
+	[3018540, 'a row came down on such a record as if nothing were laid over it, and was lost'],
+	[
+		805363926,
+		'a row came before the receipt of what was in it and could not be stored: what its author wrote was gone'
+	]
 ]);

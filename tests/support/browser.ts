@@ -29,14 +29,14 @@ export function findChromium(): string {
 
 /** Only looks: what CHROMIUM_PATH names, what the PATH holds, what Playwright has downloaded. */
 export function lookForChromium(): string | undefined {
-	const named = process.env.CHROMIUM_PATH;
+	const named = process.env['CHROMIUM_PATH'];
 	if (named !== undefined && named !== '') {
 		// Another browser than the one asked for would be a quiet surprise.
 		if (!isExecutable(named)) throw new BrowserMissing(`CHROMIUM_PATH names ${named}, which cannot be run.`);
 		return named;
 	}
 
-	const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+	const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
 	const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 
 	return [...candidates, chromium.executablePath()].find(isExecutable);

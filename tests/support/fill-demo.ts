@@ -7,7 +7,7 @@ if (!dataDir) throw new Error('name the folder to fill');
 
 const server = await openServer({
 	dataDir,
-	databaseUrl: process.env.DATABASE_URL,
+	databaseUrl: process.env['DATABASE_URL'],
 	origin: 'http://localhost',
 	secret: 'only for filling, sessions are signed by the server that serves',
 	today: '2018-11-05'

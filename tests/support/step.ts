@@ -100,7 +100,7 @@ class RunningStep {
 				...process.env,
 				...this.#step.environment,
 				CI: 'true',
-				PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
+				PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
 			}
 		});
 		this.#child = child;

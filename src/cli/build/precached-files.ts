@@ -59,7 +59,7 @@ export async function precachedFiles(build: string): Promise<PrecachedFile[]> {
 			return Promise.resolve(new Response('x'));
 		}
 	};
-	scope.self = scope;
+	scope['self'] = scope;
 
 	runInContext(readFileSync(join(build, 'client/service-worker.js'), 'utf8'), createContext(scope));
 	const work: Promise<unknown>[] = [];

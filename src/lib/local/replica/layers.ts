@@ -84,10 +84,23 @@ export async function keepOlderCopy(
 	const own = layers.accepted.filter(({ seq }) => seq <= row.seq);
 	if (!base || (own.length === 0 && base.seq === 0)) return;
 
+	await storeLayers(
+		tx,
+		[{ ...layers, base: olderCopy(base, own, { seq: row.seq, generation, personId }) }],
+		personId
+	);
+}
+
+/** With the seq of the row that could not be stored it counts as come down, like any other copy. */
+export function olderCopy(
+	base: StoredRecord,
+	own: readonly Pick<SentChange, 'change' | 'lost'>[],
+	{ seq, generation, personId }: { seq: number; generation: number; personId: string }
+): StoredRecord {
 	const changes = own.map((over) => visiblePart(over, base));
 	const laid = layOver(isEmptyBase(base) ? undefined : base, changes, personId) ?? base;
-	// With the row's own seq it counts as come down, like any other copy.
-	await storeLayers(tx, [{ ...layers, base: { ...laid, seq: row.seq, generation } }], personId);
+
+	return { ...laid, seq, generation };
 }
 
 /** What is to be stored of a record; no `record` when neither server nor device has any of it. */

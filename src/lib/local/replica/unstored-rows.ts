@@ -1,8 +1,8 @@
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
-import type { SyncRecord } from '#lib/domain/changes/change.ts';
+import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { DeviceTransaction, Meta, UnstoredRow } from '../store/device-store.ts';
-import { keepOlderCopy } from './layers.ts';
+import type { DeviceTransaction, Meta, SentChange, UnstoredRow } from '../store/device-store.ts';
+import { keepOlderCopy, olderCopy, type Layers } from './layers.ts';
 
 /** What a browser says of the very value that it is given to store, such as one that is nested deeper than it can copy. A full
  *  disk, a lost connection and the like have other names: those are not the fault of a row. */
@@ -25,6 +25,26 @@ export async function setRowAside(
 	const others = without(await unstoredOf(tx, unitId), [row]);
 	await putUnstored(tx, unitId, [...others, { kind, id, seq, digest: recordDigest(row), app }]);
 	await tx.putMeta('cursors', { ...cursors, [unitId]: { ...cursor, seq: Math.max(cursor.seq, seq) } });
+}
+
+/** A change whose row came before its receipt, and could not be stored, is part of the older copy once it is accepted, as if
+ *  the receipt had come first. */
+export async function takeIntoOlderCopies(
+	tx: DeviceTransaction,
+	layers: ReadonlyMap<string, Layers>,
+	accepted: readonly Pick<SentChange, 'change' | 'seq' | 'lost'>[],
+	personId: string
+): Promise<void> {
+	const [unstored, cursors] = await Promise.all([tx.meta('unstored'), tx.meta('cursors')]);
+	for (const own of unstored ? accepted : []) {
+		const layer = layers.get(recordKeyText(own.change));
+		const row = unstored![own.change.unitId]?.find(
+			({ kind, id, seq }) => kind === own.change.kind && id === own.change.recordId && seq >= own.seq
+		);
+		const generation = cursors?.[own.change.unitId]?.generation;
+		if (!layer?.base || !row || generation === undefined) continue;
+		layer.base = olderCopy(layer.base, [own], { seq: row.seq, generation, personId });
+	}
 }
 
 /** Rows that could be stored after all: somebody has written what is wrong with them anew. */

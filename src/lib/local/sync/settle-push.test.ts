@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Receipt } from '#lib/domain/changes/push.ts';
 import { SendingDevice } from '../../../../tests/support/sending-device.ts';
+import { rebuild } from '../replica/layers.ts';
+import { endUnderWay } from '../replica/under-way.ts';
+import { setRowAside } from '../replica/unstored-rows.ts';
 import { settlePush, type PushReply } from './settle-push.ts';
 
 const RECORD = '018f0000-0000-7000-8000-000000000001';
@@ -127,6 +130,31 @@ describe('what a receipt does to its change', () => {
 
 		expect(device.nameOf(RECORD)).toBe(shown);
 	});
+
+	test.each([
+		['alone', 0],
+		['with others that have not come down', 1]
+	])(
+		'accepted %s after its row had come and could not be stored, its value is shown all the same',
+		async (_, others) => {
+			const id = await device.save(RECORD);
+			const cursors = { '15697': { perm: 'p', seq: 2, generation: 1, sweeping: false, whole: true } };
+			const row = { unitId: '15697', kind: 'paper', id: RECORD, seq: 2, registers: {} };
+			await device.store.transact('strict', async (tx) => {
+				await tx.putMeta('cursors', cursors);
+				await setRowAside(tx, row, { app: 'test', personId: 'can-bo' });
+			});
+			for (let index = 0; index < others; index++) await device.save();
+			await settle([ok(id, 1), ...device.waiting.slice(1).map((other) => ok(other, 9))]);
+			expect(device.nameOf(RECORD)).toBe('Sổ');
+			await device.store.transact('strict', async (tx) => {
+				await endUnderWay(tx, '15697', 9);
+				await rebuild(tx, [{ unitId: '15697', kind: 'paper', recordId: RECORD }], 'can-bo');
+			});
+
+			expect(device.nameOf(RECORD)).toBe('Sổ');
+		}
+	);
 
 	test('put off, it waits ever longer: a minute, five, a quarter of an hour, then hourly', async () => {
 		const id = await device.save();

@@ -16,6 +16,7 @@ import { noteMarks } from './marks.ts';
 import { readLayers, storeLayers, type Layers } from '../replica/layers.ts';
 import { LONGEST_WAIT_MS } from './take-batch.ts';
 import { keepAccepted } from '../replica/under-way.ts';
+import { takeIntoOlderCopies } from '../replica/unstored-rows.ts';
 
 export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];
@@ -58,6 +59,8 @@ export async function settlePush(
 	for (const { row, receipt } of refused) {
 		await setAside(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs });
 	}
+	const own = accepted.map(({ row: { change }, receipt: { seq, lost } }) => ({ change, seq, ...(lost && { lost }) }));
+	await takeIntoOlderCopies(tx, layers, own, personId);
 	for (const record of records) takeBase(layers.get(recordKeyText(keyOf(record)))!, record);
 	await storeLayers(tx, [...layers.values()], personId);
 
