@@ -26,6 +26,8 @@ describe('both lanes', () => {
 		await phone.save();
 		await phone.engine.send();
 		await phone.engine.sync();
+		expect(phone.lanes).toEqual(['push 1', 'pull', 'question']);
+		await phone.engine.send();
 		await phone.engine.stop();
 
 		expect(phone.lanes).toEqual(['push 1', 'pull', 'question']);

@@ -37,6 +37,12 @@ describe('a review', () => {
 		);
 	});
 
+	test('of a check that nothing was measured for is stale', async () => {
+		const check = await take(officer, officer.change({ set: set('subject', { indicator: '9.1' }) }));
+
+		expect(await office.receipt(office.review(check, 'verified'))).toMatchObject(refused('stale'));
+	});
+
 	test('verifies neither of two values before one is chosen; the office may return it', async () => {
 		const other = server.person('can-bo-2', 'commune_officer', ['15697'], 'phone002');
 		const first = await take(officer, officer.check());

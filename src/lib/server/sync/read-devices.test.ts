@@ -20,6 +20,7 @@ beforeAll(async () => {
 		person('nam', 'commune_officer', ['15703']),
 		person('van-phong', 'district_office', ['397']),
 		person('chu-tich', 'leader', ['15697']),
+		person('cap-huyen', 'commune_officer', ['397']),
 		person('nghi', 'commune_officer', [])
 	]);
 });
@@ -65,6 +66,7 @@ test('nothing is told of phones that said nothing, of the office’s own, and of
 	await heard('office01', 'van-phong', 5, SOME);
 	await heard('phone002', 'nghi', 5, SOME);
 	await heard('leader01', 'chu-tich', 5, SOME);
+	await heard('phone003', 'cap-huyen', 5, SOME);
 
 	expect(await read()).toEqual([]);
 });
