@@ -7,6 +7,7 @@ import { letterTitle, pointsWords } from '../departments/letter-words.ts';
 import { formatDay } from '../format.ts';
 import { departmentShort } from '../names.ts';
 import { authorName } from '../progress/author-name.ts';
+import { joinParts } from '../sentences.ts';
 import { villageWords } from '../survey/survey-words.ts';
 import { measuredWords, type GroundOf } from './measured-words.ts';
 import { standingWord } from './verdict-words.ts';
@@ -33,7 +34,7 @@ export function logWords(entry: TimelineEntry, of: LogOf): LogWords | undefined 
 	const author = authorName(of.people, entry.by);
 	return {
 		title: told.title,
-		note: [...told.notes, author].filter((note) => note !== null && note !== '').join(', ')
+		note: joinParts([...told.notes, author])
 	};
 }
 

@@ -11,6 +11,7 @@ import type { FormWords } from '../app/field-problem-words.ts';
 import { formatDay } from '../format.ts';
 import type { IconSource } from '../kit/icon-source.ts';
 import type { BlockTone, Tone } from '../kit/tone.ts';
+import { joinParts } from '../sentences.ts';
 
 export const VERDICTS: { [verdict in LetterVerdict]: { icon: IconSource; tone: Tone; word: () => string } } = {
 	passed: { icon: CircleCheck, tone: 'leaf', word: m.value_finding_satisfied },
@@ -61,9 +62,7 @@ export function pointsWords(points: readonly LetterPoint[]): string[] {
 		return [listWords(points.map(({ of }) => of)), ...notes].filter((one) => one !== '');
 
 	return points.map(({ of, verdict, note }) => {
-		const words = [isSaid ? '' : inside(VERDICTS[verdict].word()), note ?? '']
-			.filter((one) => one !== '')
-			.join(', ');
+		const words = joinParts([isSaid ? null : inside(VERDICTS[verdict].word()), note]);
 		return words === '' ? pointName(of) : m.letter_point({ what: pointName(of), verdict: words });
 	});
 }

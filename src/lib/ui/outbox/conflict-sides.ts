@@ -4,6 +4,7 @@ import { dateOfInstant, timeOfInstant } from '#lib/domain/dates.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDay } from '../format.ts';
 import { registerParts, type Part } from './register-words.ts';
+import { joinParts } from '../sentences.ts';
 import type { ValueNames } from './value-names.ts';
 
 export interface ConflictSide {
@@ -74,10 +75,11 @@ export function conflictSides(winner: ConflictSide, loser: ConflictSide, of: Vie
 
 /** What one side says and the other does not. */
 const differingWords = (parts: readonly Part[], other: readonly Part[]): string =>
-	parts
-		.filter(({ field, text }) => !other.some((part) => part.field === field && part.text === text))
-		.map(({ text }) => text)
-		.join(', ');
+	joinParts(
+		parts
+			.filter(({ field, text }) => !other.some((part) => part.field === field && part.text === text))
+			.map(({ text }) => text)
+	);
 
 /** A device has no name; its number tells it from the others. */
 function deviceWords(stamp: string, own: string | undefined): string {

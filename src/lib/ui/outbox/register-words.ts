@@ -4,7 +4,7 @@ import type { Place } from '#lib/domain/records/fields.ts';
 import { isKnownKind } from '#lib/domain/records/kinds.ts';
 import { findEntry } from '#lib/domain/records/lists.ts';
 import { m } from '#lib/i18n/generated/messages.js';
-import { capitalised } from '../sentences.ts';
+import { capitalised, joinParts } from '../sentences.ts';
 import { formatExact } from '../format.ts';
 import { coordinatesWords } from '../place/place-words.ts';
 import { measurementParts } from './measurement-parts.ts';
@@ -32,11 +32,7 @@ export function registerParts(kind: string, register: string, value: RegisterVal
 
 /** The same in one line: "7/8 thôn (87,5%), Chưa đạt, ngày 24/10/2018". */
 export const registerWords = (kind: string, register: string, value: RegisterValue, names: ValueNames): string =>
-	capitalised(
-		registerParts(kind, register, value, names)
-			.map(({ text }) => text)
-			.join(', ')
-	);
+	capitalised(joinParts(registerParts(kind, register, value, names).map(({ text }) => text)));
 
 interface Told {
 	value: Fields;

@@ -3,6 +3,7 @@ import { BARE_SET } from '#lib/domain/criteria/criteria-set.ts';
 import { dateOfInstant, isTradeDate, timeOfInstant } from '#lib/domain/dates.ts';
 import { m } from '#lib/i18n/generated/messages.js';
 import { formatDate, formatExact } from '../format.ts';
+import { joinParts } from '../sentences.ts';
 import type { ValueNames } from './value-names.ts';
 
 export type Fields = { [field: string]: unknown };
@@ -93,7 +94,7 @@ export const list =
 export const group =
 	(telling: { [field: string]: Tell }, label: Labelled = ({ text }) => text): Tell =>
 	(value, names) =>
-		isFields(value) ? label({ text: tellAll(telling, value, names).join(', ') }) : '';
+		isFields(value) ? label({ text: joinParts(tellAll(telling, value, names)) }) : '';
 
 /** The record that something follows from. */
 export const source: Tell = (value, names) =>
@@ -113,8 +114,5 @@ export function unknown(value: unknown): string {
 	if (typeof value === 'boolean') return value ? m.value_true() : m.value_false();
 	if (!isFields(value)) return '';
 
-	return Object.values(value)
-		.map((one) => unknown(one))
-		.filter((text) => text !== '')
-		.join(', ');
+	return joinParts(Object.values(value).map((one) => unknown(one)));
 }
