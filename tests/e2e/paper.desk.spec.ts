@@ -59,12 +59,13 @@ test('on paper no page has buttons or fields, and nothing that is taller than a 
 	}
 });
 
-test('the matrix is printed whole, on A4 landscape', async ({ page }) => {
+test('the matrix is printed whole, on one page of A4 landscape', async ({ page }) => {
 	await signInAtDesk(page);
 	const text = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
 
 	const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(text)!;
 	expect(Number(width)).toBeGreaterThan(Number(height));
+	expect(text.match(/\/Type \/Page\b/g)).toHaveLength(1);
 	await page.emulateMedia({ media: 'print' });
 	await page.setViewportSize({ width: 1047, height: 718 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1047);
