@@ -89,9 +89,67 @@ async function open(page: Page, address: string): Promise<void> {
 
 /** Nothing has to be scrolled sideways, and a finger finds every control. */
 export async function tooWideOrSmall(page: Page): Promise<string[]> {
-	const [width, room] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
+	return [...(await misfits(page)), ...(await smallTargets(page))];
+}
 
-	return [...(width > room ? [`is ${width} px wide`] : []), ...(await smallTargets(page))];
+/** The same page on screens of other widths, and on a phone with text twice as large; then as it was. */
+export const misfitsAt =
+	(...widths: number[]): Look =>
+	async (page) => {
+		const usual = page.viewportSize()!;
+		const found: string[] = [];
+		const look = async (width: number, text: string) => {
+			await page.setViewportSize({ width, height: 800 });
+			await page.evaluate(drawnWith, text);
+			found.push(...(await misfits(page)).map((misfit) => `at ${width} px, text ${text}, ${misfit}`));
+		};
+		for (const width of widths) await look(width, '100%');
+		await look(360, '200%');
+		await page.setViewportSize(usual);
+		await page.evaluate(drawnWith, '100%');
+		return found;
+	};
+
+async function drawnWith(text: string): Promise<void> {
+	document.documentElement.style.fontSize = text;
+	await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+
+/** A page wider than its screen, and words that stand over other words or leave the screen. */
+function misfits(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const { scrollWidth, clientWidth } = document.documentElement;
+		const found = scrollWidth > clientWidth ? [`is ${scrollWidth} px wide`] : [];
+		const around = (element: Element | null, is: (style: CSSStyleDeclaration) => boolean): Element | null => {
+			for (let at = element; at; at = at.parentElement) if (is(getComputedStyle(at))) return at;
+			return null;
+		};
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		const lines: { box: DOMRect; node: Node; layer: Element | null; words: string }[] = [];
+		for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+			const words = (node.nodeValue ?? '').trim().slice(0, 30);
+			const parent = node.parentElement!;
+			if (words === '' || parent.closest('select, textarea, script, style')) continue;
+			if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+			// What is for the ear only, and what scrolls by itself.
+			if (around(parent, ({ clipPath, overflowX }) => clipPath !== 'none' || overflowX !== 'visible')) continue;
+			const layer = around(parent, ({ position }) => position === 'sticky' || position === 'fixed');
+			const range = document.createRange();
+			range.selectNodeContents(node);
+			for (const box of range.getClientRects()) if (box.width > 2) lines.push({ box, node, layer, words });
+		}
+		for (const [at, { box, node, layer, words }] of lines.entries()) {
+			if (box.left < 0 || box.right > clientWidth) found.push(`"${words}" leaves the screen`);
+			for (const other of lines.slice(at + 1)) {
+				if (other.node === node || other.layer !== layer) continue;
+				const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+				const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+				if (wide > 3 && high > 0.4 * Math.min(box.height, other.box.height))
+					found.push(`"${words}" stands over "${other.words}"`);
+			}
+		}
+		return found;
+	});
 }
 
 /** Controls whose touch area is less than 48 px high or wide. Links inside a sentence are as high as its line. */
