@@ -138,9 +138,11 @@ function misfits(page: Page): Promise<string[]> {
 			range.selectNodeContents(node);
 			for (const box of range.getClientRects()) if (box.width > 2) lines.push({ box, node, layer, words });
 		}
+		lines.sort((a, b) => a.box.top - b.box.top);
 		for (const [at, { box, node, layer, words }] of lines.entries()) {
 			if (box.left < 0 || box.right > clientWidth) found.push(`"${words}" leaves the screen`);
-			for (const other of lines.slice(at + 1)) {
+			for (let next = at + 1; next < lines.length && lines[next]!.box.top < box.bottom; next++) {
+				const other = lines[next]!;
 				if (other.node === node || other.layer !== layer) continue;
 				const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
 				const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
