@@ -118,7 +118,7 @@ describe('a value whose bare fields would not tell', () => {
 			'visit',
 			'a',
 			{ conclusion: { text: 'Đạt.', closedAt: '2018-11-02T04:00:00.000Z' } },
-			'Đạt., kết thúc 11:00 02/11/2018'
+			'Đạt. Kết thúc 11:00 02/11/2018'
 		],
 		['visit', 'a', { 'criterion:6': {} }, 'Kiểm tra tiêu chí 6'],
 		['visit', 'a', { 'criterion:6': { out: true } }, 'Bỏ tiêu chí 6'],
