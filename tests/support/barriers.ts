@@ -120,9 +120,21 @@ function misfits(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const { scrollWidth, clientWidth } = document.documentElement;
 		const found = scrollWidth > clientWidth ? [`is ${scrollWidth} px wide`] : [];
-		const around = (element: Element | null, is: (style: CSSStyleDeclaration) => boolean): Element | null => {
-			for (let at = element; at; at = at.parentElement) if (is(getComputedStyle(at))) return at;
-			return null;
+		type Place = { isApart: boolean; layer: Element | null };
+		const places = new Map<Element, Place>();
+		/** Apart is what is for the ear only, and what scrolls by itself; a layer stays while the page moves. */
+		const placeOf = (element: Element | null): Place => {
+			if (!element) return { isApart: false, layer: null };
+			const known = places.get(element);
+			if (known) return known;
+			const { clipPath, overflowX, position } = getComputedStyle(element);
+			const above = placeOf(element.parentElement);
+			const place = {
+				isApart: above.isApart || clipPath !== 'none' || overflowX !== 'visible',
+				layer: position === 'sticky' || position === 'fixed' ? element : above.layer
+			};
+			places.set(element, place);
+			return place;
 		};
 		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		const lines: { box: DOMRect; node: Node; layer: Element | null; words: string }[] = [];
@@ -131,9 +143,8 @@ function misfits(page: Page): Promise<string[]> {
 			const parent = node.parentElement!;
 			if (words === '' || parent.closest('select, textarea, script, style')) continue;
 			if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-			// What is for the ear only, and what scrolls by itself.
-			if (around(parent, ({ clipPath, overflowX }) => clipPath !== 'none' || overflowX !== 'visible')) continue;
-			const layer = around(parent, ({ position }) => position === 'sticky' || position === 'fixed');
+			const { isApart, layer } = placeOf(parent);
+			if (isApart) continue;
 			const range = document.createRange();
 			range.selectNodeContents(node);
 			for (const box of range.getClientRects()) if (box.width > 2) lines.push({ box, node, layer, words });
