@@ -1,4 +1,5 @@
 import { BEFORE, reviewedOn, stateOf, TODAY, type Generated } from './generated-commune.ts';
+import { statesPlainly, type StateName } from './states-plainly.ts';
 
 /** Counted from what was generated, by none of the program's rules: what every place has to say. Null is "not known". */
 export interface Counted {
@@ -16,16 +17,23 @@ export interface Counted {
 	blocked: number[];
 	/** What departments found wanting, where nobody has begun again. */
 	objections: { criterion: number; verdict: string }[];
+	/** Of each criterion, in their order. */
+	states: StateName[];
 	/** The last day promised for a dossier that is open, and how many open ones have no day. */
 	promised: { on: string; without: number } | null;
 	/** How many things happened after the briefing before. */
 	changes: number;
-	check: { part: number; whole: number; on: string } | null;
+	/** The latest check, whether it reaches the level, and what the office said of it. */
+	check: { part: number; whole: number; on: string; isMet: boolean; review: string | null } | null;
 	/** When the office verified the latest check that it verified. */
 	verifiedOn: string | null;
 	/** Checks of which the office has said nothing. */
 	waiting: number;
+	/** The one before the latest that was verified last, else the one before it. */
+	before: { part: number; whole: number; on: string; isVerified: boolean } | null;
 	surveyed: number;
+	/** Of each village; null where nobody asked. */
+	villages: Generated['villages'];
 	asked: [part: number, whole: number] | null;
 	satisfied: [part: number, whole: number] | null;
 }
@@ -50,7 +58,7 @@ export function countPlainly(of: Generated): Counted {
 	});
 	const unresolved = of.obstacles.filter(({ resolvedOn }) => resolvedOn === null);
 
-	return {
+	const counted = {
 		dossiers,
 		isPreparing:
 			dossiers === null &&
@@ -70,6 +78,7 @@ export function countPlainly(of: Generated): Counted {
 		waiting: of.checks.filter(({ review }) => review === null).length,
 		...asked(of)
 	};
+	return { ...counted, states: statesPlainly(of, counted) };
 }
 
 const isWorkedAt = (state: string | null) => state === 'preparing' || state === 'complete';
@@ -122,26 +131,40 @@ function changes(of: Generated): number {
 	return days.filter((on) => on !== null && on > BEFORE).length;
 }
 
-function checked({ checks }: Generated): Pick<Counted, 'check' | 'verifiedOn'> {
+/** In percent of the people, by the decision for the region. */
+const LEVEL = 85;
+
+function checked({ checks }: Generated): Pick<Counted, 'check' | 'verifiedOn' | 'before'> {
 	// Of one day the one written last: they are written in this order.
 	const latest = (some: Generated['checks']) =>
 		some.reduce<Generated['checks'][number] | null>((last, one) => (last && last.on > one.on ? last : one), null);
+	const isVerified = (one: Generated['checks'][number]) => one.review?.verdict === 'verified';
 	const last = latest(checks);
-	const verified = latest(checks.filter(({ review }) => review?.verdict === 'verified'));
+	const earlier = checks.filter((one) => one !== last);
+	const verified = latest(checks.filter(isVerified));
+	const before = latest(earlier.filter(isVerified)) ?? latest(earlier);
+	const figures = ({ part, more, on }: Generated['checks'][number]) => ({ part, whole: part + more, on });
 
 	return {
-		check: last && { part: last.part, whole: last.part + last.more, on: last.on },
-		verifiedOn: verified && reviewedOn(verified)
+		check: last && {
+			...figures(last),
+			// Of nobody there is no share: what the officer said stands.
+			isMet: last.part * 100 >= LEVEL * (last.part + last.more),
+			review: last.review?.verdict ?? null
+		},
+		verifiedOn: verified && reviewedOn(verified),
+		before: before && { ...figures(before), isVerified: isVerified(before) }
 	};
 }
 
-function asked({ villages }: Generated): Pick<Counted, 'surveyed' | 'asked' | 'satisfied'> {
+function asked({ villages }: Generated): Pick<Counted, 'surveyed' | 'villages' | 'asked' | 'satisfied'> {
 	const known = villages.filter((village) => village !== null);
 	const sum = (of: (village: (typeof known)[number]) => number) => known.reduce((total, one) => total + of(one), 0);
 	const isWhole = villages.length > 0 && known.length === villages.length;
 
 	return {
 		surveyed: known.length,
+		villages,
 		asked: isWhole ? [sum((one) => one.asked), sum((one) => one.households)] : null,
 		satisfied: isWhole ? [sum((one) => one.satisfied), sum((one) => one.asked)] : null
 	};
