@@ -3,15 +3,7 @@ import type { Counted } from './counted-plainly.ts';
 import type { Said } from './places.ts';
 
 /** What each place has to say of a commune, in the words of the sentence. */
-export const wantedOf = ({
-	dossiers,
-	isPreparing,
-	common,
-	sent,
-	inspected,
-	year,
-	lateYears
-}: Counted): Required<Said> => ({
+const wantedOf = ({ dossiers, isPreparing, common, sent, inspected, year, lateYears }: Counted): Required<Said> => ({
 	dossiers: dossiers === null ? (isPreparing ? 'đang lập' : null) : `${dossiers}/19`,
 	common: common === null ? null : common ? 'đã có' : 'còn thiếu',
 	sent: sent === null ? null : `${sent}/17`,
