@@ -63,7 +63,7 @@ export interface Criterion {
 	indicators: Indicator[];
 }
 
-/** What the boxes of an indicator's figure ask for, in the words of the decision: "Hộ chăn nuôi có chuồng trại hợp vệ sinh". */
+/** What the boxes of an indicator's figure ask for, in the words of the decision: "Người có bảo hiểm y tế". */
 export interface Asks {
 	part?: string;
 	whole?: string;

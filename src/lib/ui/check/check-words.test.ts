@@ -29,9 +29,19 @@ describe('the boxes of a figure', () => {
 
 	test('ask for the households that keep animals, and which of them have a clean stable', () => {
 		expect(labelsOf('17.7')).toMatchObject({
-			part: 'Hộ chăn nuôi có chuồng trại hợp vệ sinh',
+			part: 'Hộ chăn nuôi có chuồng trại đảm bảo vệ sinh môi trường',
 			whole: 'Tổng số hộ chăn nuôi'
 		});
+	});
+
+	test.each([
+		['2.1', /đường từ trung tâm xã đến đường huyện/],
+		['5.1', /thiết bị dạy học/],
+		['17.2', /nuôi trồng thủy sản, làng nghề/],
+		['17.6', /3 sạch/]
+	])('of %s leave out nothing that the decision counts', (no, words) => {
+		const { part, whole } = labelsOf(no);
+		expect(`${part} / ${whole}`).toMatch(words);
 	});
 
 	test('tell the two pairs of 17.1 apart', () => {

@@ -26,6 +26,13 @@ test.each([
 	expect(found(typed)).toEqual(expected);
 });
 
+test.each(['cận nghèo', 'gia đình văn hóa', 'tổ hợp tác'])(
+	'"%s", which no indicator counts, leads to none',
+	(typed) => {
+		expect(found(typed)).toEqual([]);
+	}
+);
+
 test('a criterion that is named brings all of its indicators', () => {
 	expect(found('giao thong')).toEqual(['2.1', '2.2', '2.3', '2.4']);
 	expect(found('14')).toEqual(['14.1', '14.2', '14.3']);
