@@ -126,6 +126,9 @@ describe('the administrator’s command', () => {
 		const answers = {
 			'Không có tệp hoặc thư mục': await units({}, 'nowhere.json'),
 			'thuộc 9999, mà không có': await units({ id: '1', parentId: '9999' }),
+			'mà không bộ tiêu chí nào có mức cho vùng đó. Các vùng có mức: general, north_central': await units({
+				...{ parentId: null, region: 'bac_trung_bo' }
+			}),
 			'hỏng hoặc không phải SQLite': await run(['list'], '', { DATA_DIR: broken }),
 			'Không dùng được cơ sở dữ liệu lúc này. connect ECONNREFUSED': await run(['list'], '', {
 				DATABASE_URL: nobody

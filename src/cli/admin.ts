@@ -17,6 +17,7 @@ import { openDatabase, renewEpoch, type ServerDatabase } from '#lib/server/datab
 import { createActsLog } from '#lib/server/json-log.ts';
 import type { Log } from '#lib/server/log.ts';
 import { ensureReference } from '#lib/server/reference/ensure.ts';
+import { readCriteriaSets } from '#lib/server/reference/criteria-sets.ts';
 import { installUnits } from '#lib/server/reference/install.ts';
 import { readUnits } from '#lib/server/reference/units.ts';
 import { readRefused } from '#lib/server/sync/read-refused.ts';
@@ -122,6 +123,7 @@ const COMMANDS: Record<string, (call: Call) => Promise<void>> = {
 	async units({ server, need }) {
 		const units = parseUnits(await readFile(need('file'), 'utf8'));
 		await refuseUnknownParents(server.database, units);
+		await refuseUnknownRegions(server.database, units);
 		await installUnits(server.database, units);
 		say({ vi: `Đã nạp ${units.length} đơn vị.`, en: `${units.length} units have been installed.` });
 	},
@@ -178,6 +180,24 @@ async function refuseUnknownParents({ read }: ServerDatabase, units: readonly Un
 	throw new CommandRefused({
 		vi: `Đơn vị ${orphan.id} (${orphan.name}) thuộc ${orphan.parentId}, mà không có đơn vị mã đó trong tệp lẫn cơ sở dữ liệu.`,
 		en: `unit ${orphan.id} (${orphan.name}) belongs to ${orphan.parentId}, which is neither in the file nor in the database.`
+	});
+}
+
+/** A region that no set has levels for is a typing error: its communes would have no levels, and nobody would be told. */
+async function refuseUnknownRegions(database: ServerDatabase, units: readonly Unit[]): Promise<void> {
+	const sets = await readCriteriaSets(database);
+	const known = new Set(
+		sets.flatMap(({ criteria }) =>
+			criteria.flatMap(({ indicators }) => indicators.flatMap(({ threshold }) => Object.keys(threshold ?? {})))
+		)
+	);
+	const lost = units.find(({ region }) => !known.has(region));
+	if (lost === undefined) return;
+
+	const list = [...known].sort().join(', ');
+	throw new CommandRefused({
+		vi: `Đơn vị ${lost.id} (${lost.name}) ghi vùng ${lost.region}, mà không bộ tiêu chí nào có mức cho vùng đó. Các vùng có mức: ${list}.`,
+		en: `unit ${lost.id} (${lost.name}) has the region ${lost.region}, for which no criteria set has levels. Regions with levels: ${list}.`
 	});
 }
 
