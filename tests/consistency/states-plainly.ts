@@ -1,5 +1,4 @@
 import { REFERENCE } from '../support/trieu-son.ts';
-import type { Counted } from './counted-plainly.ts';
 import { stateOf, type Generated } from './generated-commune.ts';
 
 /** Of one criterion, in the word that sheet and strip have for it. */
@@ -7,8 +6,15 @@ export type StateName = 'wait' | 'supplement' | 'failed' | 'ready' | 'doing' | '
 
 const CHECKED = 15;
 
+/** What departments were asked, and what they found wanting. */
+interface ByDepartments {
+	objections: readonly { criterion: number; verdict: string }[];
+	sent: number | null;
+	inspected: number | null;
+}
+
 /** What stands of each criterion. No department has confirmed any, so none is met. */
-export function statesPlainly(of: Generated, { objections, sent, inspected }: Omit<Counted, 'states'>): StateName[] {
+export function statesPlainly(of: Generated, { objections, sent, inspected }: ByDepartments): StateName[] {
 	const { departments } = REFERENCE.departments;
 	const isThere = (at: number) =>
 		at < of.departments.length || sent === departments.length || inspected === departments.length;
