@@ -1,16 +1,16 @@
 const TAG = 've-dich:send:';
 
-/** The person whose changes a worker is asked to send; undefined for a tag of somebody else's. */
+/** The person whose changes the service worker has to send; undefined when the tag is not of this program. */
 export const personOfTag = (tag: string): string | undefined =>
 	tag.startsWith(TAG) ? tag.slice(TAG.length) : undefined;
 
 type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
-/** What a browser says that has background sync and does not allow it, or not from here. */
+/** Names of the errors of a browser that has background sync but does not allow it here. */
 const NOT_HERE = new Set(['NotAllowedError', 'InvalidStateError', 'UnknownError']);
 
-/** Asks the browser to wake the worker when there is a network, should the program be closed by then. Only Chromium can;
- *  nothing relies on it. */
+/** Asks the browser to wake the service worker when there is a network, even if the program is closed by then. Only Chromium
+ *  can do this; nothing relies on it. */
 export async function askForBackgroundSync(
 	container: Pick<ServiceWorkerContainer, 'getRegistration'> | undefined,
 	personId: string

@@ -3,12 +3,12 @@ import { unreachable, Watch } from '../lanes/silence-timeout.ts';
 
 type Fetch = (input: string, init?: RequestInit) => Promise<Response>;
 
-export function createFetchTransport(fetchIt: Fetch = (input, init) => fetch(input, init)): Transport {
+export function createFetchTransport(send: Fetch = (input, init) => fetch(input, init)): Transport {
 	const post = async (path: string, body: unknown): Promise<{ response: Response; watch: Watch } | null> => {
 		const bytes = await gzip(JSON.stringify(body));
 		const watch = new Watch(bytes.byteLength);
 		try {
-			const response = await fetchIt(path, {
+			const response = await send(path, {
 				method: 'POST',
 				body: bytes,
 				headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
@@ -38,7 +38,7 @@ export function createFetchTransport(fetchIt: Fetch = (input, init) => fetch(inp
 			const watch = new Watch();
 			try {
 				const headers: HeadersInit = version === undefined ? {} : { 'if-none-match': `"${version}"` };
-				const response = await fetchIt('/api/reference', { headers, signal: watch.signal, cache: 'no-store' });
+				const response = await send('/api/reference', { headers, signal: watch.signal, cache: 'no-store' });
 				return await readReply(response, watch);
 			} catch (cause) {
 				return unreachable(cause, watch) ?? { kind: 'silence' };
@@ -58,7 +58,7 @@ async function readReply(response: Response, watch: Watch): Promise<Reply> {
 	}
 }
 
-/** A page of a hotel's sign-in or of a broken proxy is not JSON: it says nothing, and is nothing. */
+/** Undefined when the body is not JSON, such as the sign-in page of a hotel's network or the page of a broken proxy. */
 function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -72,7 +72,7 @@ function retryAfter(response: Response): number | null {
 	return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
-/** A line that was cut off before its end is not yielded. */
+/** A line without its end (a newline) was cut off, and is not yielded. */
 async function* readLines(body: ReadableStream<Uint8Array>, watch: Watch): AsyncGenerator<unknown> {
 	const decoder = new TextDecoder();
 	let rest = '';
@@ -83,12 +83,12 @@ async function* readLines(body: ReadableStream<Uint8Array>, watch: Watch): Async
 	}
 }
 
-/** Reads as fast as the network brings it, however long the reader takes over each part: when a stream breaks, what it
- *  holds unread is lost. Answers are a few megabytes at most. */
+/** Reads the body as fast as the network brings it, even when the parts are used slowly: when a stream breaks, its unread
+ *  parts are lost. It all fits into memory: answers are a few megabytes at most. */
 async function* readAhead(body: ReadableStream<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
 	const reader = body.getReader();
 	const arrived: Uint8Array[] = [];
-	let news = Promise.withResolvers<void>();
+	let arrival = Promise.withResolvers<void>();
 
 	async function readAll(): Promise<void> {
 		for (;;) {
@@ -96,30 +96,30 @@ async function* readAhead(body: ReadableStream<Uint8Array>, watch: Watch): Async
 			if (done) return;
 			watch.touch();
 			arrived.push(value);
-			news.resolve();
+			arrival.resolve();
 		}
 	}
 	let hasEnded = false;
 	const ended = readAll().finally(() => {
 		hasEnded = true;
-		news.resolve();
+		arrival.resolve();
 	});
-	ended.catch(() => undefined); // waited for below, once all that arrived has been handed on
+	ended.catch(() => undefined); // the loop below throws it, after it has yielded all that arrived
 
 	try {
 		for (;;) {
-			await news.promise;
-			news = Promise.withResolvers();
+			await arrival.promise;
+			arrival = Promise.withResolvers();
 			yield* arrived.splice(0);
 			if (hasEnded && arrived.length === 0) return await ended;
 		}
 	} finally {
 		watch.stop();
-		await reader.cancel().catch(() => undefined); // the stream may be the very thing that broke
+		await reader.cancel().catch(() => undefined); // a broken stream cannot be cancelled
 	}
 }
 
-/** Not by way of a blob: the browser would register each. */
+/** Without a `Blob`: the browser would register each one. */
 function gzip(text: string): Promise<ArrayBuffer> {
 	const { readable, writable } = new CompressionStream('gzip');
 	const writer = writable.getWriter();

@@ -1,6 +1,6 @@
 import type { Timers } from '../lanes/lane-runner.ts';
 
-/** The lock that whoever sends for a person holds: a tab, or the worker. */
+/** The name of the lock that the sender of a person's changes holds: a tab, or the service worker. */
 export const syncLockOf = (personId: string): string => `ve-dich:sync:${personId}`;
 
 export interface LeadershipParts {
@@ -16,11 +16,11 @@ export interface LeadershipParts {
 }
 
 const HEARTBEAT_MS = 3_000;
-/** A visible tab waits so long for a sign of the leader before it takes its place. */
+/** When a visible tab has heard no heartbeat for so long, it takes the leader's place. */
 const SILENCE_MS = 10_000;
 
-/** Of all tabs of one person, the one that sends and receives. A hidden tab gives the place up; a visible one takes it from a
- *  leader that gives no sign. */
+/** Only one of a person's tabs sends and receives: the leader. A hidden tab gives the leadership up; a visible tab takes it from a
+ *  leader whose heartbeat has stopped. */
 export class Leadership {
 	readonly #parts: LeadershipParts;
 	#abort: AbortController | undefined;
@@ -36,7 +36,7 @@ export class Leadership {
 		return this.#release !== undefined;
 	}
 
-	/** Tries for the place, and goes on trying until `giveUp`. */
+	/** Tries to become the leader, and goes on trying until `giveUp`. */
 	seek(): void {
 		if (this.leads || this.#abort) return;
 		const { locks } = this.#parts;
@@ -53,7 +53,7 @@ export class Leadership {
 		this.#lose();
 	}
 
-	/** Asks the leader, wherever it is, to look for work. */
+	/** Asks the leader, in this tab or another one, to look for work. */
 	wake(): void {
 		if (this.leads) this.#parts.onwake();
 		else this.#parts.channel.postMessage('wake');
@@ -62,13 +62,13 @@ export class Leadership {
 	#request(locks: Pick<LockManager, 'request'>, { steal = false }): void {
 		const abort = new AbortController();
 		this.#abort = abort;
-		const held = (): Promise<void> =>
+		const onlock = (): Promise<void> =>
 			new Promise((resolve) => {
 				if (abort.signal.aborted) resolve();
 				else this.#lead(resolve);
 			});
-		// A request with `steal` takes no signal. Stolen or aborted requests reject: the place is lost.
-		void locks.request(this.#parts.name, steal ? { steal } : { signal: abort.signal }, held).catch(() => {
+		// The browser allows no signal with `steal`. A lock that is stolen or a request that is aborted rejects.
+		void locks.request(this.#parts.name, steal ? { steal } : { signal: abort.signal }, onlock).catch(() => {
 			if (this.#abort !== abort) return;
 			this.#abort = undefined;
 			this.#lose();
@@ -95,7 +95,7 @@ export class Leadership {
 		this.#timer = this.#parts.timers.set(() => this.#beat(), HEARTBEAT_MS);
 	}
 
-	/** Only while the place is sought: whoever leads or has given up has no such timer, and without locks nobody seeks. */
+	/** Runs only while this tab seeks the leadership, so `#abort` and `locks` are there. */
 	#watch(): void {
 		this.#parts.timers.clear(this.#timer);
 		this.#timer = this.#parts.timers.set(() => {

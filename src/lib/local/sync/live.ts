@@ -2,11 +2,11 @@ export interface Live {
 	start(): void;
 	stop(): void;
 	isOpen(): boolean;
-	/** Opens it once more where the browser has given it up, as it does for good when a proxy answers in the server's place. */
+	/** Opens the stream again if the browser has closed it: the browser does so for good when a proxy answers for the server. */
 	revive(): void;
 }
 
-/** Follows the server's hints that something is new. A hint lost does no harm: the poll finds it. */
+/** Listens to the server's hints that something is new. A lost hint does no harm: the poll finds the news. */
 export function followLive({ onnews }: { onnews: () => void }): Live {
 	let source: EventSource | undefined;
 

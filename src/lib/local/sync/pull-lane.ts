@@ -26,20 +26,20 @@ import type { Lines, Reply } from '../lanes/transport.ts';
 import { endUnderWay } from '../replica/under-way.ts';
 import { forgetUnstored, isFaultOfValue, setRowAside, unitsToTryAnew } from '../replica/unstored-rows.ts';
 
-/** Rows that are stored in one transaction. */
+/** Records that are stored in one transaction. */
 const ROWS = 500;
 
-/** Records down. One step is one request; a cut stream loses nothing, the next step goes on from the last stored row. */
+/** Fetches the records. One step is one request. A cut stream loses nothing: the next step goes on after the last stored record. */
 export class PullLane {
 	readonly #lane: Lane;
-	/** Set when the last step met `more`, or an answer to `heads`: the next one sends the cursors. */
+	/** The next step sends the cursors, not `heads`: the last answer ended with `more`, or there are news. */
 	#expectsMore = true;
 
 	constructor(lane: Lane) {
 		this.#lane = lane;
 	}
 
-	/** The next step asks with its cursors: something is expected. */
+	/** There are news: the next step sends the cursors. */
 	expect(): void {
 		this.#expectsMore = true;
 	}
@@ -56,7 +56,7 @@ export class PullLane {
 			reference: (await tx.meta('referenceWanted')) ?? '',
 			pending: await readPending(tx)
 		}));
-		// The browser has taken the database away: this is a new one, in which nothing can be saved.
+		// The browser has deleted the database. This one is new and has no clock, so nothing can be saved in it.
 		if (!known.clock) return { kind: 'stopped', trouble: 'cleared' };
 		const cursors = asCursors(known.cursors);
 		const reply = await transport.pull({
@@ -71,12 +71,12 @@ export class PullLane {
 				? { cursors, marks: known.marks }
 				: { heads: await headsHash(cursors, known.reference) })
 		});
-		if (reply.kind !== 'lines') return this.#refused(reply);
+		if (reply.kind !== 'lines') return this.#takeRefusal(reply);
 
 		return this.#takeLines(reply, { nowMs: requestNowMs, epoch: known.epoch });
 	}
 
-	#refused(reply: Reply): Outcome {
+	#takeRefusal(reply: Reply): Outcome {
 		if (reply.kind === 'silence') return { kind: 'later', retryAfterMs: null, heard: false };
 		const trouble = stopReason(reply);
 		if (trouble) return { kind: 'stopped', trouble };
@@ -104,7 +104,7 @@ export class PullLane {
 
 const pullLine = z.union([pullRecord, pullScopes, pullUnchanged, pullEnd]);
 
-/** The lines of an answer, up to where the stream breaks off or somebody else's line is in it: what came before counts. */
+/** The lines of an answer, up to where the stream breaks off or a line is not the server's. The lines before that count. */
 async function* soundLines(lines: AsyncIterable<unknown>): AsyncGenerator<PullLine> {
 	try {
 		for await (const line of lines) yield pullLine.parse(line) as PullLine;
@@ -113,7 +113,7 @@ async function* soundLines(lines: AsyncIterable<unknown>): AsyncGenerator<PullLi
 	}
 }
 
-/** Meanwhile another answer has told of another database. */
+/** While this answer came, another answer has named another database. */
 class AnswerOutdated extends Error {}
 
 interface Asked {
@@ -123,16 +123,16 @@ interface Asked {
 
 /** One answer, stored as it comes in. */
 class Intake {
-	/** Not before it has come to its last line. */
+	/** Undefined until the last line of the answer has come. */
 	state: 'unchanged' | 'ended' | undefined;
-	/** Known once it has ended. */
+	/** Set when `state` is `ended`. */
 	more!: boolean;
 	count = 0;
 	readonly #lane: Lane;
 	readonly #asked: Asked;
-	/** Of each unit, the snapshot that this answer belongs to; when another one has begun, it has no say any more. */
+	/** The snapshot of each unit that this answer belongs to. When a newer one has begun, the answer no longer counts. */
 	#generations = new Map<string, number>();
-	/** Of each unit, the server's last seq when it answered. */
+	/** The server's last seq of each unit at the time of its answer. */
 	#heads: { [unitId: string]: number } = {};
 	#rows: SyncRecord[] = [];
 
@@ -150,12 +150,12 @@ class Intake {
 		if ('scopes' in line) return this.#store((tx) => this.#begin(tx, line));
 		if ('unchanged' in line) {
 			this.state = 'unchanged';
-			return this.#store((tx) => this.#contact(tx, line));
+			return this.#store((tx) => this.#noteContact(tx, line));
 		}
 		await this.flush();
 		this.more = line.more;
 		this.state = 'ended';
-		// Done twice, it finds what it has counted the first time, and doubts no more: what it doubted then still stands.
+		// The store may run this work twice. The second run finds the day's count done and doubts nothing: the first counts.
 		const doubted = new Set<string>();
 		await this.#store((tx) => this.#end(tx, line, doubted));
 		if (doubted.size > 0) this.more = true;
@@ -168,7 +168,7 @@ class Intake {
 		if (rows.length > 0) await this.#takeRows(rows);
 	}
 
-	/** One row that the browser cannot store keeps no other away: what fails is halved, down to that row. */
+	/** A record that the browser cannot store must not stop the others: rows that fail are halved, down to this one. */
 	async #takeRows(rows: readonly SyncRecord[]): Promise<void> {
 		const answer = { generations: this.#generations, heads: this.#heads, personId: this.#lane.personId };
 		try {
@@ -176,13 +176,13 @@ class Intake {
 		} catch (cause) {
 			if (!isFaultOfValue(cause)) throw cause;
 			const half = Math.ceil(rows.length / 2);
-			if (rows.length === 1) return this.#setAside(rows[0]!, cause);
+			if (rows.length === 1) return this.#setRowAside(rows[0]!, cause);
 			await this.#takeRows(rows.slice(0, half));
 			await this.#takeRows(rows.slice(half));
 		}
 	}
 
-	async #setAside(row: SyncRecord, cause: unknown): Promise<void> {
+	async #setRowAside(row: SyncRecord, cause: unknown): Promise<void> {
 		await this.#store(async (tx) => {
 			const cursor = (await tx.meta('cursors'))![row.unitId];
 			if (cursor?.generation === this.#generations.get(row.unitId)) await setRowAside(tx, row, this.#lane);
@@ -190,7 +190,7 @@ class Intake {
 		this.#lane.onunstored(keyOf(row), cause);
 	}
 
-	/** What the power takes away again is fetched once more. */
+	/** Does not wait for the disk: what a power failure loses is fetched again. */
 	#store(work: (tx: DeviceTransaction) => Promise<void>): Promise<void> {
 		return this.#lane.store.transact('relaxed', work);
 	}
@@ -204,12 +204,12 @@ class Intake {
 			epoch
 		}: { scopes: { [unitId: string]: Scope }; reference: string; now: number; epoch: string }
 	): Promise<void> {
-		await this.#contact(tx, { now, epoch });
+		await this.#noteContact(tx, { now, epoch });
 		await tx.putMeta('referenceWanted', reference);
 		const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 
-		const held = new Set([...Object.keys(cursors), ...(await tx.unitsHeld())]);
-		for (const unitId of held) {
+		const known = new Set([...Object.keys(cursors), ...(await tx.unitsHeld())]);
+		for (const unitId of known) {
 			if (scopes[unitId]) continue;
 			await dropUnit(tx, unitId, this.#lane.world.now());
 			await forgetUnstored(tx, unitId);
@@ -228,7 +228,7 @@ class Intake {
 		this.#generations = new Map(Object.entries(cursors).map(([unitId, { generation }]) => [unitId, generation]));
 	}
 
-	async #contact(tx: DeviceTransaction, { now, epoch }: { now: number; epoch: string }): Promise<void> {
+	async #noteContact(tx: DeviceTransaction, { now, epoch }: { now: number; epoch: string }): Promise<void> {
 		if (((await tx.meta('epoch')) ?? null) !== this.#asked.epoch) throw new AnswerOutdated();
 		await changeEpoch(tx, { epoch, now }, this.#lane.personId);
 		const clock = (await tx.meta('clock'))!;
@@ -239,7 +239,7 @@ class Intake {
 		});
 	}
 
-	/** Adds the units in which device and server do not hold the same. */
+	/** Adds to `doubted` the units whose records differ between device and server. */
 	async #end(
 		tx: DeviceTransaction,
 		{ cursors: ends, marks = {}, digest = {} }: PullEnd,
@@ -264,7 +264,7 @@ class Intake {
 				sweeping: cursor.sweeping && this.more
 			};
 			const counted = this.more ? undefined : digest[unitId];
-			// What has only just been stored is counted the next time.
+			// A first snapshot has only just been stored: it is compared the next time.
 			if (!counted || (cursor.sweeping && cursor.generation === FIRST_SNAPSHOT)) continue;
 			const told = { digest: counted, end: seq, nowMs: this.#lane.world.now(), personId, copies };
 			if (await checkDigest(tx, unitId, told)) doubted.add(unitId);
@@ -282,7 +282,7 @@ function asCursors(cursors: { [unitId: string]: Cursor }): Cursors {
 	);
 }
 
-/** A later version of the program may be able to store what this device could not: those units are asked for whole. */
+/** This version of the program may store what an earlier one could not: the units of such records are fetched whole again. */
 async function readCursors(tx: DeviceTransaction, app: string): Promise<{ [unitId: string]: Cursor }> {
 	const cursors = { ...((await tx.meta('cursors')) ?? {}) };
 	for (const unitId of await unitsToTryAnew(tx, app)) {

@@ -6,14 +6,14 @@ import { changeEpoch } from '../replica/change-epoch.ts';
 import type { Lane, Outcome } from '../lanes/lane.ts';
 import { marksAbout } from './marks.ts';
 import { readLayers, storeLayers } from '../replica/layers.ts';
-import { setAside, settlePush, type PushReply } from './settle-push.ts';
+import { moveToAttention, settlePush, type PushReply } from './settle-push.ts';
 import { stopReason } from './stop-reason.ts';
 import { noteSuspect } from './suspects.ts';
 import { takeBatch, type Batch, type Earlier } from './take-batch.ts';
 import type { Reply } from '../lanes/transport.ts';
 import { isFaultOfValue } from '../replica/unstored-rows.ts';
 
-/** From whom a request comes, and which database it is meant for. */
+/** Who sends a request, and what this device knows of the database that it is for. */
 interface Sender {
 	clock: Meta['clock'];
 	epoch: string | null;
@@ -24,24 +24,24 @@ interface Next extends Sender {
 	batch: Batch;
 }
 
-/** A batch and what came back. */
+/** A batch that was sent, and the reply. */
 interface Answered {
 	sent: OutboxRow[];
 	reply: Reply;
 	askedAtMs: number;
 	answeredAtMs: number;
 	sender: Sender;
-	/** What was read meanwhile to go next, if all of this is taken. */
+	/** The next batch, read while this one travelled. It is used only if all of this one is accepted. */
 	next: Next | undefined;
 }
 
-/** Waits for all of them also when one fails, so that nothing goes on unseen. */
+/** Waits until all have ended, also when one fails: otherwise the others would go on unwatched. */
 async function allOf(works: readonly (() => Promise<void>)[]): Promise<void> {
 	const ends = await Promise.allSettled(works.map((work) => work()));
 	for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** Changes up, one batch at a time; nothing but a receipt takes a change out of the outbox.
+/** Sends the changes, one batch at a time. Only a receipt, or a 413 for it alone, takes a change out of the outbox.
  *
  *  The states of a change in the outbox:
  *
@@ -63,15 +63,15 @@ async function allOf(works: readonly (() => Promise<void>)[]): Promise<void> {
  *  The question is a push without changes. If nobody answers it, the network or the server is missing: the lane waits,
  *  and nothing is held against any change. Suspicion is kept in the outbox: a reload neither forgets it nor adds to it.
  *
- *  Two things are done side by side: an answer is stored while the next batch travels. How is handed in (`together`),
- *  since the simulation decides itself whose turn it is. */
+ *  An answer is stored while the next batch travels. `together` runs such works side by side; the simulation passes its
+ *  own, since it decides which one runs when. */
 export class PushLane {
 	readonly #lane: Lane;
 	#limit: number;
 	#failures = 0;
-	/** No change was accepted since one became suspected: the server may be what fails. */
-	#isInDoubt = false;
-	/** The answer that came while the one before it was being stored. */
+	/** A change became suspected, and no batch was answered since: the fault may be the server's. */
+	#mayServerFail = false;
+	/** A batch that travelled while the answer before it was being stored, and its reply: still to be taken in. */
 	#ahead: Answered | undefined;
 
 	constructor(lane: Lane) {
@@ -83,17 +83,17 @@ export class PushLane {
 		return this.#lane.changesAtOnce ?? PUSH_LIMITS.changes;
 	}
 
-	/** Takes in one answer: to the batch that went ahead, or to the next one. `idle` when nothing is due. */
+	/** Takes in one answer: to the batch that was sent ahead, or else to the next one, which is sent now. `idle`: none is due. */
 	async step(): Promise<Outcome> {
 		const ahead = this.#ahead;
 		this.#ahead = undefined;
-		if (ahead) return this.#take(ahead);
+		if (ahead) return this.#takeIn(ahead);
 
 		const next = await this.#read();
 		const { suspect } = next.batch;
 		if (suspect) return this.#tryAlone(suspect, next);
 		const answered = await this.#send(next);
-		return answered ? this.#take(answered) : { kind: 'idle' };
+		return answered ? this.#takeIn(answered) : { kind: 'idle' };
 	}
 
 	#read(earlier?: Partial<Earlier>): Promise<Next> {
@@ -120,8 +120,8 @@ export class PushLane {
 			reply = await this.#push(rows, sender, askedAtMs);
 			answeredAtMs = world.now();
 		};
-		const readOn = async () => void (next = await this.#read({ upTo: rows.at(-1)!.order }));
-		await (isWhole && rows.length === this.#limit ? together([travel, readOn]) : travel());
+		const readNext = async () => void (next = await this.#read({ upTo: rows.at(-1)!.order }));
+		await (isWhole && rows.length === this.#limit ? together([travel, readNext]) : travel());
 		return { sent: rows, reply, askedAtMs, answeredAtMs, sender, next };
 	}
 
@@ -139,39 +139,40 @@ export class PushLane {
 		});
 	}
 
-	/** Whether the server is there: its clock, if it answers to a push without changes. */
+	/** The question: a push without changes. Gives the server's clock, or undefined when the server does not answer. */
 	async #ask(sender: Sender): Promise<number | undefined> {
 		const reply = await this.#push([], sender, this.#lane.world.now());
 		return reply.kind === 'silence' ? undefined : pushAnswer.safeParse(reply.body).data?.now;
 	}
 
-	/** A suspected change, with a question before it; should it fail, another one comes after it. */
+	/** Sends a suspected change alone, after a question. If it fails, `#failed` asks the second question. */
 	async #tryAlone(row: OutboxRow, next: Next): Promise<Outcome> {
 		if ((await this.#ask(next)) === undefined) return { kind: 'later', retryAfterMs: null, heard: false };
 		const answered = await this.#send({ ...next, batch: { rows: [row], isWhole: false } });
-		return this.#take(answered!);
+		return this.#takeIn(answered!);
 	}
 
-	/** While an answer is being stored the next batch may travel: the server has said its word on all before it, so
-	 *  that the order stays. */
+	/** Stores an answer while the next batch travels. The order stays right, because the server has already answered to
+	 *  all changes before it. */
 	async #storeAndGoAhead(answered: Answered, answer: PushReply): Promise<void> {
 		const { sent, sender } = answered;
 		const store = () => this.#settle(answered, answer);
-		const isPlain = answer.epoch === sender.epoch && answer.device !== 'renew';
-		if (!isPlain || sent.length < this.#limit) return store();
+		const isSameSender = answer.epoch === sender.epoch && answer.device !== 'renew';
+		if (!isSameSender || sent.length < this.#limit) return store();
 
-		const taken = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? [id] : [])));
-		const refused = new Set(sent.flatMap(({ id }) => (taken.has(id) ? [] : id)));
-		const read = refused.size === 0 ? answered.next : undefined;
+		const accepted = new Set(answer.receipts.flatMap(({ id, r }) => (r === 'ok' ? [id] : [])));
+		const notAccepted = new Set(sent.flatMap(({ id }) => (accepted.has(id) ? [] : id)));
+		const read = notAccepted.size === 0 ? answered.next : undefined;
 		const { together = allOf } = this.#lane;
 		let ahead: Answered | undefined;
-		// Reading what goes next is short and comes first: the store does one thing after the other.
-		const goAhead = async () => void (ahead = await this.#send(read ?? (await this.#read({ taken, refused }))));
+		// The next batch is read before the answer is stored: the store does one thing at a time, and reading is short.
+		const goAhead = async () =>
+			void (ahead = await this.#send(read ?? (await this.#read({ accepted, notAccepted }))));
 		await together([goAhead, store]);
 		this.#ahead = ahead;
 	}
 
-	async #take(answered: Answered): Promise<Outcome> {
+	async #takeIn(answered: Answered): Promise<Outcome> {
 		const { sent, reply, sender } = answered;
 		if (reply.kind === 'silence') return this.#failed(answered, { heard: false });
 		const trouble = stopReason(reply);
@@ -180,13 +181,13 @@ export class PushLane {
 		switch (reply.status) {
 			case 200: {
 				const answer = pushAnswer.safeParse(reply.body);
-				// The page of a hotel's network.
+				// Not the server's answer, but perhaps the sign-in page of a hotel's network.
 				if (!answer.success) return this.#failed(answered, { heard: false });
-				// Without a receipt for anything that was sent, asking again at once would go round and round.
+				// No receipt for any change that was sent: to send them again at once would never end.
 				if (!hasReceiptFor(sent, answer.data)) return this.#failed(answered);
 				await this.#storeAndGoAhead(answered, answer.data);
 				this.#failures = 0;
-				this.#isInDoubt = false;
+				this.#mayServerFail = false;
 				this.#limit = Math.min(this.#most, this.#limit * 2);
 				return { kind: 'went-on', done: answer.data.receipts.length };
 			}
@@ -209,27 +210,27 @@ export class PushLane {
 
 	async #settle({ sent, sender, askedAtMs, answeredAtMs }: Answered, answer: PushReply): Promise<void> {
 		const { store, world, personId } = this.#lane;
-		const take = (taken: PushReply) => async (tx: DeviceTransaction) => {
-			// Meanwhile another answer has told of another database: what this one says counts there no more.
+		const storeReply = (reply: PushReply) => async (tx: DeviceTransaction) => {
+			// Another answer has named another database meanwhile: this answer is about the one before, and is dropped.
 			if (((await tx.meta('epoch')) ?? null) !== sender.epoch) return;
-			await settlePush(tx, sent, taken, { personId, nowMs: world.now(), random: world.random });
+			await settlePush(tx, sent, reply, { personId, nowMs: world.now(), random: world.random });
 			const clock = (await tx.meta('clock'))!;
 			const offsetMs = measureOffset(answer.now, askedAtMs, answeredAtMs);
 			await tx.putMeta('clock', { ...clock, offsetMs, heardAtMs: answer.now });
 			await tx.putMeta('epoch', answer.epoch);
 		};
 		try {
-			// Lost with the power, the answer is given once more to what then is unsent again.
-			await store.transact('relaxed', take(answer));
+			// If a power failure loses this, the changes are unsent again and are sent again; the server repeats its receipts.
+			await store.transact('relaxed', storeReply(answer));
 		} catch (cause) {
 			if (!isFaultOfValue(cause) || answer.records.length === 0) throw cause;
-			// A record that the device cannot store must not keep the receipts from it: records come down by themselves.
-			await store.transact('relaxed', take({ ...answer, records: [] }));
+			// When the device cannot store a record, it still stores the receipts. The records come with a pull.
+			await store.transact('relaxed', storeReply({ ...answer, records: [] }));
 		}
 	}
 
-	/** Whether the changes arrived is unknown. Twice in a row may be their doing: then it is asked whether anybody
-	 *  is there. */
+	/** It is not known whether the changes arrived. After two failures in a row they may be the cause: the question shows
+	 *  whether the server is there. */
 	async #failed({ sent, sender }: Answered, { heard } = { heard: true }): Promise<Outcome> {
 		const [first] = sent;
 		this.#failures += 1;
@@ -248,9 +249,9 @@ export class PushLane {
 		}
 		const { store, world } = this.#lane;
 		await store.transact('relaxed', (tx) => noteSuspect(tx, first!, { nowMs: world.now(), serverNowMs }));
-		// One after the other without a pause would be a storm on a server that is what fails.
-		if (first!.suspected || this.#isInDoubt) return { kind: 'later', retryAfterMs: null, heard: true };
-		this.#isInDoubt = true;
+		// The server itself may fail: to try one suspect after the other without a pause would flood it.
+		if (first!.suspected || this.#mayServerFail) return { kind: 'later', retryAfterMs: null, heard: true };
+		this.#mayServerFail = true;
 		return { kind: 'went-on', done: 0 };
 	}
 
@@ -262,7 +263,7 @@ export class PushLane {
 		const { store, world, personId } = this.#lane;
 		await store.transact('relaxed', async (tx) => {
 			const [layer] = (await readLayers(tx, sent)).values();
-			await setAside(tx, layer!, sent[0]!.order, { code: 'too-large', message: '', nowMs: world.now() });
+			await moveToAttention(tx, layer!, sent[0]!.order, { code: 'too-large', message: '', nowMs: world.now() });
 			await storeLayers(tx, [layer!], personId);
 		});
 		return { kind: 'went-on', done: 1 };
@@ -274,7 +275,7 @@ function hasReceiptFor(sent: readonly OutboxRow[], { receipts }: PushReply): boo
 	return receipts.some(({ id }) => ids.has(id));
 }
 
-/** Server clock minus device clock, half the way there and back taken off. */
+/** Server clock minus device clock, in ms. The server's time is taken as that of the middle between request and answer. */
 export function measureOffset(serverNowMs: number, requestNowMs: number, nowMs: number): number {
 	return Math.round(serverNowMs - (requestNowMs + nowMs) / 2);
 }

@@ -2,10 +2,10 @@ import type { Pending } from '#lib/domain/changes/pull.ts';
 import { countItems } from '../outbox/count-items.ts';
 import type { DeviceTransaction } from '../store/device-store.ts';
 
-/** Each pull reads no more than this: of more that waits only the number of changes is told. */
+/** Each pull reads at most this many changes. When more wait, the server gets only the number of changes. */
 const COUNTED = 500;
 
-/** What the desk hears of this device: its unsent work in the same items that the person here sees. */
+/** What a pull tells the district of this device: its unsent work, counted in the items that its own screen shows. */
 export async function readPending(
 	tx: Pick<DeviceTransaction, 'outboxAfter' | 'countOutbox'>
 ): Promise<Omit<Pending, 'photos'>> {

@@ -17,7 +17,7 @@ import { oldestToSend } from './take-batch.ts';
 import { Watchdog } from './watchdog.ts';
 
 const POLL_MS = 60_000;
-/** Without the live stream, news are asked for. */
+/** Without the live stream, the device asks for news more often. */
 const POLL_WITHOUT_LIVE_MS = 15_000;
 
 const timers = {
@@ -25,10 +25,10 @@ const timers = {
 	clear: (timer: unknown): void => clearTimeout(timer as ReturnType<typeof setTimeout>)
 };
 
-/** Wires the engine to the browser: which tab leads, and what makes it look for work. */
+/** Connects the engine to the browser: which tab leads, and which events make the leading tab look for work. */
 export function runSync({ store, db, photos, personId, world }: SyncParts): Sync {
 	const channel = new BroadcastChannel(`ve-dich:${personId}`);
-	/** A photo store that is broken keeps no record from being sent. */
+	/** A broken photo store must not stop the records: it counts as no photos. */
 	async function countPhotos(): Promise<number> {
 		try {
 			return (await readWaitingPhotos({ db, photos })).length;
@@ -57,13 +57,13 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	let engine = makeEngine();
 	const watchdog = new Watchdog();
 	let unsentItems = 0;
-	/** The browser may ask the worker at once, and forgets what it was asked as soon as a tab that leads is found
-	 *  sending. */
+	/** Asked again at each change of the count: the browser may wake the worker at once, and when the worker finds that a tab
+	 *  leads, it does nothing and the request is used up. */
 	async function askForWorker(): Promise<void> {
 		if (unsentItems === 0 && (await countPhotos()) === 0) return;
 		await askForBackgroundSync(navigator.serviceWorker, personId);
 	}
-	const wantWorker = (): void => void askForWorker().catch((cause: unknown) => reportError(cause));
+	const wakeWorkerLater = (): void => void askForWorker().catch((cause: unknown) => reportError(cause));
 	const stopKeeping = keepUnsent({
 		db,
 		store,
@@ -72,7 +72,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		locks: navigator.locks,
 		onitems(items) {
 			unsentItems = items;
-			wantWorker();
+			wakeWorkerLater();
 			noteUnsent(localStorage, personId, items);
 		},
 		onback: () => leadership.wake(),
@@ -88,7 +88,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	const live = followLive({ onnews: () => void engine.fetchNews().then(() => photoLane.poke()) });
 	let poll: unknown;
 
-	/** The old lanes may hang: they are not waited for, and what they would still bring changes nothing twice. */
+	/** The old lanes may hang, so nobody waits for them. If they still get an answer, storing it a second time changes nothing. */
 	function restart(): void {
 		void engine.stop();
 		engine = makeEngine();
@@ -99,24 +99,24 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		const { offlineSinceMs, isServerBusy, trouble, isStuck } = await readStatus(db);
 		const oldest = await store.transact('relaxed', oldestToSend);
 		const isReachable = offlineSinceMs === null && !isServerBusy && trouble === null;
-		const word = watchdog.look({ oldestId: oldest?.id, isReachable, nowMs: performance.now() });
+		const verdict = watchdog.look({ oldestId: oldest?.id, isReachable, nowMs: performance.now() });
 
-		if (word === 'restart') {
+		if (verdict === 'restart') {
 			reportError(new Error('nothing was sent for ten minutes: the lanes are started anew'));
 			restart();
 		}
-		if ((word === 'tell') !== (isStuck ?? false)) await updateStatus(db, { isStuck: word === 'tell' });
+		if ((verdict === 'tell') !== (isStuck ?? false)) await updateStatus(db, { isStuck: verdict === 'tell' });
 	}
 
-	const look = (): void => {
+	const lookForWork = (): void => {
 		timers.clear(poll);
 		live.revive();
-		// Records first; photos take what of the network is left, and nobody waits for them.
+		// Records first; photos use the network after them, and nobody waits for photos.
 		void watchOldest()
 			.catch((cause: unknown) => reportError(cause))
 			.then(() => engine.sync())
 			.then(() => photoLane.poke());
-		poll = timers.set(look, live.isOpen() ? POLL_MS : POLL_WITHOUT_LIVE_MS);
+		poll = timers.set(lookForWork, live.isOpen() ? POLL_MS : POLL_WITHOUT_LIVE_MS);
 	};
 	const leadership = new Leadership({
 		name: syncLockOf(personId),
@@ -127,7 +127,7 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 			engine.start();
 			photoLane.start();
 			live.start();
-			look();
+			lookForWork();
 		},
 		onlose() {
 			timers.clear(poll);
@@ -135,13 +135,13 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 			void engine.stop();
 			void photoLane.stop();
 		},
-		onwake: look
+		onwake: lookForWork
 	});
 
 	const onvisibility = (): void => {
 		if (document.visibilityState === 'hidden') {
 			leadership.giveUp();
-			wantWorker();
+			wakeWorkerLater();
 		} else {
 			// A phone back from sleep may have lost its connection: the store opens a new one before anybody types.
 			store.transact('relaxed', (tx) => tx.meta('clock')).catch((cause: unknown) => reportError(cause));
@@ -149,8 +149,8 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 		}
 	};
 	const onoffline = (): void => void updateStatus(db, { offlineSinceMs: world.now(), sending: null });
-	const onlook = (): void => leadership.wake();
-	/** Whatever failed before says nothing of what comes now: what was put off or set aside is tried too. */
+	const wakeLeader = (): void => leadership.wake();
+	/** A new beginning: earlier failures are forgotten, and changes that were put off or set aside are tried too. */
 	async function tryAll(release: () => Promise<void>): Promise<void> {
 		engine.forgetFailures();
 		photoLane.forgetFailures();
@@ -163,24 +163,24 @@ export function runSync({ store, db, photos, personId, world }: SyncParts): Sync
 	}
 	const ononline = (): void => void tryAll(() => releaseAll(store));
 	document.addEventListener('visibilitychange', onvisibility);
-	// On Wi-Fi at last: photos may have waited for it.
-	connection()?.addEventListener('change', onlook);
+	// Photos may have waited for Wi-Fi.
+	connection()?.addEventListener('change', wakeLeader);
 	addEventListener('online', ononline);
-	addEventListener('focus', onlook);
+	addEventListener('focus', wakeLeader);
 	addEventListener('offline', onoffline);
 	onvisibility();
-	// The program has just been started: that is a new beginning too.
+	// The start of the program is such a new beginning too.
 	ononline();
 
 	return {
-		saved: onlook,
+		saved: wakeLeader,
 		tryNow: () => void tryAll(async () => void (await Promise.all([releaseAll(store), releasePhotos(photos)]))),
 		async stop() {
 			stopKeeping();
 			document.removeEventListener('visibilitychange', onvisibility);
-			connection()?.removeEventListener('change', onlook);
+			connection()?.removeEventListener('change', wakeLeader);
 			removeEventListener('online', ononline);
-			removeEventListener('focus', onlook);
+			removeEventListener('focus', wakeLeader);
 			removeEventListener('offline', onoffline);
 			leadership.giveUp();
 			channel.close();

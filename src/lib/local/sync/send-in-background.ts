@@ -9,27 +9,27 @@ import type { Outcome } from '../lanes/lane.ts';
 import { PushLane } from './push-lane.ts';
 import { releaseAll } from './suspects.ts';
 
-/** Tells the browser to wake the worker once more. */
+/** Thrown to the browser, so that it wakes the service worker again later. */
 class NotAllSent extends Error {
 	override name = 'NotAllSent';
 }
 
-/** Sends what is unsent while no page does. Throws when something is left that may be sent later. */
+/** Sends the unsent changes and photos when no tab leads. Throws when something is left that may be sent later. */
 export async function sendInBackground(
 	personId: string,
 	{ app, locks }: { app: string; locks: Pick<LockManager, 'request'> }
 ): Promise<void> {
 	await locks.request(syncLockOf(personId), { ifAvailable: true }, async (lock) => {
-		// A page that leads sends by itself.
+		// The tab that leads sends itself.
 		if (!lock) return;
 		const db = new DeviceDatabase(personId);
 		const photos = new PhotoDatabase(personId);
 		try {
 			await releaseAll(new IndexedDbStore(db));
-			// Photos whose records have arrived do not wait for a change that does not.
+			// Photos are sent even if a change is left: those whose records have arrived need not wait for it.
 			const isRecordsDone = await untilIdle(pushLane(db, personId, app));
 			const isPhotosDone = await untilIdle(makePhotoLane({ db, photos: new PhotoStore(photos) }));
-			// A suspected change waits for its next try; what the server puts off does so by its own word.
+			// A suspected change needs another try soon, so the worker must wake again. A held change is not counted.
 			const suspects = await db.outbox.filter(({ suspected }) => suspected !== undefined).count();
 			if (!isRecordsDone || !isPhotosDone || suspects > 0)
 				throw new NotAllSent('the server did not take everything');
@@ -51,14 +51,14 @@ const pushLane = (db: DeviceDatabase, personId: string, app: string): PushLane =
 		onunstored: () => undefined
 	});
 
-/** A lane asks only after its second failure whether the server is there: before that it is not given up. */
+/** A lane asks its question only after the second failure, so one failure is not the end. */
 const MOST_FAILURES = 2;
 
-/** False when something is left that may be sent later. */
+/** Runs a lane to its end. False when something is left that may be sent later. */
 async function untilIdle(lane: { step(): Promise<Outcome> }): Promise<boolean> {
 	for (let failures = 0; failures < MOST_FAILURES;) {
 		const outcome = await lane.step();
-		// What only a person can mend waits for the program to be opened.
+		// `stopped`: only a person can help, so the worker need not wake again.
 		if (outcome.kind === 'idle' || outcome.kind === 'stopped') return true;
 		failures = outcome.kind === 'later' ? failures + 1 : 0;
 	}

@@ -22,7 +22,7 @@ export type PushReply = z.output<typeof pushAnswer>;
 type ReceiptReply = PushReply['receipts'][number];
 type ReceiptOf<R extends ReceiptReply['r']> = Extract<ReceiptReply, { r: R }>;
 
-/** A held change is tried again after a minute, then ever more seldom, at most hourly. */
+/** Pauses before a held change is sent again: a minute first, then longer ones, an hour at most. */
 const HOLD_MS = [60_000, 5 * 60_000, 15 * 60_000, LONGEST_WAIT_MS];
 
 interface Settling {
@@ -31,8 +31,8 @@ interface Settling {
 	random(bytes: number): Uint8Array;
 }
 
-/** Takes in the server's answer to a push, in the transaction it is given: receipts, records, clock. Only here a change
- *  leaves the state in which it will be sent. */
+/** Stores the server's answer to a push, in the caller's transaction: receipts, records, clock. A receipt is what takes a
+ *  change out of the outbox. */
 export async function settlePush(
 	tx: DeviceTransaction,
 	sent: readonly OutboxRow[],
@@ -41,7 +41,7 @@ export async function settlePush(
 ): Promise<void> {
 	const { personId, nowMs } = settling;
 	const { accepted, held, refused } = await sortByReceipt(tx, sent, reply);
-	await deleteDoubles(tx, refused);
+	await deleteSecondRows(tx, refused);
 	const passed = await readPassed(tx);
 	await keepAccepted(tx, accepted, { sentAtMs: reply.now, passed });
 	const marks = accepted.flatMap(({ row: { unitId }, receipt: { seq, mark } }) =>
@@ -51,31 +51,31 @@ export async function settlePush(
 	await tx.putOutbox(held.map(({ row, receipt }) => putOff(row, receipt, nowMs)));
 
 	const shadows = await tx.shadows(accepted.map(({ row }) => row));
-	const hasComeDown = ({ row, receipt: { seq } }: Got<'ok'>, index: number) =>
+	const hasComeDown = ({ row, receipt: { seq } }: RowWithReceipt<'ok'>, index: number) =>
 		seq <= passed(row.unitId) || seq <= (shadows[index]?.seq ?? 0);
 	const changed = accepted.filter((got, index) => got.receipt.lost || hasComeDown(got, index));
 	const records = reply.records as SyncRecord[];
 	const layers = await readLayers(tx, [...[...changed, ...refused].map(({ row }) => row), ...records.map(keyOf)]);
 	for (const { row, receipt } of refused) {
-		await setAside(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs });
+		await moveToAttention(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs });
 	}
 	const own = accepted.map(({ row: { change }, receipt: { seq, lost } }) => ({ change, seq, ...(lost && { lost }) }));
 	await takeIntoOlderCopies(tx, layers, own, personId);
-	for (const record of records) takeBase(layers.get(recordKeyText(keyOf(record)))!, record);
+	for (const record of records) replaceBase(layers.get(recordKeyText(keyOf(record)))!, record);
 	await storeLayers(tx, [...layers.values()], personId);
 
 	await tx.deleteSentBefore(reply.now - SENT_KEPT_MS);
 	await moveClock(tx, reply, settling);
 }
 
-interface Got<R extends ReceiptReply['r']> {
+interface RowWithReceipt<R extends ReceiptReply['r']> {
 	row: OutboxRow;
 	receipt: ReceiptOf<R>;
 }
 
-/** What another tab has had the receipt of meanwhile is no longer in the outbox. */
+/** Leaves out changes that are no longer in the outbox: another tab has stored their receipts meanwhile. */
 async function sortByReceipt(tx: DeviceTransaction, sent: readonly OutboxRow[], { receipts }: PushReply) {
-	// The first receipt of an id holds: a row that an earlier version of the program wrote twice was accepted with it.
+	// The first receipt of an id counts: an earlier version of the program could write a row twice, and the first was accepted.
 	const receiptOf = new Map(receipts.toReversed().map((receipt) => [receipt.id, receipt]));
 	const left = new Set(await tx.ordersLeft(sent.map(({ order }) => order)));
 	const got = sent.flatMap((row) => {
@@ -84,15 +84,15 @@ async function sortByReceipt(tx: DeviceTransaction, sent: readonly OutboxRow[], 
 	});
 	const isOf =
 		<R extends ReceiptReply['r']>(r: R) =>
-		(it: { row: OutboxRow; receipt: ReceiptReply }): it is Got<R> =>
+		(it: { row: OutboxRow; receipt: ReceiptReply }): it is RowWithReceipt<R> =>
 			it.receipt.r === r;
 
 	return { accepted: got.filter(isOf('ok')), held: got.filter(isOf('hold')), refused: got.filter(isOf('refused')) };
 }
 
-/** Rows that an earlier version of the program wrote twice: their change was accepted with an earlier batch, so the refusal of
- *  the double is nobody's concern. */
-async function deleteDoubles(tx: DeviceTransaction, refused: readonly Got<'refused'>[]): Promise<void> {
+/** An earlier version of the program could write a row twice. The first row was accepted with an earlier batch, so the second
+ *  is deleted without showing its refusal to anybody. */
+async function deleteSecondRows(tx: DeviceTransaction, refused: readonly RowWithReceipt<'refused'>[]): Promise<void> {
 	const reused = refused.filter(({ receipt }) => receipt.code === 'id-reuse');
 	if (reused.length === 0) return;
 
@@ -100,7 +100,7 @@ async function deleteDoubles(tx: DeviceTransaction, refused: readonly Got<'refus
 	await tx.deleteOutbox(reused.filter(({ row }) => taken.has(row.id)).map(({ row }) => row.order));
 }
 
-/** Tells of a unit up to which seq all has come down. Of one that is none of this person's any more nothing will. */
+/** Up to which seq all records of a unit have come down. Infinity for a unit this person no longer reads: no more will come. */
 async function readPassed(tx: DeviceTransaction): Promise<(unitId: string) => number> {
 	const cursors = await tx.meta('cursors');
 	return (unitId) => {
@@ -110,7 +110,7 @@ async function readPassed(tx: DeviceTransaction): Promise<(unitId: string) => nu
 	};
 }
 
-/** Not taken now. It did arrive, whatever was suspected of it. */
+/** The row of a held change. It has arrived at the server, so it is no longer suspected. */
 function putOff({ suspected: _, ...row }: OutboxRow, { code }: ReceiptOf<'hold'>, nowMs: number): OutboxRow {
 	const heldSinceMs = row.heldSinceMs ?? nowMs;
 	const waited = nowMs - heldSinceMs;
@@ -118,27 +118,27 @@ function putOff({ suspected: _, ...row }: OutboxRow, { code }: ReceiptOf<'hold'>
 	return { ...row, state: 'held', code, heldSinceMs, dueAtMs };
 }
 
-function takeBase(layer: Layers, record: SyncRecord): void {
+function replaceBase(layer: Layers, record: SyncRecord): void {
 	const { base } = layer;
 	if (!base || !replacesBase(record, base)) return;
 	layer.base = { ...record, generation: isOfEarlierDatabase(base) ? 0 : base.generation };
 }
 
-/** A change that will not be taken leaves the outbox but not the device. When it was the first of a record that the server does
- *  not have, the record's later changes have nothing to stand on and come along. */
-export async function setAside(
+/** A change that the server will never accept moves from the outbox to the attention list. If it would have made a new record,
+ *  the later changes of this record move with it: without it they have no record to change. */
+export async function moveToAttention(
 	tx: DeviceTransaction,
 	layer: Layers,
 	order: number,
 	{ code, message, nowMs }: { code: string; message: string; nowMs: number }
 ): Promise<void> {
 	const row = layer.rows.find((each) => each.order === order);
-	// Another tab has had its receipt meanwhile, an earlier change has taken it along, or it was a double.
+	// Already gone: another tab stored its receipt, an earlier change moved it along, or it was a second row of one change.
 	if (!row) return;
 	const isNew = layer.base!.seq === 0 && layer.accepted.length === 0;
-	const isAlong = (each: OutboxRow) => (isNew ? each.order >= order : each === row);
-	const leaving = layer.rows.filter(isAlong);
-	layer.rows = layer.rows.filter((each) => !isAlong(each));
+	const isLeaving = (each: OutboxRow) => (isNew ? each.order >= order : each === row);
+	const leaving = layer.rows.filter(isLeaving);
+	layer.rows = layer.rows.filter((each) => !isLeaving(each));
 
 	await tx.putAttention({
 		id: row.id,

@@ -3,14 +3,14 @@ import type { Sync, SyncParts } from './sync.ts';
 
 const RETRY_MS = 15_000;
 
-/** What a test stands in for. */
+/** What a test replaces with its own. */
 interface Surroundings {
 	fetchLanes(): Promise<{ runSync(parts: SyncParts): Sync }>;
 	network: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 }
 
-/** Starts the lanes. Their code is fetched beside the page's, not before it: what is on the device is shown first. On a first
- *  visit, before the program lies on the device, that may fail: it is fetched again. */
+/** Starts the lanes. Their code is fetched after the page is shown, so that the page never waits for it. On a first visit the
+ *  code is not on the device yet and fetching it may fail: then it is fetched again. */
 export function startSync(
 	parts: SyncParts,
 	{ fetchLanes, network }: Surroundings = { fetchLanes: () => import('./run-sync.ts'), network: globalThis }
@@ -19,7 +19,7 @@ export function startSync(
 	let fetching: Promise<void> | undefined;
 	let retry: ReturnType<typeof setTimeout> | undefined;
 	let isStopped = false;
-	let isAsked = false;
+	let hasWaitingCall = false;
 
 	async function fetchAndRun(): Promise<void> {
 		const lanes = await fetchLanes().catch((cause: unknown) => {
@@ -30,7 +30,7 @@ export function startSync(
 		if (!lanes || isStopped) return;
 		try {
 			sync = lanes.runSync(parts);
-			if (isAsked) sync.saved();
+			if (hasWaitingCall) sync.saved();
 		} catch (cause) {
 			reportError(cause);
 		}
@@ -40,9 +40,9 @@ export function startSync(
 		clearTimeout(retry);
 		fetching ??= fetchAndRun();
 	}
-	function tell(word: 'saved' | 'tryNow'): void {
-		isAsked = true;
-		if (sync) sync[word]();
+	function call(method: 'saved' | 'tryNow'): void {
+		hasWaitingCall = true;
+		if (sync) sync[method]();
 		else start();
 	}
 
@@ -50,8 +50,8 @@ export function startSync(
 	network.addEventListener('online', start);
 
 	return {
-		saved: () => tell('saved'),
-		tryNow: () => tell('tryNow'),
+		saved: () => call('saved'),
+		tryNow: () => call('tryNow'),
 		async stop() {
 			isStopped = true;
 			network.removeEventListener('online', start);

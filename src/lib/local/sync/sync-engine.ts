@@ -7,11 +7,11 @@ import { PushLane } from './push-lane.ts';
 import { hasJustBeenNoted, readStatus, updateStatus } from '../store/sync-status.ts';
 
 export interface EngineParts extends Lane {
-	/** Where the status and the reference are kept; both can be had again. */
+	/** Keeps the status and the reference. If they are lost, both can be fetched or made again. */
 	db: DeviceDatabase;
 	timers: Timers;
 	chance(): number;
-	/** Told what went wrong in the device itself, such as a store that does not answer. */
+	/** Called with a fault of the device itself, such as a store that does not answer. */
 	onfailure(cause: unknown): void;
 }
 
@@ -23,8 +23,8 @@ export class SyncEngine {
 	readonly #pullLane: PullLane;
 	#isNewsWanted = false;
 	readonly #slowed = new Set<'push' | 'pull'>();
-	/** Whether it stands in the status that the server has told a lane to wait; an earlier life of the app may have left it. */
-	#isTold: boolean | undefined;
+	/** What the status says about `isSlowed`. Unknown at the start: an earlier run of the program may have left it set. */
+	#notedSlowed: boolean | undefined;
 
 	constructor(parts: EngineParts) {
 		this.#parts = parts;
@@ -56,7 +56,7 @@ export class SyncEngine {
 		await Promise.all([this.#push.stop(), this.#pull.stop()]);
 	}
 
-	/** The network is back, or a person asks: should it fail again, it is tried again soon. */
+	/** The network is back, or a person asks: if a step fails now, the pause after it is short again. */
 	forgetFailures(): void {
 		this.#push.forgetFailures();
 		this.#pull.forgetFailures();
@@ -67,20 +67,20 @@ export class SyncEngine {
 		await this.#push.poke();
 	}
 
-	/** Looks what is new. */
+	/** Fetches what is new. */
 	async fetch(): Promise<void> {
 		await this.#pull.poke();
 	}
 
-	/** The server has said that there is something new. While much is being sent, every batch of it makes the server say so: then it
-	 *  is fetched once the last is through. */
+	/** The server has said that there is something new. While this device sends, each of its batches makes the server say so:
+	 *  then the news are fetched once, after the last batch. */
 	async fetchNews(): Promise<void> {
 		this.#pullLane.expect();
 		if (this.#push.isUnderWay) this.#isNewsWanted = true;
 		else await this.#pull.poke();
 	}
 
-	/** Both lanes, until they rest: what was sent may have made news that are fetched too. */
+	/** Runs both lanes until they rest. What was sent may make news: the second wait is for these. */
 	async sync(): Promise<void> {
 		await Promise.all([this.send(), this.fetch()]);
 		await this.#pull.rest();
@@ -105,7 +105,7 @@ export class SyncEngine {
 		}
 	}
 
-	/** What was sent makes news, too; they are fetched once the last batch is through. */
+	/** The changes that were sent are news too: they are fetched once, after the last batch. */
 	async #pushed(outcome: Outcome): Promise<void> {
 		await this.#noteSlowed('push', outcome);
 		await this.#note(outcome, outcome.kind === 'went-on' && !(await hasJustBeenNoted(this.#parts)));
@@ -123,20 +123,20 @@ export class SyncEngine {
 		await this.#note(outcome, outcome.kind === 'went-on' || outcome.kind === 'idle');
 	}
 
-	/** One lane may be told to wait while the other one goes on. */
+	/** The server may tell one lane to wait while the other one goes on. */
 	async #noteSlowed(lane: 'push' | 'pull', outcome: Outcome): Promise<void> {
 		if (outcome.kind === 'later' && outcome.trouble === 'slowed') this.#slowed.add(lane);
 		else this.#slowed.delete(lane);
 		const isSlowed = this.#slowed.size > 0;
-		if (isSlowed === this.#isTold) return;
-		this.#isTold = isSlowed;
+		if (isSlowed === this.#notedSlowed) return;
+		this.#notedSlowed = isSlowed;
 		await updateStatus(this.#parts.db, { isSlowed });
 	}
 
-	async #note(outcome: Outcome, reached: boolean): Promise<void> {
+	async #note(outcome: Outcome, isReached: boolean): Promise<void> {
 		const { db, world } = this.#parts;
 		if (outcome.kind === 'stopped') return updateStatus(db, { trouble: outcome.trouble, sending: null });
-		if (reached) {
+		if (isReached) {
 			const lastContactAtMs = world.now();
 			return updateStatus(db, {
 				lastContactAtMs,
@@ -146,11 +146,11 @@ export class SyncEngine {
 			});
 		}
 		if (outcome.kind !== 'later') return;
-		// A failure of the device's own says nothing of the network, and is the watchdog's to notice.
+		// Without `heard` the device itself failed: that says nothing of the network, and the watchdog notices it.
 		const { heard } = outcome;
 		const { offlineSinceMs } = await readStatus(db);
 		const sinceMs = heard ? null : (offlineSinceMs ?? world.now());
-		const news = heard === undefined ? {} : { offlineSinceMs: sinceMs, isServerBusy: heard };
-		return updateStatus(db, { ...news, sending: null });
+		const network = heard === undefined ? {} : { offlineSinceMs: sinceMs, isServerBusy: heard };
+		return updateStatus(db, { ...network, sending: null });
 	}
 }

@@ -45,7 +45,7 @@ describe('what goes next', () => {
 	test('is neither what the server has taken already nor what lies before', async () => {
 		await put(row(1), row(2), row(3), row(4));
 
-		expect(await orders(100, { taken: new Set(['change-3']), upTo: 1 })).toEqual([2, 4]);
+		expect(await orders(100, { accepted: new Set(['change-3']), upTo: 1 })).toEqual([2, 4]);
 	});
 
 	test('is not what was put off, nor the later changes of its record; until it is due', async () => {
@@ -69,7 +69,7 @@ describe('what goes next', () => {
 	test('is not what got another receipt, nor the later changes of its record', async () => {
 		await put(row(1), row(2, { recordId: 'check-1' }), row(3));
 
-		expect(await orders(100, { refused: new Set(['change-1']) })).toEqual([3]);
+		expect(await orders(100, { notAccepted: new Set(['change-1']) })).toEqual([3]);
 	});
 
 	test('is no suspected change: of those the first that is due goes by itself, after all others', async () => {

@@ -2,32 +2,32 @@ import { recordKeyText } from '#lib/domain/changes/change.ts';
 import { PUSH_LIMITS } from '#lib/domain/changes/push.ts';
 import type { DeviceTransaction, OutboxRow } from '../store/device-store.ts';
 
-/** Plain bytes aimed at: well under the limit even when every letter takes three bytes. */
-const PLAIN_BYTES = PUSH_LIMITS.plainBytes / 4;
+/** The size a batch may have, counted in characters: even at three bytes a character it stays under the limit. */
+const BATCH_CHARACTERS = PUSH_LIMITS.plainBytes / 4;
 
-/** The longest that anything is put off. A later date says that the device's clock has gone back since. */
+/** Nothing is put off longer than this. A date that lies further ahead shows that the device's clock was set back. */
 export const LONGEST_WAIT_MS = 60 * 60_000;
 
 const isPutOff = ({ dueAtMs = 0 }: OutboxRow, nowMs: number): boolean =>
 	dueAtMs > nowMs && dueAtMs - nowMs <= LONGEST_WAIT_MS;
 
-/** How much of the outbox is read at once: after a week without network it is long, and a batch is short. */
+/** Rows read at once. After a week without network the outbox is long, but a batch needs only few of its rows. */
 const ROWS_READ = PUSH_LIMITS.changes;
 
-/** What the server has answered to and the outbox still holds: ids of changes. */
+/** Changes, by id, that the server has already answered to while the outbox still holds them. */
 export interface Earlier {
-	taken: ReadonlySet<string>;
-	/** The later changes of their records wait for them. */
-	refused: ReadonlySet<string>;
-	/** Nothing up to this order has still to be sent. */
+	accepted: ReadonlySet<string>;
+	/** Held or refused. The later changes of the same records wait for them. */
+	notAccepted: ReadonlySet<string>;
+	/** All rows up to this `order` are already sent or travelling. */
 	upTo: number;
 }
 
 export interface Batch {
 	rows: OutboxRow[];
-	/** Whether it takes all that is to be sent up to its last row: nothing before it waits. */
+	/** Whether no change up to its last row is left waiting. */
 	isWhole: boolean;
-	/** With nothing else to send: the first change whose turn it is to be sent by itself. */
+	/** Given only when `rows` is empty: the first suspected change that is due. It is sent alone. */
 	suspect?: OutboxRow;
 }
 
@@ -36,34 +36,34 @@ interface Wanted extends Partial<Earlier> {
 	limit: number;
 }
 
-/** The next changes to send, in order of n. Of a record with a change that has to wait, the later ones wait too. */
+/** The next changes to send, in the order of saving. When a change has to wait, the later changes of its record wait too. */
 export async function takeBatch(
 	tx: Pick<DeviceTransaction, 'outboxAfter'>,
-	{ nowMs, limit, taken, refused, upTo = 0 }: Wanted
+	{ nowMs, limit, accepted, notAccepted, upTo = 0 }: Wanted
 ): Promise<Batch> {
 	const waiting = new Set<string>();
 	const batch: OutboxRow[] = [];
 	let suspect: OutboxRow | undefined;
-	let bytes = 0;
+	let characters = 0;
 
 	for await (const row of rowsOf(tx, upTo)) {
-		if (taken?.has(row.id)) continue;
+		if (accepted?.has(row.id)) continue;
 		const key = recordKeyText(row);
-		const mustWait = waiting.has(key) || isPutOff(row, nowMs) || refused?.has(row.id);
+		const mustWait = waiting.has(key) || isPutOff(row, nowMs) || notAccepted?.has(row.id);
 		if (row.suspected && !mustWait) suspect ??= row;
 		if (row.suspected || mustWait) {
 			waiting.add(key);
 			continue;
 		}
-		bytes += JSON.stringify(row.change).length;
-		if (bytes > PLAIN_BYTES && batch.length > 0) break;
+		characters += JSON.stringify(row.change).length;
+		if (characters > BATCH_CHARACTERS && batch.length > 0) break;
 		batch.push(row);
 		if (batch.length === limit) break;
 	}
 	return { rows: batch, isWhole: waiting.size === 0, ...(batch.length === 0 && suspect && { suspect }) };
 }
 
-/** The first change that waits for nothing but being sent. */
+/** The oldest change that nothing holds back: it is new, and no earlier change of its record waits. */
 export async function oldestToSend(tx: Pick<DeviceTransaction, 'outboxAfter'>): Promise<OutboxRow | undefined> {
 	const waiting = new Set<string>();
 	for await (const row of rowsOf(tx, 0)) {

@@ -1,11 +1,11 @@
-/** A change that is not sent for so long, with a server that answers, is held up by the program itself. */
+/** If a change is not sent for so long although the server answers, the program itself must be what stops it. */
 const PATIENCE_MS = 10 * 60_000;
 
-/** The program looks every minute; after a longer pause the phone has slept, and nothing could be sent meanwhile. */
+/** The program looks every minute. A longer pause than this means that the phone slept and could not send. */
 const LONGEST_PAUSE_MS = 3 * 60_000;
 
-interface Looked {
-	/** The oldest change that waits for nothing but being sent. */
+interface Look {
+	/** The oldest change that nothing holds back. */
 	oldestId: string | undefined;
 	/** Whether the server answers and lets this person send. */
 	isReachable: boolean;
@@ -13,13 +13,13 @@ interface Looked {
 	nowMs: number;
 }
 
-/** Watches the oldest unsent change. `restart`: the lanes have to be started anew. `tell`: that did not help, a person should
- *  know. */
+/** Watches the oldest change that could be sent. `restart`: start the lanes anew. `tell`: the restart did not help, so the
+ *  screen should say it. */
 export class Watchdog {
 	#watched: { id: string; sinceMs: number; restarts: number } | undefined;
 	#lookedAtMs = 0;
 
-	look({ oldestId, isReachable, nowMs }: Looked): 'well' | 'restart' | 'tell' {
+	look({ oldestId, isReachable, nowMs }: Look): 'well' | 'restart' | 'tell' {
 		const hasSlept = nowMs - this.#lookedAtMs > LONGEST_PAUSE_MS;
 		this.#lookedAtMs = nowMs;
 		if (oldestId === undefined || !isReachable) {
