@@ -11,13 +11,13 @@ import type { LockedUnit } from './server-store.ts';
 import type { UnitLog } from './unit-log.ts';
 
 export interface Accepted {
-	/** One for each raw change, in their order. */
+	/** One for each change sent, in the order sent. */
 	receipts: Receipt[];
-	/** Those of them that have the frame of a change. */
+	/** The sent changes that have the shape of a change and a device of this person. */
 	changes: Change[];
-	/** Of the records touched, those that are not simply what was sent. */
+	/** The touched records whose state is not plainly what was sent. */
 	records: SyncRecord[];
-	/** Whether the device that sent them is somebody else's. */
+	/** Whether the device that sent the batch belongs to somebody else. */
 	isDeviceForeign: boolean;
 }
 
@@ -28,8 +28,8 @@ export async function acceptBatch(
 ): Promise<Accepted> {
 	const reads = raw.map(readChange);
 	const devices = [device, ...reads.flatMap((read) => (read.ok ? read.value.device : []))];
-	const seen = { personId: acceptance.officer.id, seenAtMs: acceptance.receivedAtMs };
-	const foreign = await ground.store.foreignDevices(seen, devices);
+	const by = { personId: acceptance.officer.id, seenAtMs: acceptance.receivedAtMs };
+	const foreign = await ground.store.foreignDevices(by, devices);
 
 	const receipts = new Map<number, Receipt>();
 	const flawed = new Map<number, Refused>();
@@ -66,10 +66,10 @@ export async function acceptBatch(
 	};
 }
 
-/** A reason names what the sender wrote wrong, and they may have made that as long as a request. */
-const MOST_OF_A_REASON = 300;
+/** Characters. A message repeats what the device sent, which can be as long as a request. */
+const MOST_OF_A_MESSAGE = 300;
 
-/** A person who asks why something of theirs was not taken has its id on the screen; this is the answer to it. */
+/** The author sees the id of a refused change on the screen. With this id the administrator finds the reason in the log. */
 function noteRefused(
 	{ log }: PushGround,
 	{ officer }: Acceptance,
@@ -83,7 +83,7 @@ function noteRefused(
 		const { id, code, message } = receipt;
 		const change = isUuid(id) ? id : null;
 		log?.info(
-			{ change, person: officer.id, ...about, code, reason: message.slice(0, MOST_OF_A_REASON) },
+			{ change, person: officer.id, ...about, code, reason: message.slice(0, MOST_OF_A_MESSAGE) },
 			'a change was refused'
 		);
 	}
@@ -96,7 +96,8 @@ function idOf(raw: unknown): string {
 	return typeof id === 'string' ? id : '';
 }
 
-/** What an earlier server took without looking as closely, and gave a receipt that did not arrive, was taken all the same. */
+/** An earlier version of the server checked less. A change that it accepted stays accepted: if its receipt did not arrive,
+ *  the device gets that first receipt now. */
 async function firstReceipts(
 	{ store }: PushGround,
 	{ officer }: Acceptance,
@@ -108,7 +109,7 @@ async function firstReceipts(
 	return [...flawed].map(([at, refused]) => [at, known.find(({ id }) => id === refused.id)?.receipt ?? refused]);
 }
 
-/** The person has lost the unit, or never had it: what was answered before is answered again, the rest is forbidden. */
+/** The unit is not, or no longer, the person's. A change that has a receipt gets it again; any other is forbidden. */
 async function receiptsOutOfScope(
 	{ store }: PushGround,
 	{ officer }: Acceptance,
@@ -130,8 +131,8 @@ async function receiptsOutOfScope(
 	);
 }
 
-/** One transaction. When the database will not store the changes together, each is stored on its own, so that the others do
- *  not suffer from the one. */
+/** One transaction. If the database cannot store the changes together, each is stored on its own: one bad change must not
+ *  stop the others. */
 async function acceptInUnit(
 	ground: PushGround,
 	acceptance: Acceptance,
@@ -142,7 +143,7 @@ async function acceptInUnit(
 		at: new Date(acceptance.receivedAtMs).toISOString(),
 		offsetMs: Math.round(acceptance.receivedAtMs - acceptance.requestNowMs)
 	};
-	let news: number | undefined;
+	let newHead: number | undefined;
 
 	const accepted = await ground.store.inUnit(unitId, received, async (unit) => {
 		const before = unit.head();
@@ -151,10 +152,10 @@ async function acceptInUnit(
 			ground.log?.error({ err: error, unitId }, 'a batch could not be stored; its changes are taken one by one');
 			return acceptOneByOne(ground, acceptance, unit, changes);
 		});
-		if (unit.head() > before) news = unit.head();
+		if (unit.head() > before) newHead = unit.head();
 		return answer;
 	});
-	if (news !== undefined) ground.live?.announce(unitId, news);
+	if (newHead !== undefined) ground.live?.announce(unitId, newHead);
 	return accepted;
 }
 
@@ -192,7 +193,7 @@ async function acceptOneByOne(
 	return { receipts, records };
 }
 
-/** Records of which a change from a device was put off: the later ones of the same device wait for it. */
+/** Records with a change that was put off. Later changes of the same record from the same device wait for that change. */
 class Waiting {
 	readonly #records = new Set<string>();
 
@@ -228,7 +229,7 @@ async function acceptOrWait(
 }
 
 function serverError({ log }: PushGround, { id, kind, unitId }: Change, error: unknown): Receipt {
-	// It is not of this change, and the request as a whole is answered so.
+	// The change is not the cause. The request as a whole is answered with 503.
 	if (error instanceof DatabaseUnavailable) throw error;
 	log?.error({ err: error, change: id, kind, unitId }, 'a change made the server fail');
 	return { id, r: 'hold', code: 'server-error' };

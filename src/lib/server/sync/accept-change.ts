@@ -17,26 +17,27 @@ import { aboutRecord, type UnitLog } from './unit-log.ts';
 export interface Acceptance extends PushReference {
 	officer: Officer;
 	today: TradeDate;
-	/** The server's clock at the request's first byte, and the device's when it sent the request, in ms. */
+	/** The server's clock at the request's first byte. */
 	receivedAtMs: number;
+	/** The device's clock when it sent the request. */
 	requestNowMs: number;
 	epoch: string;
-	/** Whether the device had had an answer of this server before. */
+	/** Whether this server has answered the device before this request. */
 	hasMetServer: boolean;
-	/** Made anew for each change that the server writes. */
+	/** Gives a new id for each change that the server itself writes. */
 	makeId: () => string;
 }
 
 const HOLD_TRIES = 3;
 const HOLD_MS = 10 * 60_000;
 
-/** Takes, refuses or puts off one change. Everything it decides is appended to the log only at its end, so a change that
- *  makes it throw leaves no trace. */
+/** Takes, refuses or puts off one change. It appends to the log only at the end, so a change that makes it throw leaves no
+ *  trace. */
 export async function acceptChange(log: UnitLog, change: Change, acceptance: Acceptance): Promise<Receipt> {
 	const record = await log.record(change.kind, change.recordId);
 
-	const held = await isPrevAwaited(log, change, record, acceptance.receivedAtMs);
-	if (held) return holdChange(log, change, acceptance);
+	const isHeld = await isPrevAwaited(log, change, record, acceptance.receivedAtMs);
+	if (isHeld) return holdChange(log, change, acceptance);
 
 	const objection = await examineChange(log, change, record, acceptance);
 	if (objection?.r === 'hold') return { id: change.id, r: 'hold', code: objection.code };
@@ -61,7 +62,7 @@ async function isPrevAwaited(
 	return false;
 }
 
-/** How often and since when is remembered: it is not waited for for ever. */
+/** The log counts how often, and since when, the change was put off: the wait for its `prev` has an end. */
 function holdChange(log: UnitLog, change: Change, { officer }: Acceptance): Receipt {
 	log.hold(change, officer.id);
 	return { id: change.id, r: 'hold', code: 'prev-unknown' };
@@ -88,7 +89,7 @@ async function foldIn(
 ): Promise<Receipt> {
 	const { officer } = acceptance;
 	const stamp = stampOf(log, change, record, history, acceptance);
-	const cloned = await isNumberTaken(log, change);
+	const isCloned = await isNumberTaken(log, change);
 
 	const registers: SyncRecord['registers'] = { ...record?.registers };
 	const clashes: Clash[] = [];
@@ -96,7 +97,7 @@ async function foldIn(
 
 	for (const [name, { value, prev }] of Object.entries(change.set)) {
 		const about = { kind: change.kind, register: name, subject: subjectIn(change.set, record) };
-		const flags = [...oddities(about, value, acceptance.today), ...(cloned ? ['cloned-device'] : [])];
+		const flags = [...oddities(about, value, acceptance.today), ...(isCloned ? ['cloned-device'] : [])];
 		const written: Register = {
 			value,
 			stamp,
@@ -166,7 +167,7 @@ function stampOf(
 	});
 }
 
-/** Under what a record is found from the one it is about. */
+/** The key under which a record is found from the record it is about, or is a part of. */
 function aboutOf({ kind, id, registers }: SyncRecord): string | undefined {
 	if (kind === 'review') {
 		const of = registers['verdict']?.value?.['of'] as { kind: string; id: string } | undefined;
@@ -177,7 +178,7 @@ function aboutOf({ kind, id, registers }: SyncRecord): string | undefined {
 		return visit && aboutRecord(visit.kind, visit.id);
 	}
 	if (kind === 'conflict') {
-		// After a restore the choice may be back before the clash it settles.
+		// After a restore, a device may send `settled` before the `clash` it settles is there.
 		const clash = registers['clash']?.value as { kind: string; recordId: string } | undefined;
 		return clash && aboutRecord(clash.kind, clash.recordId);
 	}

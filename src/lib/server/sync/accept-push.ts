@@ -17,7 +17,8 @@ export type PushRefusal =
 	| { kind: 'other-epoch'; epoch: string; now: number }
 	| { kind: 'protocol'; spoken: number };
 
-/** Takes a batch of changes. Assumes the body passed `pushRequest` and its limits; every change gets one receipt, in order. */
+/** Takes a batch of changes. The caller has checked the body with `pushRequest` and its limits. Every change gets one receipt,
+ *  in the order sent. */
 export function acceptPush(
 	{ database, ...context }: PushContext,
 	officer: Officer,

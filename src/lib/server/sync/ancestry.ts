@@ -2,14 +2,14 @@ import type { Change, Register, SyncRecord } from '#lib/domain/changes/change.ts
 import type { Lineage } from '#lib/domain/changes/fold.ts';
 import type { LoggedChange, UnitLog } from './unit-log.ts';
 
-/** Changes of one record, by id: as many as are needed to tell what was built on what. */
+/** Changes of one record, by id. Only those that are needed to tell which change was built on which. */
 export type Ancestry = ReadonlyMap<string, LoggedChange>;
 
-/** So many changes are read for a register at most. What lies further apart counts as made without knowing of each other:
- *  nothing is lost, a person chooses. Chosen far above what people come to, who see each other's values within days. */
+/** At most so many changes are read for one register. Two changes further apart count as made without knowing of each other:
+ *  nothing is lost, a person chooses between them. People see each other's values within days, so they stay far below. */
 export const MOST_READ = 128;
 
-/** The change with this id, if it is one of the same record. */
+/** The change with this id, if it is a change of this record. */
 export async function changeOfRecord(
 	log: UnitLog,
 	{ kind, recordId }: Pick<Change, 'kind' | 'recordId'>,
@@ -19,7 +19,7 @@ export async function changeOfRecord(
 	return logged?.change.kind === kind && logged.change.recordId === recordId ? logged : undefined;
 }
 
-/** What is needed of a record's log to fold the change into it; nothing where its author saw what stands. */
+/** The changes that are needed to fold the change into its record; none for a register whose author saw what stands. */
 export async function readAncestry(log: UnitLog, change: Change, record: SyncRecord | undefined): Promise<Ancestry> {
 	const known = new Map<string, LoggedChange>();
 	for (const [register, { prev }] of Object.entries(change.set)) {
@@ -55,22 +55,22 @@ class Reader {
 		return logged;
 	}
 
-	/** What the change with this id was built on. */
-	async back(id: string): Promise<string | null> {
+	/** The `prev` of the change with this id. */
+	async readPrev(id: string): Promise<string | null> {
 		return (await this.read(id))?.change.set[this.#register]?.prev ?? null;
 	}
 }
 
-/** Reads back from what the author saw and from what stands, in turn, until one is found on the way of the other. What lies
- *  behind that is an ancestor of both and says nothing more. */
+/** Reads back from the change the author saw and from the change that stands, one step of each in turn, until one way reaches
+ *  a change of the other way. Everything behind that change is an ancestor of both and decides nothing. */
 async function readUntilTheyMeet(
 	reader: Reader,
 	{ change, prev, standing }: { change: Change; prev: string | null; standing: Register | undefined }
 ): Promise<void> {
 	let seen = prev;
-	// A refused change stands for what it was built on.
+	// A refused change counts as what it was built on.
 	while (seen !== null && !reader.isAtEnd && (await reader.read(seen))?.receipt.r === 'refused') {
-		seen = await reader.back(seen);
+		seen = await reader.readPrev(seen);
 	}
 	let stood = standing?.change ?? null;
 	if (stood === null) return;
@@ -80,17 +80,17 @@ async function readUntilTheyMeet(
 		if (seen !== null) {
 			if (seen === standing?.change || wayStood.has(seen) || waySeen.has(seen)) return;
 			waySeen.add(seen);
-			seen = await reader.back(seen);
+			seen = await reader.readPrev(seen);
 		}
 		if (stood !== null) {
 			if (stood === change.id || waySeen.has(stood) || wayStood.has(stood)) return;
 			wayStood.add(stood);
-			stood = await reader.back(stood);
+			stood = await reader.readPrev(stood);
 		}
 	}
 }
 
-/** What was read, as the ancestry of one register. */
+/** The ancestry that was read, seen from one register. */
 export function lineageOf(known: Ancestry, register: string): Lineage {
 	return (changeId) => {
 		const logged = known.get(changeId);

@@ -27,7 +27,7 @@ export interface PullContext {
 	log?: Pick<Log, 'warn'> | undefined;
 }
 
-/** The lines of the answer, at most `limit` records among them. Heads and records come from one snapshot. */
+/** The lines of the answer, with at most `limit` records. Heads and records come from one snapshot of the database. */
 export async function answerPull(
 	context: PullContext,
 	officer: Officer,
@@ -72,7 +72,7 @@ interface VisibleUnit extends UnitState {
 interface Standing {
 	state: VisibleUnit;
 	scope: Scope;
-	/** seq up to which the device has the unit. */
+	/** The device has the unit up to this seq; 0 when it has to get the whole unit. */
 	from: number;
 }
 
@@ -102,8 +102,8 @@ async function readAnswer(
 		now: now(),
 		epoch
 	});
-	// Who sent only a hash of its cursors has not said what it has: it is asked for the cursors themselves, and no unit is
-	// called a snapshot, since that would make it forget the cursors.
+	// A device that sent only `heads` has not said what it has. This answer asks it for the cursors. The mode is never
+	// `snapshot` here: that would make the device forget its cursors.
 	if (request.heads !== undefined && request.cursors === undefined) {
 		const named = visible.map((state) => ({
 			state,
@@ -148,18 +148,18 @@ function headsOf(visible: readonly VisibleUnit[], reference: string): string {
 	return createHash('sha256').update(headsText(cursors, reference)).digest('base64url');
 }
 
-/** As an earlier version of the program says it, without proof: anybody can. */
+/** Only a hint, no proof of a restore: a cursor has no signature, so anybody can send one. */
 const isBeyond = ({ perm, head }: VisibleUnit, cursor: readonly [string, number] | undefined): boolean =>
 	cursor !== undefined && cursor[0] === perm && cursor[1] > head;
 
 function standingOf(state: VisibleUnit, cursor: readonly [string, number] | undefined): Standing {
 	const { perm } = state;
-	const known = cursor !== undefined && cursor[0] === perm && cursor[1] <= state.head;
+	const isUsable = cursor !== undefined && cursor[0] === perm && cursor[1] <= state.head;
 
 	return {
 		state,
-		scope: { perm, head: state.head, mode: known ? 'delta' : 'snapshot' },
-		from: known ? cursor[1] : 0
+		scope: { perm, head: state.head, mode: isUsable ? 'delta' : 'snapshot' },
+		from: isUsable ? cursor[1] : 0
 	};
 }
 

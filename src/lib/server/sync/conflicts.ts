@@ -27,8 +27,8 @@ interface ClashValue {
 	loser: Side;
 }
 
-/** The conflict records that a change raises or moves: changes of the server with a seq of their own, following the
- *  change's. A change built on a loser takes the loser's place in the conflict that names it. */
+/** The conflict records that a change raises or continues. The server writes each as a change of its own; their seqs follow the
+ *  seq of the change. A change that was built on the loser of an open conflict replaces the loser in that conflict. */
 export async function conflictsOf(
 	log: UnitLog,
 	change: Change,
@@ -57,6 +57,7 @@ export async function conflictsOf(
 			winner: sideOf(winner),
 			loser: sideOf(loser)
 		};
+		// The change itself is appended after this and takes head + 1.
 		const seq = log.head + 2 + index;
 		written.push(
 			writeByServer({
@@ -76,7 +77,7 @@ export async function conflictsOf(
 
 const sideOf = ({ change, value, by, stamp }: Register): Side => ({ change, value, by, stamp });
 
-/** What the change was built on since it parted from what stands, in one register. */
+/** In one register, the changes that this change was built on, back to where it parted from what stands. */
 function forebearsOf(change: Change, register: string, history: Ancestry): Set<string> {
 	const forebears = new Set<string>();
 	let prev = change.set[register]?.prev ?? null;

@@ -11,7 +11,7 @@ import { MOST_ABOUT, type AboutKind, type HeldSince, type LoggedChange, type Uni
 /** Rows per INSERT: PostgreSQL takes 65,535 parameters a statement, SQLite 32,766. */
 const ROWS_PER_INSERT = 500;
 
-/** The unit's log on the database, inside the transaction that holds the unit's row. */
+/** The unit's log in the database, inside the transaction that locks the unit's row. */
 export class DatabaseLog implements UnitLog {
 	readonly unit;
 	head: number;
@@ -37,11 +37,11 @@ export class DatabaseLog implements UnitLog {
 		this.#row = row;
 	}
 
-	/** Reads in three queries what the changes of a batch will ask for one by one. */
+	/** Reads in three queries what each change of the batch would otherwise read by itself. */
 	async preload(changes: readonly Change[]): Promise<void> {
-		// PostgreSQL takes no empty lists.
+		// PostgreSQL refuses an empty list after `in`.
 		if (changes.length === 0) return;
-		// What their authors saw is asked for along with them.
+		// The changes that the authors saw are needed too.
 		const seen = changes.flatMap(({ set }) => Object.values(set).flatMap(({ prev }) => prev ?? []));
 		const ids = [...new Set([...changes.map(({ id }) => id), ...seen])];
 		const known = await this.#trx
@@ -65,7 +65,7 @@ export class DatabaseLog implements UnitLog {
 			.selectFrom('record')
 			.selectAll()
 			.where('unit_id', '=', this.unit.id)
-			// Without its kinds the key would not be used, and all records of the unit be looked at.
+			// The key begins with unit and kind: without the kinds the database would read all records of the unit.
 			.where('kind', 'in', [...new Set(changes.map(({ kind }) => kind))])
 			.where('id', 'in', [...new Set(changes.map(({ recordId }) => recordId))])
 			.execute();
@@ -150,7 +150,7 @@ export class DatabaseLog implements UnitLog {
 		this.#held.set(id, personId);
 	}
 
-	/** Writes what was appended; answers the unit's row as it is now. */
+	/** Writes what was appended; returns the unit's row as it is afterwards. */
 	async store(): Promise<UnitRow> {
 		if (this.#held.size > 0)
 			await storeHolds(this.#trx, { unitId: this.unit.id, at: this.#received.at }, this.#held);

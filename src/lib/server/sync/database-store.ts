@@ -23,7 +23,7 @@ export function databaseStore(database: ServerDatabase): ServerStore {
 		reference: () => readKeptReference(database),
 		inUnit: (unitId, received, work) =>
 			database.transact(async (trx) => work(await lockUnit(trx, { unitId, received, kind: database.kind }))),
-		// On SQLite they share a commit; on PostgreSQL one push does not take several connections.
+		// On SQLite works that run at once share a commit. On PostgreSQL each would take a connection, so one runs after another.
 		together: (works) => (database.kind === 'sqlite' ? Promise.all(works.map((work) => work())) : oneByOne(works)),
 		changeAt: (unitId, seq) => changeAt(database.read, unitId, seq),
 		async receiptsOf({ id }, ids) {
@@ -65,7 +65,7 @@ async function lockUnit(
 	{ unitId, received, kind }: { unitId: string; received: Received; kind: ServerDatabase['kind'] }
 ): Promise<LockedUnit> {
 	const query = trx.selectFrom('unit').selectAll().where('id', '=', unitId);
-	// On SQLite the transaction that writes is alone from its first statement on.
+	// SQLite needs no lock of a row: only one transaction at a time writes, from its first statement on.
 	let row = await (kind === 'postgres' ? query.forUpdate() : query).executeTakeFirstOrThrow();
 	let attempts = 0;
 
@@ -82,7 +82,7 @@ async function lockUnit(
 				await trx.executeQuery(CompiledQuery.raw(`release savepoint ${savepoint}`));
 				return result;
 			} catch (error) {
-				// Otherwise there is nothing left to roll back on.
+				// When the database is unavailable, no transaction is left to roll back.
 				if (!(error instanceof DatabaseUnavailable))
 					await trx.executeQuery(CompiledQuery.raw(`rollback to savepoint ${savepoint}`));
 				throw error;

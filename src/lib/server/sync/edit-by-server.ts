@@ -13,8 +13,8 @@ export interface ServerEditGround {
 
 type Registers = { [register: string]: RegisterValue };
 
-/** What the server itself has to say in a record, made of the record as it stands; undefined to say nothing. Answers whether
- *  it wrote. */
+/** Lets the server itself write registers of a record. `decide` gets the record as it stands and returns the registers, or
+ *  undefined to write nothing. Returns whether something was written. */
 export async function editByServer(
 	{ store, live, now, random }: ServerEditGround,
 	{ unitId, kind, recordId }: RecordKey,
@@ -24,7 +24,7 @@ export async function editByServer(
 	const key = { unitId, kind, id: recordId, atMs, changeId: makeUuid(atMs, random(10)) };
 	const received = { at: new Date(atMs).toISOString(), offsetMs: 0 };
 
-	const news = await store.inUnit(unitId, received, (unit) =>
+	const newHead = await store.inUnit(unitId, received, (unit) =>
 		unit.attempt([], async (log) => {
 			const earlier = await log.record(kind, recordId);
 			const set = decide(earlier);
@@ -36,6 +36,6 @@ export async function editByServer(
 			return seq;
 		})
 	);
-	if (news !== undefined) live.announce(unitId, news);
-	return news !== undefined;
+	if (newHead !== undefined) live.announce(unitId, newHead);
+	return newHead !== undefined;
 }

@@ -14,7 +14,7 @@ import { partsOfVisit, type UnitLog } from './unit-log.ts';
 
 type Examiner = Pick<PushReference, 'criteriaSets' | 'isOffice'> & { officer: Officer };
 
-/** Why a change is not taken; undefined when nothing speaks against it. Its prev is known here. */
+/** Why a change is not taken; undefined when it can be. The caller has already waited for its `prev`. */
 export async function examineChange(
 	log: UnitLog,
 	change: Change,
@@ -34,7 +34,7 @@ export async function examineChange(
 		if (whole) wholes.push(whole);
 	}
 	return (
-		(await isDenied(log, change, { record, wholes, ...examiner })) ??
+		(await exceedsAccess(log, change, { record, wholes, ...examiner })) ??
 		misformed(log, change) ??
 		namesUnknownCriterion(change, examiner.criteriaSets) ??
 		rewrites(change, record) ??
@@ -42,7 +42,7 @@ export async function examineChange(
 	);
 }
 
-async function isDenied(
+async function exceedsAccess(
 	log: UnitLog,
 	change: Change,
 	{ officer, record, wholes, isOffice }: Examiner & { record: SyncRecord | undefined; wholes: readonly SyncRecord[] }
@@ -58,13 +58,13 @@ async function isDenied(
 		const write = { unit: log.unit, kind, register, record, wholes, parts, set, judgedBy, isOffice };
 		const denial = denialOf(officer, write);
 		if (denial === 'role') return refusal('forbidden', `${officer.role} may not write ${kind}.${register} here`);
-		// What was taken before a restore was taken before the office wrote.
+		// A change that was accepted before a restore was accepted before the office wrote.
 		if (denial && !again) return refusal(denial, `the office wrote, or is asked, what ${kind}.${register} says`);
 	}
 	return undefined;
 }
 
-/** What stands as it was first written, whoever writes. */
+/** Registers that nobody may write a second time. */
 function rewrites({ kind, set, again }: Change, record: SyncRecord | undefined): Objection | undefined {
 	const twice = Object.keys(set).find((register) => record?.registers[register] && isForGood(kind, register));
 	if (twice !== undefined) return refusal('invalid', `${kind}.${twice} is written once`);

@@ -18,7 +18,7 @@ async function judgedRecord(log: UnitLog, change: Change): Promise<SyncRecord | 
 	return typeof of?.kind === 'string' && typeof of.id === 'string' ? log.record(of.kind, of.id) : undefined;
 }
 
-/** Whether a review comes too late, or a change touches what the office has verified. */
+/** The objection to a review that comes too late, or to a change of what the office has verified. */
 export async function breaksVerdict(
 	log: UnitLog,
 	change: Change,
@@ -36,8 +36,8 @@ export async function breaksVerdict(
 	return undefined;
 }
 
-/** A review of what does not stand any more comes too late. Of two values that nobody has chosen between, a verification would
- *  lock one that the other may still replace. */
+/** A review comes too late when the value it judged no longer stands. While a conflict is open, no value is verified: that
+ *  would lock the value, and the other one may still be chosen. */
 async function judgesWrongly(log: UnitLog, change: Change): Promise<Objection | undefined> {
 	const judged = await judgedRecord(log, change);
 	if (!judged) return { r: 'hold', code: 'parent-unknown' };
@@ -57,8 +57,8 @@ async function judgesWrongly(log: UnitLog, change: Change): Promise<Objection | 
 		: undefined;
 }
 
-/** The values that a record belongs to, as the office judges them: its own, its visit's findings, or those of what a remark or
- *  photo goes with. */
+/** The records that the office judges and that a change touches: the changed record itself, the findings of a visit, or those
+ *  that a remark or photo belongs to. */
 async function valuesBehind(
 	log: UnitLog,
 	change: Change,

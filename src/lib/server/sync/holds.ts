@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../database/schema.ts';
 import { HOLDS_KEPT_MS, MOST_HELD } from './unit-log.ts';
 
-/** Counts each of these changes as put off once more; `held` says whose they are. What is too old goes, whoever's it is. */
+/** Counts each of these changes as put off once more. `held` leads from a change id to its author. Holds that are too old are
+ *  deleted, also those of other people. */
 export async function storeHolds(
 	trx: Kysely<Schema>,
 	{ unitId, at }: { unitId: string; at: string },
@@ -36,7 +37,7 @@ export async function storeHolds(
 	}
 }
 
-/** These have their receipts. */
+/** These changes were accepted or refused: nothing is put off any more. */
 export async function endHolds(trx: Kysely<Schema>, unitId: string, ids: readonly string[]): Promise<void> {
 	await trx.deleteFrom('hold').where('unit_id', '=', unitId).where('change_id', 'in', ids).execute();
 }

@@ -3,14 +3,15 @@ import type { ServerDatabase } from '../database/database.ts';
 import { DatabaseUnavailable } from '../unavailable.ts';
 import type { DeviceSeen } from './server-store.ts';
 
-/** A push says nothing new of its device but the time: that is written once in a while, since each write waits for the disk. */
+/** A push tells only a new time of its device. Each write waits for the disk, so this time is written once a minute. */
 const SEEN_ANEW_MS = 60_000;
 const SAME_OFFSET_MS = 1_000;
 
-/** Invented devices would otherwise fill the memory. */
+/** Somebody may invent device ids: without a limit they would fill the memory. */
 const MOST_KEPT = 20_000;
 
-/** What the devices of a database are known by, so that most requests ask nothing of it. Whose a device is never changes. */
+/** What this process remembers of a database's devices, so that most requests need no query. The owner of a device never
+ *  changes, so what is remembered stays true. */
 interface Known {
 	lastSeen: Map<string, DeviceSeen>;
 	owners: Map<string, string>;
@@ -26,13 +27,13 @@ function knownTo(database: ServerDatabase): Known {
 	return devices;
 }
 
-/** A copy that was put back knows nothing of the devices that came after it was made. */
+/** After a restore, the database lacks the devices that came after the copy was made. */
 export function forgetDevices(database: ServerDatabase): void {
 	known.delete(database);
 }
 
-/** What is new of a device; nothing of one that is somebody else's. It is a note for the desk: a phone that only wants to read
- *  neither waits nor fails because of it. */
+/** Notes for the desk what a request tells of its device; nothing of a device that belongs to somebody else. A phone that only
+ *  wants to read neither waits nor fails because of this note. */
 export async function rememberDevice(database: ServerDatabase, seen: DeviceSeen): Promise<void> {
 	const { lastSeen } = knownTo(database);
 	const key = `${seen.personId}/${seen.id}`;
@@ -67,8 +68,8 @@ const isAsSeen = (seen: DeviceSeen, last: DeviceSeen): boolean =>
 	Math.abs(seen.seenAtMs - last.seenAtMs) < SEEN_ANEW_MS &&
 	Math.abs(seen.offsetMs - last.offsetMs) < SAME_OFFSET_MS;
 
-/** Those of the devices that are not this person's. One that nobody has come with before is theirs from now on, unless they
- *  have come with too many in a day. */
+/** Those of the devices that do not belong to this person. A device that nobody has used before belongs to this person from now
+ *  on, unless the person has come with too many new devices in a day. */
 export async function foreignDevices(
 	database: ServerDatabase,
 	{ personId, seenAtMs }: Pick<DeviceSeen, 'personId' | 'seenAtMs'>,
@@ -95,7 +96,7 @@ export async function foreignDevices(
 	return new Set(ids.filter((id) => owners.get(id) !== personId));
 }
 
-/** A person has some devices, and each gets another id when it was copied or emptied. */
+/** A person has a few devices. A device gets a new id when it was copied or emptied. Far above what anybody comes to. */
 const MOST_NEW_IN_A_DAY = 300;
 const DAY_MS = 86_400_000;
 

@@ -9,8 +9,8 @@ interface Marked {
 	seal: Seal;
 }
 
-/** Whether a unit's log lacks a change that the server once named in it: then the database is an older copy of itself, and
- *  nobody has said so. What the server did not sign says nothing. */
+/** Whether a unit's log lacks a change that the server has named in a mark. Then somebody put back an older copy of the
+ *  database without `admin restored`. A mark that the server did not sign proves nothing. */
 export async function lacksMarked({ epoch, changeAt, seal }: Marked, marks: Marks): Promise<boolean> {
 	for (const [unitId, [seq, mark]] of Object.entries(marks)) {
 		const place = { epoch, unitId, seq };
@@ -22,7 +22,7 @@ export async function lacksMarked({ epoch, changeAt, seal }: Marked, marks: Mark
 	return false;
 }
 
-/** The marks of what the device has with this answer, where it has none yet. */
+/** A mark for each unit at the place up to which the device has it after this answer; none where its own mark is as far. */
 export async function marksOf({ epoch, changeAt, seal }: Marked, ends: Cursors, known: Marks): Promise<Marks> {
 	const marks: Marks = {};
 	for (const [unitId, [, seq]] of Object.entries(ends)) {

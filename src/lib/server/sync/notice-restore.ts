@@ -1,8 +1,8 @@
 import type { Log } from '../log.ts';
 import type { ServerStore } from './server-store.ts';
 
-/** The database turned out to be an older copy, and nobody has said so: from now on it is another one, so that devices send
- *  again what it lacks. Answers its new epoch; of several who notice at once, all get the same. */
+/** Somebody put back an older copy of the database without `admin restored`. The database gets a new epoch, so that devices
+ *  send again what it lacks. Returns the new epoch; requests that notice this at the same time all get the same one. */
 export async function noticeRestore(
 	{ store, log }: { store: Pick<ServerStore, 'renewEpoch'>; log?: Pick<Log, 'warn'> | undefined },
 	epoch: string

@@ -13,7 +13,8 @@ export interface PushContext {
 	log?: Pick<Log, 'error' | 'warn' | 'info'>;
 }
 
-/** What a push stands on, with everything from outside handed in. */
+/** All that a push needs beside the request: database, clock, chance, secret. They are handed in, so that a simulation can
+ *  hand in its own. */
 export interface PushGround extends Omit<PushContext, 'database'> {
 	store: ServerStore;
 	random(bytes: number): Uint8Array;

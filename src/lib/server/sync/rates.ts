@@ -1,15 +1,15 @@
 import { Allowance, type Limit } from '../http/allowance.ts';
 
-/** A phone that comes back after a month with 10,000 changes sends them without waiting: 50 requests. After that it is 20 a
- *  second, each of which costs the server about a millisecond. */
+/** In changes, and one for each request. A phone that comes back after a month with 10,000 changes sends them in 50 requests
+ *  without waiting. After that it may send 20 a second; each costs the server about a millisecond. */
 const PUSH: Limit = { most: 12_000, perSecond: 20 };
 
-/** A desk fetches a province of 150,000 records without waiting; later it asks four times a second at most, as often as it is
- *  told of news. */
+/** In requests. A desk fetches a province of 150,000 records without waiting. After that it may ask four times a second, which
+ *  is as often as `/api/live` tells it of news. */
 const PULL: Limit = { most: 4_000, perSecond: 4 };
 const RECORDS_LIKE_A_REQUEST = 50;
 
-/** Several devices of one person at once. */
+/** A person may use as much as three devices. */
 const DEVICES = 3;
 
 export interface RateLimits {
@@ -25,8 +25,7 @@ interface Asking {
 	device: string;
 }
 
-/** How much a person, and each of their devices, may ask of the server: who asks for more is told to come again, and is
- *  answered then. */
+/** How much a person, and each device of that person, may ask of the server. Whoever asks for more is told how long to wait. */
 export class Rates {
 	readonly #persons: { [what in What]: Allowance };
 	readonly #devices: { [what in What]: Allowance };
@@ -40,7 +39,7 @@ export class Rates {
 		};
 	}
 
-	/** Before the body is read. Whatever comes of it, the request costs something. */
+	/** Asked before the body is read. When the answer is 0, the request counts as one, also if it fails later. */
 	waitMsOfPerson(what: What, personId: string): number {
 		const waitMs = this.#persons[what].waitMs(personId);
 		if (waitMs === 0) this.#persons[what].spend(personId, 1);

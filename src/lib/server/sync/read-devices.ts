@@ -14,11 +14,11 @@ export interface DeviceContact {
 	pending: Pending;
 }
 
-/** Old phones of one person that may lie in a drawer with unsent work. Who invents more fills nobody's desk. */
+/** A person may have old phones with unsent work in a drawer. The limit keeps invented devices from filling the desk's list. */
 const MOST_OTHERS = 4;
 
-/** The devices of the commune officers below this person: of each officer the one heard of last, and some others that still
- *  have something to send. Who reads single units sees none. */
+/** The devices of the commune officers below this person: of each officer the device heard of last, and some others that still
+ *  have something to send. A person who reads only single units gets none. */
 export async function readDevices(database: ServerDatabase, officer: Officer): Promise<DeviceContact[]> {
 	if (!readsBelow(officer)) return [];
 	const units = unitsInScope(officer, (await readUnitRows(database.read)).map(rowToUnit));
@@ -41,7 +41,7 @@ export async function readDevices(database: ServerDatabase, officer: Officer): P
 		.execute();
 
 	const contacts = new Map<string, DeviceContact>();
-	const others = new Map<string, number>();
+	const shown = new Map<string, number>();
 	for (const { id, person_id, unit_id, last_seen_at, pending } of rows) {
 		const known = contacts.get(id);
 		if (known) {
@@ -49,10 +49,10 @@ export async function readDevices(database: ServerDatabase, officer: Officer): P
 			continue;
 		}
 		const contact = { personId: person_id, units: [unit_id], seenAt: last_seen_at, pending: parse(pending!) };
-		const before = others.get(person_id) ?? -1;
-		const isShown = before < 0 || (before < MOST_OTHERS && contact.pending.changes + contact.pending.photos > 0);
+		const before = shown.get(person_id) ?? 0;
+		const isShown = before === 0 || (before <= MOST_OTHERS && contact.pending.changes + contact.pending.photos > 0);
 		if (!isShown) continue;
-		others.set(person_id, before + 1);
+		shown.set(person_id, before + 1);
 		contacts.set(id, contact);
 	}
 	return [...contacts.values()];

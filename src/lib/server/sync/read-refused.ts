@@ -15,7 +15,7 @@ export interface RefusedChange {
 	message: string;
 }
 
-/** The latest refused changes. What had not even the shape of a change is not kept; it stands in the log alone. */
+/** The latest refused changes. What does not have the shape of a change is not stored; it is only in the server's log. */
 export async function readRefused(db: Kysely<Schema>, limit = 100): Promise<RefusedChange[]> {
 	const rows = await db
 		.selectFrom('change')

@@ -2,18 +2,19 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { canonicalText } from '#lib/domain/changes/canonical-text.ts';
 import { bodyOf, type Change } from '#lib/domain/changes/change.ts';
 
-/** What the server says of a change when it takes it. */
+/** A stamp that the server gave to a change of this person. */
 export interface GivenStamp {
 	change: Change;
 	personId: string;
 	stamp: string;
 }
 
-/** 128 bits, and as many as tell one database from another. */
+/** 128 bits: nobody can guess a proof. */
 const PROOF_BYTES = 16;
+/** Enough to tell one epoch from another. */
 const EPOCH_BYTES = 6;
 const PROOF_LENGTH = Math.ceil((PROOF_BYTES * 4) / 3);
-/** As many letters of a change's id as are drawn by chance. */
+/** The last letters of a change's id; all of them are random. */
 const TAG_LENGTH = 12;
 
 /** A place in a unit's log. */
@@ -23,8 +24,8 @@ export interface Place {
 	seq: number;
 }
 
-/** Signs what devices are given to keep and may bring back after a restore. Only this server's secret makes a signature, so what
- *  bears one was once said by this server, whatever its database knows of it now. */
+/** Signs what devices keep and send back after a restore. Only this server's secret makes such a signature. So the server can
+ *  believe what it signed, even if its database no longer knows of it. */
 export class Seal {
 	readonly #key: Uint8Array;
 
@@ -32,13 +33,13 @@ export class Seal {
 		this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 've-dich sync', 32));
 	}
 
-	/** Proof that a database of this epoch gave the stamp to this change, with all that is in it, by this person. */
+	/** Proof that a database of this epoch gave this stamp to this whole change of this person. */
 	proofOf(given: GivenStamp, epoch: string): string {
 		const proof = this.#sign('stamp', proofText(given), PROOF_BYTES);
 		return proof + this.#sign('epoch', epoch + proof, EPOCH_BYTES);
 	}
 
-	/** Whether the server gave the stamp, and whether its database was then the one of this epoch. */
+	/** 'none' when the server did not give the stamp; else whether its database had this epoch then, or another. */
 	readProof(given: GivenStamp & { proof: string }, epoch: string): 'none' | 'this-epoch' | 'other-epoch' {
 		const proof = given.proof.slice(0, PROOF_LENGTH);
 		if (!isEqual(proof, this.#sign('stamp', proofText(given), PROOF_BYTES))) return 'none';
@@ -47,7 +48,7 @@ export class Seal {
 		return isEqual(given.proof.slice(PROOF_LENGTH), ofThis) ? 'this-epoch' : 'other-epoch';
 	}
 
-	/** Names the change at a place of the log, so that it can be told later whether it still lies there. */
+	/** Names the change at a place of the log. Later the server can tell whether this change is still there. */
 	markOf(place: Place, changeId: string): string {
 		return this.#markOf(place, changeId.slice(-TAG_LENGTH));
 	}

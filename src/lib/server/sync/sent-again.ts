@@ -7,15 +7,16 @@ import type { LoggedChange } from './unit-log.ts';
 
 type Proven = Pick<Acceptance, 'officer' | 'epoch'>;
 
-/** A change as it is to be taken. The stamp that it says it had before a restore stays with it only if a database before this
- *  one gave it, and nothing in the change is another than then; else the change is one like any other. */
+/** The change as the server may believe it. It keeps `again`, its stamp from before a restore, only if its proof shows that the
+ *  database of an earlier epoch gave this stamp to this very change. Otherwise it is a change like any other. */
 export function asProven(seal: Seal, change: Change, { officer, epoch }: Proven): Change {
 	if (proofIn(seal, change, { officer, epoch }) === 'other-epoch') return change;
 
 	return { ...bodyOf(change), ...(change.made && { made: change.made }) };
 }
 
-/** Whether the database lacks what it gave a stamp to itself: then it is an older copy of itself, and nobody has said so. */
+/** Whether the database lacks a change to which it gave a stamp in this epoch. Then somebody put back an older copy of the
+ *  database without `admin restored`. */
 export async function hasForgotten(
 	{ store, seal }: Pick<PushGround, 'store' | 'seal'>,
 	raw: readonly unknown[],
@@ -32,7 +33,7 @@ export async function hasForgotten(
 	return given.some((id) => !known.has(id));
 }
 
-/** The receipt with the server's proof of what it says. */
+/** The receipt with the server's proof and mark, when the change was accepted. */
 export function sealed(seal: Seal, epoch: string, { change, personId, receipt }: Omit<LoggedChange, 'stamp'>): Receipt {
 	if (receipt.r !== 'ok') return receipt;
 	const { seq, stamp } = receipt;

@@ -18,26 +18,26 @@ export interface DeviceSeen {
 	app: string;
 	seenAtMs: number;
 	offsetMs: number;
-	/** What it has not sent yet; unknown in a push, which leaves the last word standing. */
+	/** What the device has not sent yet. A push does not tell it: then what the last pull told stays. */
 	pending?: object | undefined;
 }
 
 /** A unit whose row is locked until the transaction ends. */
 export interface LockedUnit {
-	/** Runs `work` on a fresh view of the log and stores what it appended; when either fails, nothing of it is left and the
-	 *  transaction goes on. */
+	/** Runs `work` on a fresh view of the log, then stores what `work` appended. If either fails, nothing of this attempt is
+	 *  stored, and the transaction goes on. */
 	attempt<T>(changes: readonly Change[], work: (log: UnitLog) => Promise<T>): Promise<T>;
 	/** seq of the last change stored. */
 	head(): number;
 }
 
-/** What a person may see at one moment. */
+/** The database as it is at one moment; all units, also those a person may not read. */
 export interface Snapshot {
 	epoch: string;
 	/** Version of the reference. */
 	reference: string;
 	units: readonly UnitState[];
-	/** Records with a greater seq, in order of seq. */
+	/** At most `limit` records of the unit with a seq greater than this one, in the order of seq. */
 	recordsAfter(unitId: string, seq: number, limit: number): Promise<SyncRecord[]>;
 	/** The id of the change that bears a seq. */
 	changeAt(unitId: string, seq: number): Promise<string | undefined>;
@@ -50,34 +50,35 @@ export interface UnitState {
 	recordSum: number;
 }
 
-/** What a push asks of the reference. */
+/** What a push needs of the reference data. */
 export interface PushReference {
 	units: readonly Unit[];
 	criteriaSets: readonly CriteriaSet[];
-	/** Whether a person is of a district's office. */
+	/** Whether a person works for a district's office. */
 	isOffice: (person: string) => boolean;
 }
 
-/** What push and pull need of a database; one implementation on Kysely, one in memory for the simulation. */
+/** What push and pull need of a database. One implementation uses Kysely; the simulation has another in memory. */
 export interface ServerStore {
 	epoch(): Promise<string>;
-	/** Gives the database a new epoch, unless it has another one than this already; answers the one it has then. */
+	/** Gives the database a new epoch if its epoch is still `from`. Returns the epoch it has afterwards. */
 	renewEpoch(from: string): Promise<string>;
 	reference(): Promise<PushReference>;
 	/** One transaction under the lock of the unit's row; resolves after the commit is on disk. */
 	inUnit<T>(unitId: string, received: Received, work: (unit: LockedUnit) => Promise<T>): Promise<T>;
-	/** Runs what concerns several units, so that they share what they can; the answers come in the order of the works. */
+	/** Runs the works of several units, at once or one after another, as the database does better. The results have the order
+	 *  of the works. */
 	together<T>(works: readonly (() => Promise<T>)[]): Promise<T[]>;
 	/** The id of the change that bears a seq of the unit. */
 	changeAt(unitId: string, seq: number): Promise<string | undefined>;
-	/** First receipts of changes that this person sent before, wherever. */
+	/** First receipts of changes that this person sent before, in any unit. */
 	receiptsOf(officer: Officer, ids: readonly string[]): Promise<{ id: string; unitId: string; receipt: Receipt }[]>;
-	/** Whether another change than these bears one of their devices' numbers. */
+	/** Whether a stored change that is none of these has the same device and the same `n` as one of these. */
 	isAnyNumberTaken(changes: readonly Pick<Change, 'id' | 'device' | 'n'>[]): Promise<boolean>;
-	/** Those of the devices that are not this person's: a device belongs to whom it was first met with. */
+	/** Those of the devices that do not belong to this person. A device belongs to the person whom it was first met with. */
 	foreignDevices(by: Pick<DeviceSeen, 'personId' | 'seenAtMs'>, ids: readonly string[]): Promise<ReadonlySet<string>>;
-	/** Says nothing of a device that is somebody else's. */
+	/** Notes when the device was seen; does nothing when the device belongs to somebody else. */
 	rememberDevice(seen: DeviceSeen): Promise<void>;
-	/** Heads and records of one moment. */
+	/** Runs `work` on the database as it is at one moment, so that heads and records agree. */
 	inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
 }

@@ -14,7 +14,7 @@ export interface ServerWrite {
 	changeId: string;
 }
 
-/** Registers that the server itself writes, as a change with its own seq. */
+/** Makes a change of the server itself, and the record as it is after that change. The caller appends both. */
 export function writeByServer({ unitId, kind, id, set, earlier, seq, atMs, changeId }: ServerWrite): {
 	logged: LoggedChange;
 	record: SyncRecord;
