@@ -48,7 +48,7 @@ class StepUnknown extends Error {
 	override name = 'StepUnknown';
 }
 
-/** The phases with the steps asked for. Words are always among them. */
+/** The phases with the steps asked for, and with what those need. Words are always among them. */
 function choosePhases(only: string | undefined): Lane[][] {
 	if (only === undefined) return PHASES;
 
@@ -64,6 +64,7 @@ function choosePhases(only: string | undefined): Lane[][] {
 	const wanted = new Set([
 		'words',
 		...names,
+		...(names.includes('unit') ? ['browser'] : []),
 		...steps.filter(({ name, needsBuild }) => needsBuild && lacksBuild && names.includes(name)).map(() => 'build')
 	]);
 

@@ -74,6 +74,7 @@ const CASES: Case[] = [
 	{ command: ['types'], fault: atEnd('src/lib/domain/ids.ts', "\nexport const wrong: number = 'a text';\n") },
 	{ command: ['lint'], fault: atEnd('src/lib/domain/ids.ts', '\nvar wrong\n') },
 	{ command: ['rules'], fault: atEnd('src/lib/domain/ids.ts', "\nimport '#lib/server/server.ts';\n") },
+	{ command: ['check'], fault: atEnd('src/lib/domain/ids.ts', '\nexport const nobodyNeedsIt = 1;\n') },
 	{ command: ['dead'], fault: atEnd('src/lib/domain/ids.ts', '\nexport const nobodyNeedsIt = 1;\n') },
 	{ command: ['build'], fault: atEnd('src/lib/domain/ids.ts', '\nexport const wrong = ;\n') },
 	{

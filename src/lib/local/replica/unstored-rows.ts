@@ -1,8 +1,9 @@
 import { addDigest, recordDigest } from '#lib/domain/changes/digest.ts';
 import { recordKeyText, type SyncRecord } from '#lib/domain/changes/change.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { DeviceTransaction, Meta, SentChange, UnstoredRow } from '../store/device-store.ts';
+import type { DeviceTransaction, Meta, OutboxRow, UnstoredRow } from '../store/device-store.ts';
 import { keepOlderCopy, olderCopy, type Layers } from './layers.ts';
+import type { Receipt } from './under-way.ts';
 
 /** What a browser says of the very value that it is given to store, such as one that is nested deeper than it can copy. A full
  *  disk, a lost connection and the like have other names: those are not the fault of a row. */
@@ -32,18 +33,23 @@ export async function setRowAside(
 export async function takeIntoOlderCopies(
 	tx: DeviceTransaction,
 	layers: ReadonlyMap<string, Layers>,
-	accepted: readonly Pick<SentChange, 'change' | 'seq' | 'lost'>[],
+	accepted: readonly { row: OutboxRow; receipt: Receipt }[],
 	personId: string
 ): Promise<void> {
-	const [unstored, cursors] = await Promise.all([tx.meta('unstored'), tx.meta('cursors')]);
-	for (const own of unstored ? accepted : []) {
-		const layer = layers.get(recordKeyText(own.change));
-		const row = unstored![own.change.unitId]?.find(
-			({ kind, id, seq }) => kind === own.change.kind && id === own.change.recordId && seq >= own.seq
-		);
-		const generation = cursors?.[own.change.unitId]?.generation;
-		if (!layer?.base || !row || generation === undefined) continue;
-		layer.base = olderCopy(layer.base, [own], { seq: row.seq, generation, personId });
+	const unstored = await tx.meta('unstored');
+	if (!unstored) return;
+
+	const cursors = await tx.meta('cursors');
+	for (const { row, receipt } of accepted) {
+		const { unitId, kind, recordId, change } = row;
+		const layer = layers.get(recordKeyText(row));
+		const missing = unstored[unitId]?.find((one) => one.kind === kind && one.id === recordId);
+		const cursor = cursors?.[unitId];
+		if (!layer?.base || !cursor || !missing || missing.seq < receipt.seq) continue;
+
+		const { generation } = cursor;
+		const own = { change, lost: receipt.lost };
+		layer.base = olderCopy(layer.base, [own], { seq: missing.seq, generation, personId });
 	}
 }
 

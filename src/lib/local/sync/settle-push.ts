@@ -59,8 +59,7 @@ export async function settlePush(
 	for (const { row, receipt } of refused) {
 		await moveToAttention(tx, layers.get(recordKeyText(row))!, row.order, { ...receipt, nowMs });
 	}
-	const own = accepted.map(({ row: { change }, receipt: { seq, lost } }) => ({ change, seq, ...(lost && { lost }) }));
-	await takeIntoOlderCopies(tx, layers, own, personId);
+	await takeIntoOlderCopies(tx, layers, accepted, personId);
 	for (const record of records) replaceBase(layers.get(recordKeyText(keyOf(record)))!, record);
 	await storeLayers(tx, [...layers.values()], personId);
 
